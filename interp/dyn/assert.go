@@ -1,0 +1,78 @@
+package dyn
+
+import (
+	"fmt"
+	"reflect"
+)
+
+// Is reports whether the dynamic type of x is t.
+func Is(t *Type, x any) bool {
+	if bt, _ := Open(x); bt != nil {
+		return bt == t
+	}
+	return x != nil && reflect.TypeOf(x) == t.rtype
+}
+
+// Into stores x, whose dynamic type must be t, where dst points. It panics as
+// a failed type assertion does in Go.
+func Into(t *Type, x any, dst any) {
+	if !IntoOK(t, x, dst) {
+		panic(&AssertionError{Have: DynamicName(x), Want: t.Name})
+	}
+}
+
+// IntoOK stores x where dst points if the dynamic type of x is t.
+func IntoOK(t *Type, x any, dst any) bool {
+	if !Is(t, x) {
+		return false
+	}
+	set(dst, Raw(x))
+	return true
+}
+
+// set stores v where dst points; a nil v is the zero value.
+func set(dst, v any) {
+	to := reflect.ValueOf(dst).Elem()
+	if v == nil {
+		to.SetZero()
+		return
+	}
+	from := reflect.ValueOf(v)
+	if from.Type() != to.Type() && from.Type().ConvertibleTo(to.Type()) {
+		from = from.Convert(to.Type())
+	}
+	to.Set(from)
+}
+
+// DynamicName names the dynamic type of an interface value as Go prints it.
+func DynamicName(x any) string {
+	if t, _ := Open(x); t != nil {
+		return t.Name
+	}
+	if x == nil {
+		return "nil"
+	}
+	return reflect.TypeOf(x).String()
+}
+
+// AssertionError is the panic of a failed type assertion, in the words of the
+// Go runtime.
+type AssertionError struct {
+	Have, Want string
+	Missing    string // the method that Have lacks, when Want is an interface
+}
+
+// Error returns the text that compiled code panics with.
+func (e *AssertionError) Error() string {
+	if e.Missing != "" {
+		return fmt.Sprintf("interface conversion: %s is not %s: missing method %s", e.Have, e.Want, e.Missing)
+	}
+	return fmt.Sprintf("interface conversion: interface {} is %s, not %s", e.Have, e.Want)
+}
+
+// RuntimeError marks it as a run-time error.
+func (*AssertionError) RuntimeError() {}
+
+// Eq reports whether two interface values are equal; it panics when their
+// common dynamic type cannot be compared, as == does.
+func Eq(a, b any) bool { return Lift(a) == Lift(b) }

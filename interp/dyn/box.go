@@ -1,0 +1,162 @@
+package dyn
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/types"
+	"log/slog"
+	"reflect"
+)
+
+// Box returns v, a value of type t, as it is inside an interface.
+func Box(t *Type, v any) any { return t.wrap(t, v) }
+
+// Any returns v itself. Passing a value through it makes it an ordinary
+// interface value, whatever the interpreter holds it in.
+func Any(v any) any { return v }
+
+// boxed is what all boxes are.
+type boxed interface{ open() (*Type, any) }
+
+// Open returns the type and the plain value of a box. For any other value the
+// type is nil and the value itself comes back.
+func Open(x any) (*Type, any) {
+	if b, ok := x.(boxed); ok {
+		return b.open()
+	}
+	return nil, x
+}
+
+// Raw returns the plain value that x is or holds.
+func Raw(x any) any {
+	_, v := Open(x)
+	return v
+}
+
+// Lift returns an interface value that came from native code as interpreted
+// code holds it: a value that was wrapped for a native interface is unwrapped.
+func Lift(x any) any {
+	switch x.(type) {
+	case nil, boxed:
+		return x
+	}
+	rv := reflect.ValueOf(x)
+	if rv.Kind() == reflect.Struct && rv.NumField() > 0 && rv.Type().Field(0).Name == "IValue" {
+		return rv.Field(0).Interface()
+	}
+	return x
+}
+
+// value is the box of a type without methods that native code asks for.
+type value struct {
+	t *Type
+	v any
+}
+
+func (b value) open() (*Type, any) { return b.t, b.v }
+
+// Format prints the value as fmt prints it in compiled code.
+func (b value) Format(s fmt.State, verb rune) { format(s, verb, b.t, b.v) }
+
+// MarshalJSON encodes the plain value, or calls the type's own method.
+func (b value) MarshalJSON() ([]byte, error) {
+	if f, ok := b.t.method("MarshalJSON").(func(any) ([]byte, error)); ok {
+		return f(b)
+	}
+	if f, ok := b.t.method("MarshalText").(func(any) ([]byte, error)); ok {
+		text, err := f(b)
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(string(text))
+	}
+	return json.Marshal(b.v)
+}
+
+// MarshalYAML gives YAML libraries the plain value, or calls the type's own method.
+func (b value) MarshalYAML() (any, error) {
+	if f, ok := b.t.method("MarshalYAML").(func(any) (any, error)); ok {
+		return f(b)
+	}
+	return b.v, nil
+}
+
+// LogValue gives slog the type's own LogValue, or its printed form.
+func (b value) LogValue() slog.Value {
+	if f, ok := b.t.method("LogValue").(func(any) slog.Value); ok {
+		return f(b)
+	}
+	return slog.StringValue(fmt.Sprintf("%+v", b))
+}
+
+// stringer is the box of a type with a String method.
+type stringer struct{ value }
+
+func (b stringer) String() string { return b.t.method("String").(func(any) string)(b) }
+
+// failure is the box of a type with an Error method.
+type failure struct{ value }
+
+func (b failure) Error() string { return b.t.method("Error").(func(any) string)(b) }
+
+// Unwrap returns what the type's own Unwrap returns, or nil: nothing to unwrap.
+func (b failure) Unwrap() error {
+	if f, ok := b.t.method("Unwrap").(func(any) error); ok {
+		return f(b)
+	}
+	return nil
+}
+
+// Is reports what the type's own Is reports.
+func (b failure) Is(target error) bool {
+	f, ok := b.t.method("Is").(func(any, error) bool)
+	return ok && f(b, target)
+}
+
+// As reports what the type's own As reports.
+func (b failure) As(target any) bool {
+	f, ok := b.t.method("As").(func(any, any) bool)
+	return ok && f(b, target)
+}
+
+// failures is the box of an error that unwraps to several.
+type failures struct{ value }
+
+func (b failures) Error() string   { return b.t.method("Error").(func(any) string)(b) }
+func (b failures) Unwrap() []error { return b.t.method("Unwrap").(func(any) []error)(b) }
+
+// Is reports what the type's own Is reports.
+func (b failures) Is(target error) bool {
+	f, ok := b.t.method("Is").(func(any, error) bool)
+	return ok && f(b, target)
+}
+
+// As reports what the type's own As reports.
+func (b failures) As(target any) bool {
+	f, ok := b.t.method("As").(func(any, any) bool)
+	return ok && f(b, target)
+}
+
+// wrapperFor chooses the kind of box by the methods of a type.
+func wrapperFor(t types.Type) func(*Type, any) any {
+	ms := types.NewMethodSet(t)
+	switch {
+	case has(ms, "Error", "func() string") && has(ms, "Unwrap", "func() []error"):
+		return func(t *Type, v any) any { return failures{value{t, v}} }
+	case has(ms, "Error", "func() string"):
+		return func(t *Type, v any) any { return failure{value{t, v}} }
+	case has(ms, "String", "func() string"):
+		return func(t *Type, v any) any { return stringer{value{t, v}} }
+	}
+	return func(t *Type, v any) any { return value{t, v} }
+}
+
+func has(ms *types.MethodSet, name, signature string) bool {
+	for i := range ms.Len() {
+		m := ms.At(i)
+		if m.Obj().Name() == name && m.Type().String() == signature {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,239 @@
+package dyn
+
+import (
+	"fmt"
+	"go/types"
+	"io"
+	"reflect"
+	"sort"
+	"strings"
+)
+
+// format prints a boxed value as fmt prints it in compiled code.
+func format(s fmt.State, verb rune, t *Type, v any) {
+	box := Box(t, v)
+	if f, ok := t.method("Format").(func(any, fmt.State, rune)); ok {
+		f(box, s, verb)
+		return
+	}
+	if s.Flag('#') && verb == 'v' {
+		if f, ok := t.method("GoString").(func(any) string); ok {
+			io.WriteString(s, f(box))
+			return
+		}
+	} else if text, ok := textOf(t, box, verb); ok {
+		fmt.Fprintf(s, fmt.FormatString(s, verb), text)
+		return
+	}
+	p := printer{state: s, verb: verb, table: t.table, plus: s.Flag('+'), sharp: s.Flag('#') && verb == 'v'}
+	p.value(reflect.ValueOf(v), t.Go, 0)
+}
+
+// textOf returns what the Error or String method of a value gives, for the
+// verbs that use it.
+func textOf(t *Type, box any, verb rune) (string, bool) {
+	if !strings.ContainsRune("vsxXq", verb) {
+		return "", false
+	}
+	for _, name := range []string{"Error", "String"} {
+		if f, ok := t.method(name).(func(any) string); ok {
+			return f(box), true
+		}
+	}
+	return "", false
+}
+
+// printer prints a value by its static type, so that field names, type names
+// and methods are those of the source.
+type printer struct {
+	state       fmt.State
+	verb        rune
+	table       *Table
+	plus, sharp bool
+}
+
+func (p *printer) text(s string) { io.WriteString(p.state, s) }
+
+// leaf prints a value without inner structure.
+func (p *printer) leaf(v any) { fmt.Fprintf(p.state, fmt.FormatString(p.state, p.verb), v) }
+
+func (p *printer) value(v reflect.Value, t types.Type, depth int) {
+	if !v.IsValid() {
+		p.text("<nil>")
+		return
+	}
+	if v.Kind() == reflect.Interface {
+		p.inner(v, t, depth)
+		return
+	}
+	if depth > 0 && p.method(v, t) {
+		return
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		p.structure(v, t, u, depth)
+	case *types.Map:
+		p.mapping(v, t, u, depth)
+	case *types.Slice:
+		p.list(v, t, u.Elem(), depth)
+	case *types.Array:
+		p.list(v, t, u.Elem(), depth)
+	case *types.Pointer:
+		p.pointer(v, t, u, depth)
+	default:
+		p.scalar(v, t)
+	}
+}
+
+// scalar prints a number, string, function or channel.
+func (p *printer) scalar(v reflect.Value, t types.Type) {
+	if p.sharp && (v.Kind() == reflect.Func || v.Kind() == reflect.Chan) {
+		p.text("(" + TypeName(t) + ")")
+	}
+	p.leaf(v.Interface())
+}
+
+// inner prints what an interface value holds.
+func (p *printer) inner(v reflect.Value, t types.Type, depth int) {
+	switch {
+	case !v.IsNil():
+		p.leaf(v.Interface())
+	case p.sharp:
+		p.text(TypeName(t) + "(nil)")
+	default:
+		p.text("<nil>")
+	}
+}
+
+// method prints a nested value by its own methods, when lowered code knows them.
+func (p *printer) method(v reflect.Value, t types.Type) bool {
+	dt := p.table.Lookup(t)
+	if dt == nil || len(dt.methods) == 0 || p.sharp && dt.method("GoString") == nil {
+		return false
+	}
+	for _, name := range []string{"Format", "GoString", "Error", "String"} {
+		if dt.method(name) != nil {
+			p.leaf(Box(dt, v.Interface()))
+			return true
+		}
+	}
+	return false
+}
+
+func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, depth int) {
+	if p.sharp {
+		p.text(TypeName(t))
+	}
+	p.text("{")
+	for i := range u.NumFields() {
+		if i > 0 {
+			p.text(p.separator())
+		}
+		if p.plus || p.sharp {
+			p.text(u.Field(i).Name() + ":")
+		}
+		p.value(v.Field(i), u.Field(i).Type(), depth+1)
+	}
+	p.text("}")
+}
+
+func (p *printer) separator() string {
+	if p.sharp {
+		return ", "
+	}
+	return " "
+}
+
+func (p *printer) list(v reflect.Value, t types.Type, elem types.Type, depth int) {
+	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte && p.verb != 'v' && p.verb != 'd' {
+		p.leaf(v.Interface())
+		return
+	}
+	open, end := "[", "]"
+	if p.sharp {
+		if v.Kind() == reflect.Slice && v.IsNil() {
+			p.text(TypeName(t) + "(nil)")
+			return
+		}
+		open, end = TypeName(t)+"{", "}"
+	}
+	p.text(open)
+	for i := range v.Len() {
+		if i > 0 {
+			p.text(p.separator())
+		}
+		p.value(v.Index(i), elem, depth+1)
+	}
+	p.text(end)
+}
+
+func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int) {
+	open, end := "map[", "]"
+	if p.sharp {
+		if v.IsNil() {
+			p.text(TypeName(t) + "(nil)")
+			return
+		}
+		open, end = TypeName(t)+"{", "}"
+	}
+	p.text(open)
+	keys := v.MapKeys()
+	sort.Slice(keys, func(i, j int) bool { return Less(keys[i], keys[j]) })
+	for i, key := range keys {
+		if i > 0 {
+			p.text(p.separator())
+		}
+		p.value(key, u.Key(), depth+1)
+		p.text(":")
+		p.value(v.MapIndex(key), u.Elem(), depth+1)
+	}
+	p.text(end)
+}
+
+func (p *printer) pointer(v reflect.Value, t types.Type, u *types.Pointer, depth int) {
+	if v.IsNil() {
+		if p.sharp {
+			p.text("(" + TypeName(t) + ")(nil)")
+		} else {
+			p.text("<nil>")
+		}
+		return
+	}
+	switch u.Elem().Underlying().(type) {
+	case *types.Struct, *types.Map, *types.Slice, *types.Array:
+		if depth == 0 {
+			p.text("&")
+			p.value(v.Elem(), u.Elem(), depth+1)
+			return
+		}
+	}
+	if p.sharp {
+		p.text(fmt.Sprintf("(%s)(0x%x)", TypeName(t), v.Pointer()))
+		return
+	}
+	p.text(fmt.Sprintf("0x%x", v.Pointer()))
+}
+
+// Less orders map keys as fmt does: numbers by size, strings by bytes, others
+// by their printed form.
+func Less(a, b reflect.Value) bool {
+	switch {
+	case a.CanInt() && b.CanInt():
+		return a.Int() < b.Int()
+	case a.CanUint() && b.CanUint():
+		return a.Uint() < b.Uint()
+	case a.CanFloat() && b.CanFloat():
+		return a.Float() < b.Float()
+	case a.Kind() == reflect.String && b.Kind() == reflect.String:
+		return a.String() < b.String()
+	}
+	return fmt.Sprint(a) < fmt.Sprint(b)
+}
+
+// TypeOf names the dynamic type of an interface value, as %T prints it.
+func TypeOf(x any) string {
+	if t, _ := Open(x); t != nil {
+		return t.Name
+	}
+	return fmt.Sprintf("%T", Lift(x))
+}

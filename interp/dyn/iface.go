@@ -1,0 +1,209 @@
+package dyn
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+	"sync"
+)
+
+// Iface is an interface type that values are converted to at run time.
+type Iface struct {
+	Name    string
+	methods []string
+	native  reflect.Type // the interface itself when it is native, else nil
+	wrapper reflect.Type // a struct with a func field for each method, or nil
+}
+
+// Iface returns the identity of an interface type and its number.
+func (tab *Table) Iface(t types.Type) (*Iface, int) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	if id, ok := tab.faceI.At(t).(int); ok {
+		return tab.faces[id], id
+	}
+	face := &Iface{Name: TypeName(t)}
+	under := t.Underlying().(*types.Interface)
+	for i := range under.NumMethods() {
+		face.methods = append(face.methods, under.Method(i).Name())
+	}
+	id := len(tab.faces)
+	tab.faces = append(tab.faces, face)
+	tab.faceI.Set(t, id)
+	return face, id
+}
+
+// Face returns the interface of that number.
+func (tab *Table) Face(id int) *Iface { return tab.faces[id] }
+
+// BindFace gives a native interface its reflect type, from a pointer to a
+// value of it, and the wrapper that makes a boxed value implement it: a pointer to a
+// struct whose first field is IValue and whose others are funcs named W and
+// the method; nil when there is none.
+func (tab *Table) BindFace(id int, ptr, wrapper any) *Iface {
+	face := tab.faces[id]
+	face.native = reflect.TypeOf(ptr).Elem()
+	if wrapper != nil {
+		face.wrapper = reflect.TypeOf(wrapper).Elem()
+	}
+	return face
+}
+
+// Implements reports whether the dynamic type of x has the interface's methods.
+func Implements(face *Iface, x any) bool {
+	return x != nil && face.missing(x) == ""
+}
+
+// missing returns the name of a method that the dynamic type of x lacks.
+func (face *Iface) missing(x any) string {
+	t, _ := Open(x)
+	if t == nil && face.native != nil {
+		if reflect.TypeOf(x).Implements(face.native) {
+			return ""
+		}
+	}
+	for _, name := range face.methods {
+		if t != nil {
+			if t.method(name) == nil {
+				return name
+			}
+		} else if !reflect.ValueOf(x).MethodByName(name).IsValid() {
+			return name
+		}
+	}
+	return ""
+}
+
+// Assert returns x if its dynamic type implements the interface, and panics as
+// a failed type assertion does if not.
+func Assert(face *Iface, x any) any {
+	if x == nil {
+		panic(&AssertionError{Have: "interface", Want: face.Name})
+	}
+	if name := face.missing(x); name != "" {
+		panic(&AssertionError{Have: DynamicName(x), Want: face.Name, Missing: name})
+	}
+	return x
+}
+
+// Native returns x as native code needs it for a native interface: itself if
+// it implements it, else a wrapper whose methods call those of x.
+func Native(face *Iface, x any) any {
+	if x == nil || reflect.TypeOf(x).Implements(face.native) {
+		return x
+	}
+	if face.wrapper == nil {
+		panic(fmt.Errorf("a value of type %s cannot be passed to compiled code as %s", DynamicName(x), face.Name))
+	}
+	w := reflect.New(face.wrapper).Elem()
+	w.Field(0).Set(reflect.ValueOf(x))
+	for i := 1; i < w.NumField(); i++ {
+		name := face.wrapper.Field(i).Name[1:]
+		f := bind(x, name, w.Field(i).Type())
+		w.Field(i).Set(f)
+	}
+	return w.Interface()
+}
+
+// bind returns the method of x as a func of type ft.
+func bind(x any, name string, ft reflect.Type) reflect.Value {
+	t, _ := Open(x)
+	if t == nil {
+		return reflect.ValueOf(x).MethodByName(name)
+	}
+	m := reflect.ValueOf(t.method(name))
+	recv := reflect.ValueOf(&x).Elem()
+	return reflect.MakeFunc(ft, func(args []reflect.Value) []reflect.Value {
+		in := append([]reflect.Value{recv}, args...)
+		if ft.IsVariadic() {
+			return m.CallSlice(in)
+		}
+		return m.Call(in)
+	})
+}
+
+// found caches the methods of native types as funcs that take their receiver
+// as an any.
+var found sync.Map // methodKey -> any
+
+type methodKey struct {
+	recv  reflect.Type
+	name  string
+	proto reflect.Type
+}
+
+// Find returns the method of that name of the dynamic type of x, as a func of
+// the type that proto points to: the receiver as an any, then the method's own
+// parameters. A nil x panics as a method call on a nil interface does.
+func Find(x any, name string, proto any) any {
+	if x == nil {
+		panic(errNilDereference)
+	}
+	if t, _ := Open(x); t != nil {
+		return t.method(name)
+	}
+	key := methodKey{reflect.TypeOf(x), name, reflect.TypeOf(proto).Elem()}
+	if f, ok := found.Load(key); ok {
+		return f
+	}
+	f := reflect.MakeFunc(key.proto, func(args []reflect.Value) []reflect.Value {
+		m := args[0].Elem().MethodByName(name)
+		if key.proto.IsVariadic() {
+			return m.CallSlice(args[1:])
+		}
+		return m.Call(args[1:])
+	}).Interface()
+	found.Store(key, f)
+	return f
+}
+
+// ErrorsAs is errors.As for a target of an interpreted type: the first error in
+// err's tree whose dynamic type is t is stored where dst points.
+func ErrorsAs(err error, t *Type, dst any) bool {
+	for err != nil {
+		if IntoOK(t, Lift(err), dst) {
+			return true
+		}
+		if as, ok := err.(interface{ As(any) bool }); ok && as.As(dst) {
+			return true
+		}
+		switch u := err.(type) {
+		case interface{ Unwrap() error }:
+			err = u.Unwrap()
+		case interface{ Unwrap() []error }:
+			for _, e := range u.Unwrap() {
+				if ErrorsAs(e, t, dst) {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// ErrorsAsFace is errors.As for a target of an interface type of interpreted code.
+func ErrorsAsFace(err error, face *Iface, dst *any) bool {
+	for err != nil {
+		if x := Lift(err); Implements(face, x) {
+			*dst = x
+			return true
+		}
+		switch u := err.(type) {
+		case interface{ Unwrap() error }:
+			err = u.Unwrap()
+		case interface{ Unwrap() []error }:
+			for _, e := range u.Unwrap() {
+				if ErrorsAsFace(e, face, dst) {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,82 @@
+package dyn
+
+import (
+	"go/types"
+	"reflect"
+	"sync"
+
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// Type is the identity of a Go type that interpreted code puts into interfaces
+// or takes out of them.
+type Type struct {
+	Name string     // as Go prints it: nyse.Order, *conf.Config
+	Go   types.Type // the type as the checker knows it
+
+	table   *Table
+	rtype   reflect.Type   // what its values are to the interpreter
+	methods map[string]any // func(receiver any, args...) results, the receiver as Box takes it
+	wrap    func(*Type, any) any
+}
+
+// Table holds the types of one loaded program: one *Type for each identical
+// type of the checker.
+type Table struct {
+	mu    sync.Mutex
+	types []*Type
+	byGo  typeutil.Map
+	faces []*Iface
+	faceI typeutil.Map
+}
+
+// Type returns the identity of t, made when it is asked for first, and its
+// number, by which lowered code names it.
+func (tab *Table) Type(t types.Type) (*Type, int) {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	if id, ok := tab.byGo.At(t).(int); ok {
+		return tab.types[id], id
+	}
+	typ := &Type{Name: TypeName(t), Go: t, table: tab, methods: map[string]any{}, wrap: wrapperFor(t)}
+	id := len(tab.types)
+	tab.types = append(tab.types, typ)
+	tab.byGo.Set(t, id)
+	return typ, id
+}
+
+// Lookup returns the identity of t if lowered code has asked for it.
+func (tab *Table) Lookup(t types.Type) *Type {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	if id, ok := tab.byGo.At(t).(int); ok {
+		return tab.types[id]
+	}
+	return nil
+}
+
+// Bind gives type number id its representation, from a pointer to a value of
+// it, and returns the type.
+func (tab *Table) Bind(id int, ptr any) *Type {
+	t := tab.types[id]
+	t.rtype = reflect.TypeOf(ptr).Elem()
+	return t
+}
+
+// Method registers a method: a func whose first parameter is the receiver as
+// an any, and whose others are the method's own.
+func (t *Type) Method(name string, f any) { t.methods[name] = f }
+
+// method returns a registered method, or nil.
+func (t *Type) method(name string) any {
+	if t == nil {
+		return nil
+	}
+	return t.methods[name]
+}
+
+// TypeName prints a type as Go does: packages by their name, any for the empty
+// interface.
+func TypeName(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
+}

@@ -1,0 +1,370 @@
+package load
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// Package is one package that is interpreted, parsed and checked.
+type Package struct {
+	Path  string // import path
+	Name  string // the name in its package clause
+	Rel   string // where it lies in the program: the prefix of its states' names
+	Dir   string
+	Files []*ast.File
+	Types *types.Package
+	Info  *types.Info
+	Sum   [sha256.Size]byte // of the names and contents of its files
+}
+
+// Program is a set of interpreted packages and what they need.
+type Program struct {
+	Fset     *token.FileSet
+	Packages []*Package        // interpreted, each after the packages it imports
+	Roots    []string          // import paths that the patterns named
+	Native   []string          // import paths of the native packages that interpreted ones import
+	Blank    []string          // those of Native that are only ever imported for their effect
+	Reasons  map[string]string // native packages of the main module: why they are
+	Module   string            // path of the main module, "" outside of one
+	ModDir   string            // its directory
+}
+
+// Package returns the interpreted package of that import path, or nil.
+func (p *Program) Package(path string) *Package {
+	for _, pkg := range p.Packages {
+		if pkg.Path == path {
+			return pkg
+		}
+	}
+	return nil
+}
+
+// Config says what to load.
+type Config struct {
+	Dir      string   // where patterns are resolved; "" is the current directory
+	Patterns []string // as for the go command: directories, import paths, ./..., or .go files
+	Env      []string // the environment of the go command; nil is this process's
+
+	// Host is the module of the interpreter itself. Its packages are part of the
+	// running binary and so always native, but for those below Host/examples.
+	Host string
+}
+
+// Loader loads a program, and loads it again after its sources changed.
+// Its methods must not be called at the same time.
+type Loader struct {
+	cfg    Config
+	fset   *token.FileSet
+	native *natives
+}
+
+// New returns a loader of what cfg names. Nothing is read yet.
+func New(cfg Config) *Loader {
+	fset := token.NewFileSet()
+	return &Loader{cfg: cfg, fset: fset, native: newNatives(fset, cfg)}
+}
+
+// Fset returns the file set of everything this loader parses.
+func (l *Loader) Fset() *token.FileSet { return l.fset }
+
+// Import returns the types of a native package, from its export data.
+// It may run the go command. It makes a Loader a types.Importer.
+func (l *Loader) Import(path string) (*types.Package, error) {
+	return l.native.Import(path)
+}
+
+// Load lists, parses and checks the packages. Problems in the sources come back
+// as Errors, all of them; then there is no program.
+func (l *Loader) Load(ctx context.Context) (*Program, error) {
+	prog, list, err := l.list(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var errs Errors
+	for _, p := range list {
+		pkg, perrs := l.parse(prog, p)
+		errs = append(errs, perrs...)
+		prog.Packages = append(prog.Packages, pkg)
+	}
+	if len(errs) > 0 {
+		return nil, errs.sorted()
+	}
+	if err := l.native.need(ctx, prog.Native); err != nil {
+		return nil, err
+	}
+	if errs := l.check(prog, list); len(errs) > 0 {
+		return nil, errs.sorted()
+	}
+	return prog, nil
+}
+
+// list asks the go command what there is, and sorts interpreted from native.
+func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
+	all, err := goList(ctx, l.cfg.Dir, l.cfg.Env, append([]string{"-deps", "--"}, l.cfg.Patterns...)...)
+	if err != nil {
+		return nil, nil, err
+	}
+	prog := &Program{Fset: l.fset, Reasons: map[string]string{}}
+	byPath := map[string]*listed{}
+	for _, p := range all {
+		byPath[p.ImportPath] = p
+		if p.Module != nil && p.Module.Main && prog.Module == "" {
+			prog.Module, prog.ModDir = p.Module.Path, p.Module.Dir
+		}
+		if !p.DepOnly {
+			prog.Roots = append(prog.Roots, p.ImportPath)
+		}
+	}
+	var errs Errors
+	interpreted := l.classify(all, byPath, prog)
+	for _, p := range interpreted {
+		if p.Error != nil && !p.parseError() {
+			errs = append(errs, fromList(p))
+		}
+	}
+	for _, p := range all {
+		if p.Error != nil && p.Name == "" && len(p.Error.ImportStack) > 0 {
+			errs = append(errs, fromList(p))
+		}
+	}
+	if len(errs) > 0 {
+		return nil, nil, errs.sorted()
+	}
+	if len(prog.Roots) == 0 {
+		return nil, nil, fmt.Errorf("no packages match %s", strings.Join(l.cfg.Patterns, " "))
+	}
+	prog.Native, prog.Blank = nativeImports(interpreted)
+	return prog, interpreted, nil
+}
+
+// parseError reports whether the go command's complaint is about syntax, which
+// the parser here reports better and completely.
+func (p *listed) parseError() bool {
+	return len(p.GoFiles) > 0 && p.Error.Pos != "" &&
+		(strings.Contains(p.Error.Err, "expected ") || strings.Contains(p.Error.Err, "syntax error"))
+}
+
+// classify returns the packages to interpret, in dependency order.
+func (l *Loader) classify(all []*listed, byPath map[string]*listed, prog *Program) []*listed {
+	native := map[string]bool{}
+	var mark func(path, why string)
+	mark = func(path, why string) {
+		p := byPath[path]
+		if p == nil || native[path] || !l.ours(p) {
+			return
+		}
+		native[path] = true
+		prog.Reasons[path] = why
+		for _, imp := range p.Imports {
+			mark(imp, "imported by "+path+", which is native")
+		}
+	}
+	for _, p := range all {
+		if why := l.whyNative(p); why != "" {
+			mark(p.ImportPath, why)
+		}
+	}
+	var out []*listed
+	for _, p := range all {
+		if l.ours(p) && !native[p.ImportPath] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// ours reports whether p belongs to the main module or workspace, or was named
+// as files.
+func (l *Loader) ours(p *listed) bool {
+	if p.Standard || p.Name == "" && p.Error == nil {
+		return false
+	}
+	if h := l.cfg.Host; h != "" && (p.ImportPath == h || strings.HasPrefix(p.ImportPath, h+"/")) {
+		return strings.HasPrefix(p.ImportPath, h+"/examples/")
+	}
+	if p.Module == nil {
+		return !p.DepOnly
+	}
+	return p.Module.Main
+}
+
+// whyNative says why a package of the main module cannot be interpreted, or "".
+func (l *Loader) whyNative(p *listed) string {
+	switch {
+	case !l.ours(p):
+		return ""
+	case len(p.CgoFiles) > 0:
+		return "it uses cgo"
+	case len(p.SFiles) > 0:
+		return "it has assembly"
+	}
+	for _, name := range p.GoFiles {
+		src, err := os.ReadFile(filepath.Join(p.Dir, name))
+		if err != nil {
+			continue
+		}
+		for _, mark := range []string{"//mrepl:native", "//go:linkname"} {
+			if strings.HasPrefix(string(src), mark) || strings.Contains(string(src), "\n"+mark) {
+				return "it is marked " + mark
+			}
+		}
+	}
+	return ""
+}
+
+// nativeImports returns the native packages that pkgs import, and those of them
+// that are imported only as _ (which the parsed files decide later).
+func nativeImports(pkgs []*listed) (native, blank []string) {
+	interpreted := map[string]bool{}
+	for _, p := range pkgs {
+		interpreted[p.ImportPath] = true
+	}
+	seen := map[string]bool{}
+	for _, p := range pkgs {
+		for _, imp := range p.Imports {
+			if !interpreted[imp] && !seen[imp] && imp != "unsafe" && imp != "C" {
+				seen[imp] = true
+				native = append(native, imp)
+			}
+		}
+	}
+	sort.Strings(native)
+	return native, nil
+}
+
+// parse reads the files of a package.
+func (l *Loader) parse(prog *Program, p *listed) (*Package, Errors) {
+	pkg := &Package{Path: p.ImportPath, Name: p.Name, Dir: p.Dir}
+	sum := sha256.New()
+	var errs Errors
+	for _, name := range p.GoFiles {
+		path := name
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(p.Dir, name)
+		}
+		src, err := os.ReadFile(path)
+		if err != nil {
+			errs = append(errs, Error{Pos: token.Position{Filename: path}, Msg: errors.Unwrap(err).Error()})
+			continue
+		}
+		fmt.Fprintf(sum, "%s %d\n", name, len(src))
+		sum.Write(src)
+		file, err := parser.ParseFile(l.fset, path, src, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
+		if err != nil {
+			errs = append(errs, fromParser(err)...)
+			continue
+		}
+		pkg.Files = append(pkg.Files, file)
+	}
+	sum.Sum(pkg.Sum[:0])
+	pkg.Rel = relative(prog, pkg)
+	return pkg, errs
+}
+
+// relative returns where a package lies in the program. When the patterns
+// name one main package, the packages below it are relative to it, as they are
+// in the binary built from it; others are relative to the main module.
+func relative(prog *Program, pkg *Package) string {
+	if len(prog.Roots) == 1 {
+		if rel, ok := below(pkg.Path, prog.Roots[0]); ok {
+			return firstOf(rel, pkg.Name)
+		}
+	}
+	if rel, ok := below(pkg.Path, prog.Module); ok {
+		return firstOf(rel, pkg.Name)
+	}
+	return pkg.Path
+}
+
+func below(path, root string) (string, bool) {
+	if root == "" {
+		return "", false
+	}
+	if path == root {
+		return "", true
+	}
+	return strings.CutPrefix(path, root+"/")
+}
+
+// check type-checks the packages in order.
+func (l *Loader) check(prog *Program, list []*listed) Errors {
+	done := map[string]*types.Package{}
+	var errs Errors
+	for i, pkg := range prog.Packages {
+		imp := importer{native: l.native, source: done, imports: list[i].ImportMap}
+		perrs := checkPackage(pkg, l.fset, imp, goVersion(list[i]))
+		errs = append(errs, perrs...)
+		done[pkg.Path] = pkg.Types
+	}
+	prog.Blank = blankOnly(prog)
+	return errs
+}
+
+func goVersion(p *listed) string {
+	if p.Module == nil || p.Module.GoVersion == "" {
+		return ""
+	}
+	return "go" + p.Module.GoVersion
+}
+
+func checkPackage(pkg *Package, fset *token.FileSet, imp types.ImporterFrom, version string) Errors {
+	var errs Errors
+	conf := types.Config{
+		Importer:  imp,
+		GoVersion: version,
+		Sizes:     types.SizesFor("gc", goarch()),
+		Error: func(err error) {
+			if e, ok := fromChecker(err); ok {
+				errs = append(errs, e)
+			}
+		},
+	}
+	pkg.Info = NewInfo()
+	pkg.Types, _ = conf.Check(pkg.Path, fset, pkg.Files, pkg.Info)
+	return errs
+}
+
+// NewInfo returns a types.Info that records everything.
+func NewInfo() *types.Info {
+	return &types.Info{
+		Types:        map[ast.Expr]types.TypeAndValue{},
+		Instances:    map[*ast.Ident]types.Instance{},
+		Defs:         map[*ast.Ident]types.Object{},
+		Uses:         map[*ast.Ident]types.Object{},
+		Implicits:    map[ast.Node]types.Object{},
+		Selections:   map[*ast.SelectorExpr]*types.Selection{},
+		Scopes:       map[ast.Node]*types.Scope{},
+		FileVersions: map[*ast.File]string{},
+	}
+}
+
+// blankOnly returns the native packages that are only imported as _.
+func blankOnly(prog *Program) []string {
+	named := map[string]bool{}
+	for _, pkg := range prog.Packages {
+		for _, file := range pkg.Files {
+			for _, spec := range file.Imports {
+				if spec.Name == nil || spec.Name.Name != "_" {
+					named[strings.Trim(spec.Path.Value, "`\"")] = true
+				}
+			}
+		}
+	}
+	var blank []string
+	for _, path := range prog.Native {
+		if !named[path] {
+			blank = append(blank, path)
+		}
+	}
+	return blank
+}

@@ -1,0 +1,99 @@
+package load
+
+import (
+	"context"
+	"fmt"
+	"go/build"
+	goimporter "go/importer"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+)
+
+// natives is the importer of native packages. It keeps what it has read: a
+// native package is the same *types.Package for as long as the loader lives.
+type natives struct {
+	cfg    Config
+	export map[string]string // import path -> file of export data
+	gc     types.Importer
+}
+
+func newNatives(fset *token.FileSet, cfg Config) *natives {
+	n := &natives{cfg: cfg, export: map[string]string{}}
+	n.gc = goimporter.ForCompiler(fset, "gc", n.open)
+	return n
+}
+
+func (n *natives) open(path string) (io.ReadCloser, error) {
+	file := n.export[path]
+	if file == "" {
+		return nil, fmt.Errorf("no export data for %s", path)
+	}
+	return os.Open(file)
+}
+
+// need finds the export data of the packages; the go command compiles what is
+// not in its cache.
+func (n *natives) need(ctx context.Context, paths []string) error {
+	var missing []string
+	for _, path := range paths {
+		if n.export[path] == "" {
+			missing = append(missing, path)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	pkgs, err := goList(ctx, n.cfg.Dir, n.cfg.Env, append([]string{"-export", "--"}, missing...)...)
+	if err != nil {
+		return err
+	}
+	var errs Errors
+	for _, p := range pkgs {
+		if p.Error != nil {
+			errs = append(errs, fromList(p))
+			continue
+		}
+		n.export[p.ImportPath] = p.Export
+	}
+	if len(errs) > 0 {
+		return errs.sorted()
+	}
+	return nil
+}
+
+// Import returns the types of a native package.
+func (n *natives) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	if n.export[path] == "" {
+		if err := n.need(context.Background(), []string{path}); err != nil {
+			return nil, err
+		}
+	}
+	return n.gc.Import(path)
+}
+
+// importer resolves the imports of one source package: other source packages
+// first, then native ones.
+type importer struct {
+	native  *natives
+	source  map[string]*types.Package
+	imports map[string]string // the go command's vendoring and such
+}
+
+func (i importer) Import(path string) (*types.Package, error) { return i.ImportFrom(path, "", 0) }
+
+func (i importer) ImportFrom(path, _ string, _ types.ImportMode) (*types.Package, error) {
+	if mapped := i.imports[path]; mapped != "" {
+		path = mapped
+	}
+	if pkg := i.source[path]; pkg != nil {
+		return pkg, nil
+	}
+	return i.native.Import(path)
+}
+
+func goarch() string { return build.Default.GOARCH }
