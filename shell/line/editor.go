@@ -1,0 +1,345 @@
+package line
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/chzyer/readline"
+)
+
+// ErrInterrupted is what ReadLine returns when the line was dropped with ^C.
+var ErrInterrupted = errors.New("interrupted")
+
+// A Config says what an Editor works on. The zero value is an editor on the standard input and output, without
+// history and completion. The functions are called one at a time, and may call Notify; those that panic have done nothing.
+type Config struct {
+	In  io.Reader // os.Stdin if nil
+	Out io.Writer // os.Stdout if nil
+
+	// Complete returns what may stand around the byte pos of line. Nil: no completion.
+	Complete func(line string, pos int) []Candidate
+	// Incomplete reports that a statement goes on, so that Enter begins another line of it. Nil: a statement is one line.
+	Incomplete func(text string) bool
+	// Paint returns line with colour sequences (ESC [ ... m) put in, and otherwise unchanged; pos is the cursor's byte. Nil: no
+	// colours.
+	Paint func(line string, pos int) string
+	// Pasted returns what a pasted text is to become: without the prompts of a transcript, say. Nil: as it is.
+	Pasted func(text string) string
+
+	// HistoryFile keeps the statements. It is made if it is missing, folder and all, for its owner alone; several
+	// processes may share it. Empty: the history is kept in memory.
+	HistoryFile string
+	// HistorySize is the number of statements kept, 10,000 if 0.
+	HistorySize int
+	// IgnoreHistory tells statements that are not to be kept, besides those that begin with a space.
+	IgnoreHistory func(text string) bool
+
+	// The terminal. If In and Out are files, nothing of this is needed.
+
+	// IsTerminal decides whether lines are edited, or read plainly without a prompt. Nil: see the function IsTerminal.
+	IsTerminal func() bool
+	// Size returns the columns and rows of the terminal, 0 if unknown.
+	Size func() (cols, rows int)
+	// MakeRaw switches the terminal to raw mode, and returns how to go back.
+	MakeRaw func() (restore func() error, err error)
+	// OnResize has changed called whenever Size may return something else, until stop is called.
+	OnResize func(changed func()) (stop func())
+	// EscapeDelay is how long Escape waits for the rest of a sequence, 100 ms if 0.
+	EscapeDelay time.Duration
+}
+
+func (c Config) withDefaults() Config {
+	if c.In == nil {
+		c.In = os.Stdin
+	}
+	if c.Out == nil {
+		c.Out = os.Stdout
+	}
+	if c.IsTerminal == nil {
+		in, out := c.In, c.Out
+		c.IsTerminal = func() bool { return IsTerminal(in, out, os.Getenv) }
+	}
+	if c.Size == nil {
+		c.Size = sizeOf(c.Out)
+	}
+	if c.MakeRaw == nil {
+		c.MakeRaw = rawMode(c.In)
+	}
+	if c.OnResize == nil {
+		c.OnResize = onResize
+	}
+	if c.HistorySize <= 0 {
+		c.HistorySize = 10_000
+	}
+	if c.EscapeDelay <= 0 {
+		c.EscapeDelay = 100 * time.Millisecond
+	}
+	return c
+}
+
+// An Editor reads statements from a terminal. Its methods may be called from any goroutine.
+type Editor struct {
+	cfg      Config
+	term     terminal
+	src      *source
+	stopRead func() // nil if the input cannot be interrupted
+	stopSize func()
+	rl       *readline.Instance
+	plain    *plainReader  // instead of all these, where there is no terminal
+	started  chan struct{} // closed by readline's loop
+	settled  chan struct{} // sent by readline's loop when it is done with a line
+
+	reading sync.Mutex // held by ReadLine
+
+	life   sync.Mutex
+	closed chan struct{}
+	loops  sync.WaitGroup // calls of readline
+
+	session // the line being edited
+
+	// Used by readline's loop alone.
+	edit   *draft // what the key being handled makes of the line
+	killed []rune // what ^Y puts back
+}
+
+// Open makes an editor. A history that cannot be read is no error: the first prompt says so, and the history is kept in memory.
+func Open(cfg Config) (*Editor, error) {
+	cfg = cfg.withDefaults()
+	e := &Editor{
+		cfg:     cfg,
+		started: make(chan struct{}),
+		settled: make(chan struct{}, 1),
+		closed:  make(chan struct{}),
+	}
+	e.session.screen = screen{out: cfg.Out, size: cfg.Size}
+	e.session.hist = history{size: cfg.HistorySize, ignore: cfg.IgnoreHistory, now: time.Now}
+	in, stop, err := interruptible(cfg.In)
+	if err != nil {
+		return nil, fmt.Errorf("line editor: %w", err)
+	}
+	e.stopRead = stop
+	if !cfg.IsTerminal() {
+		e.plain = newPlainReader(in)
+		return e, nil
+	}
+	if cfg.HistoryFile != "" {
+		e.complain(e.hist.load(cfg.HistoryFile))
+	}
+	e.term.makeRaw = cfg.MakeRaw
+	e.src = newSource(in, cfg.EscapeDelay)
+	if err := e.startReadline(); err != nil {
+		e.src.Close()
+		return nil, fmt.Errorf("line editor: %w", err)
+	}
+	e.stopSize = cfg.OnResize(e.resized)
+	return e, nil
+}
+
+// startReadline starts readline on our source, with a screen, a history and a completion that do nothing, and waits until its
+// loop runs: closing it earlier would be a data race.
+func (e *Editor) startReadline() (err error) {
+	nothing := func() error { return nil }
+	e.rl, err = readline.NewEx(&readline.Config{
+		Stdin:                  e.src,
+		Stdout:                 io.Discard,
+		Stderr:                 io.Discard,
+		DisableAutoSaveHistory: true,
+		FuncIsTerminal:         func() bool { return false },
+		FuncMakeRaw:            nothing,
+		FuncExitRaw:            nothing,
+		FuncGetWidth:           func() int { return 80 },
+		FuncOnWidthChanged:     func(func()) {},
+		FuncFilterInputRune:    e.pressed,
+		Listener:               readline.FuncListener(e.changed),
+		AutoComplete:           readline.SegmentFunc(func([][]rune, int) [][]rune { return nil }),
+	})
+	if err != nil {
+		return err
+	}
+	e.rl.Terminal.KickRead()
+	<-e.started
+	return nil
+}
+
+// ReadLine shows the prompt and returns the statement that is submitted; it holds newlines if it was pasted, recalled or
+// typed as several lines. It returns ErrInterrupted for ^C, and io.EOF for ^D on an empty line, at the end of the input,
+// and once the editor is closed; any other error comes from the input. After the end of the input every call returns the
+// same. Of a prompt with newlines only the last line is part of what is edited. Calls wait for each other.
+func (e *Editor) ReadLine(prompt string) (string, error) {
+	if e.isClosed() {
+		return "", io.EOF
+	}
+	e.reading.Lock()
+	defer e.reading.Unlock()
+	if e.plain != nil {
+		return e.plain.readLine(e.closed)
+	}
+	if err := e.over(); err != nil {
+		return "", err
+	}
+	defer e.end()
+	if err := e.begin(prompt); err != nil {
+		return "", err
+	}
+	type answer struct {
+		text string
+		err  error
+	}
+	answers := make(chan answer, 1)
+	ok := e.goLoop(func() {
+		text, err := e.rl.Readline()
+		answers <- answer{text, err}
+	})
+	if !ok {
+		return "", io.EOF
+	}
+	select {
+	case a := <-answers:
+		select {
+		case <-e.settled:
+		case <-e.closed:
+			return "", io.EOF
+		}
+		return e.result(a.text, a.err)
+	case <-e.closed:
+		return "", io.EOF
+	}
+}
+
+// goLoop runs f in a goroutine that Close waits for, unless the editor is closed.
+func (e *Editor) goLoop(f func()) bool {
+	e.life.Lock()
+	defer e.life.Unlock()
+	if e.isClosed() {
+		return false
+	}
+	e.loops.Go(f)
+	return true
+}
+
+func (e *Editor) isClosed() bool {
+	select {
+	case <-e.closed:
+		return true
+	default:
+		return false
+	}
+}
+
+// over returns why there is nothing more to read, nil while there is.
+func (e *Editor) over() error {
+	err := e.src.ended()
+	switch {
+	case e.isClosed(), errors.Is(err, io.EOF), errors.Is(err, syscall.EIO): // EIO: the terminal is gone
+		return io.EOF
+	case err != nil:
+		return fmt.Errorf("reading the terminal: %w", err)
+	}
+	return nil
+}
+
+// result is what ReadLine makes of readline's answer.
+func (e *Editor) result(text string, err error) (string, error) {
+	switch {
+	case errors.Is(err, readline.ErrInterrupt):
+		if err := e.over(); err != nil && e.hungUp() {
+			return "", err
+		}
+		return "", ErrInterrupted
+	case err != nil:
+		return "", io.EOF
+	}
+	e.remember(text)
+	return text, nil
+}
+
+// Close puts the terminal back as it was found, ends a ReadLine that is under way, and frees what the editor uses. It
+// does not wait for more than a second for functions of the Config that do not return. In and Out stay open.
+func (e *Editor) Close() error {
+	e.life.Lock()
+	first := !e.isClosed()
+	if first {
+		close(e.closed)
+	}
+	e.life.Unlock()
+	if !first {
+		return nil
+	}
+	err := e.term.close()
+	if e.plain == nil {
+		e.stopSize()
+		e.src.Close()
+	}
+	if e.stopRead != nil {
+		e.stopRead()
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		e.windDown()
+	}()
+	select {
+	case <-done:
+	case <-time.After(time.Second):
+	}
+	return err
+}
+
+// windDown waits until all goroutines have ended.
+func (e *Editor) windDown() {
+	e.reading.Lock()
+	defer e.reading.Unlock()
+	if e.plain != nil {
+		e.plain.close(e.stopRead != nil)
+		return
+	}
+	e.loops.Wait()
+	_ = e.rl.Terminal.Close() // closes the wrapping that readline made of the source
+	if e.stopRead != nil {
+		<-e.src.done
+	}
+}
+
+// History returns the statements kept, oldest first.
+func (e *Editor) History() []Entry {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return append([]Entry(nil), e.hist.entries...)
+}
+
+// SetBuffer makes text the beginning of the next line, or replaces the one being typed.
+func (e *Editor) SetBuffer(text string) {
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	e.mu.Lock()
+	e.prefill = &text
+	e.mu.Unlock()
+	e.wake()
+}
+
+// Notify shows text, at once between two calls of ReadLine, and above the line that is being typed during one. It never
+// waits for the line.
+func (e *Editor) Notify(text string) {
+	if text == "" {
+		return
+	}
+	e.mu.Lock()
+	if e.active {
+		e.notices = append(e.notices, text)
+	} else {
+		e.screen.write(strings.TrimSuffix(text, "\n") + "\n")
+	}
+	e.mu.Unlock()
+	e.wake()
+}
+
+func (e *Editor) wake() {
+	if e.src != nil {
+		e.src.wake()
+	}
+}

@@ -1,0 +1,305 @@
+package line
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/chzyer/readline"
+)
+
+// noop is a rune that readline's loop does nothing for, but report the line to its listener.
+const noop = readline.CharBell
+
+// pressed is called by readline's loop for every rune that it reads, and decides which one it acts upon. What readline
+// has no rune for is left in e.edit, for changed to put into the line.
+func (e *Editor) pressed(r rune) (rune, bool) {
+	if r == 0 { // readline is being closed
+		return 0, true
+	}
+	k := e.src.next()
+	if k.code == keyHello {
+		close(e.started)
+		return noop, true
+	}
+	if e.isClosed() {
+		return noop, true
+	}
+	r, e.edit = e.press(k)
+	return r, true
+}
+
+// changed is called by readline's loop after each rune with the line as it is now, and may return another one.
+func (e *Editor) changed(text []rune, pos int, r rune) ([]rune, int, bool) {
+	if r == 0 { // not by the loop: readline begins a line
+		return nil, 0, false
+	}
+	next := e.edit
+	e.edit = nil
+	if next == nil {
+		e.show(draft{text, pos})
+	} else {
+		e.show(*next)
+	}
+	if r == readline.CharEnter || r == readline.CharInterrupt || r == readline.CharDelete && len(text) == 0 {
+		e.settle()
+	}
+	if next == nil {
+		return nil, 0, false
+	}
+	return slices.Clone(next.text), next.pos, true
+}
+
+// settle tells ReadLine that the loop is done with the line, unless it ended otherwise.
+func (e *Editor) settle() {
+	e.mu.Lock()
+	active := e.active
+	e.mu.Unlock()
+	if active {
+		return
+	}
+	select {
+	case e.settled <- struct{}{}:
+	default:
+	}
+}
+
+// press returns the rune that readline is to act upon for the key, or noop and what becomes of the line.
+func (e *Editor) press(k key) (rune, *draft) {
+	switch k.code {
+	case keyWake:
+		return noop, e.takePrefill()
+	case keyHangup:
+		e.mu.Lock()
+		e.hangup = true
+		e.mu.Unlock()
+		e.finish("")
+		return readline.CharInterrupt, nil
+	case keyInterrupt:
+		e.finish("^C")
+		return readline.CharInterrupt, nil
+	}
+	e.mu.Lock()
+	searching := e.search != nil
+	e.mu.Unlock()
+	if searching {
+		if next, handled := e.pressSearch(k); handled {
+			return noop, next
+		}
+	}
+	switch k.code {
+	case keyEnter:
+		return e.enter()
+	case keyDeleteEOF:
+		if e.current().empty() {
+			e.finish("")
+		}
+		return readline.CharDelete, nil
+	case keyBackspace:
+		return readline.CharBackspace, nil
+	case keyLeft:
+		return readline.CharBackward, nil
+	case keyRight:
+		return readline.CharForward, nil
+	case keyText:
+		if r, size := utf8.DecodeRuneInString(k.text); size == len(k.text) {
+			return r, nil
+		}
+	}
+	return noop, e.change(k)
+}
+
+// enter submits the line, or begins another one of an incomplete statement.
+func (e *Editor) enter() (rune, *draft) {
+	d := e.current()
+	if e.cfg.Incomplete != nil && !d.empty() && e.incomplete(string(d.text)) {
+		next := d.insert([]rune{'\n'})
+		e.rl.Terminal.KickRead() // it has stopped at the Enter
+		return noop, &next
+	}
+	e.finish("")
+	return readline.CharEnter, nil
+}
+
+func (e *Editor) incomplete(text string) (goesOn bool) {
+	defer func() {
+		if recover() != nil {
+			goesOn = false
+		}
+	}()
+	return e.cfg.Incomplete(text)
+}
+
+// change returns what a key makes of the line, nil if nothing.
+func (e *Editor) change(k key) *draft {
+	d := e.current()
+	switch k.code {
+	case keyText:
+		d = d.insert([]rune(k.text))
+	case keyPaste:
+		d = d.insert([]rune(e.pasted(k.text)))
+	case keyNewline:
+		d = d.insert([]rune{'\n'})
+	case keyTab:
+		return e.tab(d)
+	case keyUp, keyDown:
+		return e.vertical(d, k.code)
+	case keyHome:
+		d = d.at(d.lineStart())
+	case keyEnd:
+		d = d.at(d.lineEnd())
+	case keyWordLeft:
+		d = d.at(d.wordLeft())
+	case keyWordRight:
+		d = d.at(d.wordRight())
+	case keyTranspose:
+		d = d.transpose()
+	case keyDelete:
+		if d.pos < len(d.text) {
+			d, _ = d.cut(d.pos, d.pos+1)
+		}
+	case keyKillEnd, keyKillStart, keyKillWord, keyKillWordBack:
+		d = e.kill(d, k.code)
+	case keyYank:
+		d = d.insert(e.killed)
+	case keyClear:
+		e.mu.Lock()
+		e.screen.clear(e.block())
+		e.mu.Unlock()
+		return nil
+	case keySearchBack, keySearchNext:
+		e.startSearch()
+		return nil
+	default:
+		return nil
+	}
+	return &d
+}
+
+// kill cuts what the key says, to be yanked. ^K and ^U stay within the line of a text of several, but for its newline.
+func (e *Editor) kill(d draft, c keyCode) draft {
+	i, j := d.pos, d.pos
+	switch c {
+	case keyKillEnd:
+		if j = d.lineEnd(); i == j && j < len(d.text) {
+			j++
+		}
+	case keyKillStart:
+		if i = d.lineStart(); i == j && i > 0 {
+			i--
+		}
+	case keyKillWord:
+		j = d.wordRight()
+	case keyKillWordBack:
+		i = d.blankLeft()
+	}
+	if i == j {
+		return d
+	}
+	d, e.killed = d.cut(i, j)
+	return d
+}
+
+// vertical moves the cursor between the lines of the text, and from the first and the last of them through the history.
+func (e *Editor) vertical(d draft, c keyCode) *draft {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	text := string(d.text)
+	move, recall := d.up, e.hist.prev
+	if c == keyDown {
+		move, recall = d.down, e.hist.next
+	}
+	if !e.hist.recalling(text) {
+		e.hist.leave()
+		if next, ok := move(); ok {
+			return &next
+		}
+	} else if d.pos != len(d.text) { // moved into the statement recalled
+		if next, ok := move(); ok {
+			return &next
+		}
+	}
+	entry, ok := recall(text)
+	if !ok {
+		e.screen.bell()
+		return nil
+	}
+	next := newDraft(entry)
+	return &next
+}
+
+// tab completes, or indents a line of a text of several that has nothing before the cursor yet.
+func (e *Editor) tab(d draft) *draft {
+	before := string(d.text[d.lineStart():d.pos])
+	if d.lineStart() > 0 && strings.TrimSpace(before) == "" {
+		next := d.insert([]rune{'\t'})
+		return &next
+	}
+	c := complete(d, e.candidates(string(d.text), d.bytePos()))
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	switch {
+	case c.moved:
+		e.listed = listed{}
+		return &c.draft
+	case len(c.listed) > 0:
+		e.list(d, c.listed)
+	default:
+		e.screen.bell()
+	}
+	return nil
+}
+
+// list shows candidates below the line: the first of them, and all when Tab is pressed again.
+func (e *Editor) list(d draft, candidates []Candidate) {
+	limit := maxListed
+	if now := (listed{string(d.text), d.pos, e.listed.limit}); now == e.listed {
+		if limit = maxListedAll; e.listed.limit >= min(limit, len(candidates)) {
+			e.screen.bell()
+			return
+		}
+	}
+	e.listed = listed{string(d.text), d.pos, limit}
+	cols, _ := e.screen.dimensions()
+	e.screen.below(listing(candidates, cols, limit), e.block())
+}
+
+// candidates calls Complete.
+func (e *Editor) candidates(text string, pos int) (candidates []Candidate) {
+	if e.cfg.Complete == nil {
+		return nil
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			candidates = nil
+			e.Notify(fmt.Sprintf("completion failed: %v", p))
+		}
+	}()
+	return e.cfg.Complete(text, pos)
+}
+
+// pasted calls Pasted.
+func (e *Editor) pasted(text string) (became string) {
+	if e.cfg.Pasted == nil {
+		return text
+	}
+	defer func() {
+		if recover() != nil {
+			became = text
+		}
+	}()
+	return e.cfg.Pasted(text)
+}
+
+// takePrefill returns the line that SetBuffer has asked for.
+func (e *Editor) takePrefill() *draft {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.prefill == nil {
+		return nil
+	}
+	d := newDraft(*e.prefill)
+	e.prefill, e.search = nil, nil
+	return &d
+}

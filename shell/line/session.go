@@ -1,0 +1,221 @@
+package line
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A session is the line being edited and all that is shown. Readline's loop changes it while a line is read; the goroutine
+// that calls ReadLine, before and after.
+type session struct {
+	mu sync.Mutex // guards all below; never held while a function of the Config runs, the screen's Write and Size excepted
+
+	screen  screen
+	hist    history
+	notices []string // to be shown above the line
+	prefill *string  // to become the line
+
+	active  bool   // a line is being edited
+	hangup  bool   // the input ended in it
+	prompt  string // of one line
+	indent  string // what stands before the further lines of the text
+	draft   draft
+	painted string  // the draft in colours
+	search  *search // not nil during ^R
+	listed  listed
+}
+
+// listed remembers for which draft candidates were listed, so that the next Tab can list all.
+type listed struct {
+	text  string
+	pos   int
+	limit int
+}
+
+// begin starts a line: raw mode, the prompt, and whatever has been put into the line beforehand.
+func (e *Editor) begin(prompt string) error {
+	if err := e.term.enter(); err != nil {
+		return fmt.Errorf("line editor: %w", err)
+	}
+	e.mu.Lock()
+	err := e.hist.sync()
+	e.complainLocked(err)
+	text := ""
+	if e.prefill != nil {
+		text, e.prefill = *e.prefill, nil
+	}
+	above, last := "", strings.ReplaceAll(prompt, "\r", "")
+	if i := strings.LastIndexByte(last, '\n'); i >= 0 {
+		above, last = last[:i+1], last[i+1:]
+	}
+	e.prompt, e.indent = last, indentFor(last)
+	e.draft, e.search, e.listed = newDraft(text), nil, listed{}
+	d := e.draft
+	e.mu.Unlock()
+
+	if text != "" {
+		e.rl.Operation.SetBuffer(text)
+	}
+	painted := e.paint(d)
+
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.painted = painted
+	e.active = true
+	e.screen.write("\x1b[?2004h")
+	if above != "" {
+		e.screen.write(rawLines(above))
+	}
+	e.flush()
+	return nil
+}
+
+// indentFor lines the further lines of a text up with its first.
+func indentFor(prompt string) string {
+	const dots = "... "
+	return strings.Repeat(" ", max(0, displayWidth(withoutColour(prompt))-len(dots))) + dots
+}
+
+// end leaves the terminal to whoever comes next.
+func (e *Editor) end() {
+	e.finish("")
+	e.mu.Lock()
+	e.screen.write("\x1b[?2004l")
+	e.mu.Unlock()
+	_ = e.term.leave()
+}
+
+// finish shows the line for the last time and goes to the row below it.
+func (e *Editor) finish(note string) {
+	e.mu.Lock()
+	e.search = nil
+	d, active := e.draft, e.active
+	e.mu.Unlock()
+	if !active {
+		return
+	}
+	painted := e.paint(d)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.painted = painted
+	e.screen.finish(e.block(), note)
+	e.active = false
+	for _, text := range e.notices {
+		e.screen.write(rawLines(text))
+	}
+	e.notices = nil
+}
+
+// flush shows the line, and the notices above it.
+func (e *Editor) flush() {
+	if len(e.notices) == 0 {
+		e.screen.paint(e.block())
+		return
+	}
+	for i, text := range e.notices {
+		e.notices[i] = strings.TrimSuffix(text, "\n")
+	}
+	text := strings.Join(e.notices, "\n")
+	e.notices = nil
+	e.screen.above(text, e.block())
+}
+
+// show makes d the line. While more keys are waiting it is not painted: the last of them will do that.
+func (e *Editor) show(d draft) {
+	e.mu.Lock()
+	active := e.active
+	if active {
+		e.draft = d
+	}
+	e.mu.Unlock()
+	if !active || e.src.more() {
+		return
+	}
+	painted := e.paint(d)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.active {
+		e.painted = painted
+		e.flush()
+	}
+}
+
+// block lays the line out for the screen as it is now.
+func (e *Editor) block() block {
+	cols, _ := e.screen.dimensions()
+	prompt := e.prompt
+	if e.search != nil {
+		prompt = e.search.prompt()
+	}
+	text := string(e.draft.text)
+	coloured := e.painted != text && withoutColour(e.painted) == text
+	if coloured {
+		text = e.painted
+	}
+	indent := e.indent
+	if len(indent) > cols/2 {
+		indent = ""
+	}
+	return layout(prompt, indent, text, coloured, e.draft.pos, cols)
+}
+
+// maxPainted is the length of the longest text that is coloured.
+const maxPainted = 32 << 10
+
+// paint returns the draft in colours.
+func (e *Editor) paint(d draft) (painted string) {
+	text := string(d.text)
+	if e.cfg.Paint == nil || len(text) > maxPainted {
+		return text
+	}
+	defer func() {
+		if recover() != nil {
+			painted = text
+		}
+	}()
+	return e.cfg.Paint(text, d.bytePos())
+}
+
+// current returns a copy of the line that may be changed.
+func (e *Editor) current() draft {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return draft{slices.Clone(e.draft.text), e.draft.pos}
+}
+
+// resized is called when the terminal has another size, or this process goes on after it was stopped.
+func (e *Editor) resized() {
+	e.term.again()
+	e.src.wake()
+}
+
+// hungUp reports whether the line was ended by the end of the input.
+func (e *Editor) hungUp() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.hangup
+}
+
+// remember adds a statement to the history.
+func (e *Editor) remember(text string) {
+	e.mu.Lock()
+	err := e.hist.add(text)
+	e.mu.Unlock()
+	e.complain(err)
+}
+
+// complain says, once, that the history is not kept.
+func (e *Editor) complain(err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.complainLocked(err)
+}
+
+func (e *Editor) complainLocked(err error) {
+	if err != nil {
+		e.hist.file = nil
+		e.notices = append(e.notices, fmt.Sprintf("history is not kept: %v", err))
+	}
+}

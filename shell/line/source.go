@@ -1,0 +1,202 @@
+package line
+
+import (
+	"io"
+	"sync"
+	"time"
+
+	"github.com/chzyer/readline"
+)
+
+// A source is the input that readline reads. It hands out one byte a key, and the keys themselves, in the same order,
+// through next. Of the bytes only a few mean something to readline, which stops asking after them until it is
+// started again; all others are the mark. The first key is a keyHello.
+//
+// The terminal is read only while readline asks, and no further ahead than one read. Reading is interrupted by wake
+// and by Close.
+type source struct {
+	escDelay time.Duration
+	stop     chan struct{}
+	wakeup   chan struct{} // holds one
+	ask      chan struct{} // a request to the pump
+	chunks   chan chunk    // its answers
+	once     sync.Once
+	done     chan struct{} // the pump has returned
+
+	// Used by Read alone.
+	dec   decoder
+	asked bool // a request is under way
+
+	mu   sync.Mutex
+	keys []key // handed out as bytes, not yet taken by next
+	sent int   // bytes handed out but for which keys are still here
+	err  error // why the input ended
+}
+
+type chunk struct {
+	data []byte
+	err  error
+}
+
+// mark is the byte that stands for a key that readline has no byte of its own for. Neither its terminal nor its loop
+// gives a meaning to it.
+const mark = 0x1e
+
+func newSource(in io.ReadCloser, escDelay time.Duration) *source {
+	s := &source{
+		escDelay: escDelay,
+		stop:     make(chan struct{}),
+		wakeup:   make(chan struct{}, 1),
+		ask:      make(chan struct{}),
+		chunks:   make(chan chunk),
+		done:     make(chan struct{}),
+	}
+	s.push(key{code: keyHello})
+	go s.pump(in)
+	return s
+}
+
+// pump reads the terminal, once for each request.
+func (s *source) pump(in io.ReadCloser) {
+	defer close(s.done)
+	defer in.Close()
+	for {
+		select {
+		case <-s.ask:
+		case <-s.stop:
+			return
+		}
+		data := make([]byte, 16<<10)
+		n, err := in.Read(data)
+		select {
+		case s.chunks <- chunk{data[:n], err}:
+		case <-s.stop:
+			return
+		}
+	}
+}
+
+// Read returns the byte of the next key. After Close it returns io.EOF. The end of the input is a key, keyHangup, and
+// after it nothing comes until Close.
+func (s *source) Read(p []byte) (int, error) {
+	for {
+		select {
+		case <-s.stop:
+			return 0, io.EOF
+		default:
+		}
+		if n := s.deliver(p); n > 0 {
+			return n, nil
+		}
+		s.await()
+	}
+}
+
+// await waits for something to deliver.
+func (s *source) await() {
+	if !s.asked && s.ended() == nil {
+		select {
+		case s.ask <- struct{}{}:
+			s.asked = true
+		case <-s.stop:
+			return
+		}
+	}
+	var late <-chan time.Time
+	if s.dec.partial() {
+		timer := time.NewTimer(s.escDelay)
+		defer timer.Stop()
+		late = timer.C
+	}
+	select {
+	case c := <-s.chunks:
+		s.asked = false
+		s.push(s.dec.feed(c.data)...)
+		if c.err != nil {
+			s.end(c.err)
+		}
+	case <-late:
+		s.push(s.dec.giveUp()...)
+	case <-s.wakeup:
+		s.push(key{code: keyWake})
+	case <-s.stop:
+	}
+}
+
+func (s *source) push(keys ...key) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keys = append(s.keys, keys...)
+}
+
+func (s *source) end(err error) {
+	s.push(key{code: keyHangup})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.err = err
+}
+
+// ended returns why the input ended, nil while it has not.
+func (s *source) ended() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
+
+// deliver writes the bytes of the keys that have none yet.
+func (s *source) deliver(p []byte) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for n < len(p) && s.sent < len(s.keys) {
+		switch s.keys[s.sent].code {
+		case keyEnter:
+			p[n] = readline.CharEnter
+		case keyHello:
+			p[n] = readline.CharCtrlJ
+		case keyInterrupt, keyHangup:
+			p[n] = readline.CharInterrupt
+		case keyDeleteEOF:
+			p[n] = readline.CharDelete
+		default:
+			p[n] = mark
+		}
+		n++
+		s.sent++
+	}
+	return n
+}
+
+// next takes the key that the byte last read by readline stands for.
+func (s *source) next() key {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.sent == 0 {
+		return key{}
+	}
+	k := s.keys[0]
+	s.keys = s.keys[1:]
+	s.sent--
+	return k
+}
+
+// more reports whether keys have been handed out that next has not returned yet.
+func (s *source) more() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.keys) > 0
+}
+
+// wake makes the pending or the coming Read return a keyWake.
+func (s *source) wake() {
+	select {
+	case s.wakeup <- struct{}{}:
+	default:
+	}
+}
+
+// Close ends Read, for good. It does not wait for a read of the terminal that is under way.
+func (s *source) Close() error {
+	s.once.Do(func() { close(s.stop) })
+	return nil
+}

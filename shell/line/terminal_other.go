@@ -1,0 +1,13 @@
+//go:build !unix
+
+package line
+
+import "io"
+
+// onResize has nothing to wait for: the size is asked for each time something is painted.
+func onResize(func()) (stop func()) { return func() {} }
+
+// interruptible returns in: a read that is under way when the editor is closed takes one more key.
+func interruptible(in io.Reader) (r io.ReadCloser, stop func(), err error) {
+	return io.NopCloser(in), nil, nil
+}
