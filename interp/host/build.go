@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"go/importer"
 	"go/token"
+	"go/types"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 )
@@ -141,7 +143,7 @@ func (b *build) put(name string, src []byte) error {
 // compile compiles all that is linked, so that the compiler's work is seen to go on, and returns the files with
 // the exported types of the packages by import path.
 func (b *build) compile(ctx context.Context) (map[string]string, error) {
-	args := append([]string{"list", "-export", "-v", "-json=ImportPath,Export"}, b.flags...)
+	args := append([]string{"list", "-deps", "-export", "-v", "-json=ImportPath,Export"}, b.flags...)
 	args = append(args, b.app)
 	args = append(args, b.packages...)
 	out, err := b.goTool.run(ctx, b.progress.note, append(args, b.blank...)...)
@@ -168,11 +170,11 @@ func (b *build) generate(listed []*listedPackage, exports map[string]string) err
 		}
 		return os.Open(file)
 	})
-	for i, path := range b.packages {
-		pkg, err := imp.Import(path)
-		if err != nil {
-			return fmt.Errorf("%w\n(mrepl was built with %s, the module uses %s)", err, toolchain(), b.goEnv.GOVERSION)
-		}
+	pkgs, err := b.tables(imp, listed)
+	if err != nil {
+		return fmt.Errorf("%w\n(mrepl was built with %s, the module uses %s)", err, runtime.Version(), b.goEnv.GOVERSION)
+	}
+	for i, pkg := range pkgs {
 		src, err := writeSymbols(pkg, mainPath(listed), i)
 		if err != nil {
 			return err
@@ -182,6 +184,38 @@ func (b *build) generate(listed []*listedPackage, exports map[string]string) err
 		}
 	}
 	return b.put("main.go", mainSource(b.app, b.blank, tableKeys(listed)))
+}
+
+// tables returns the packages that get symbol tables: those asked for, and after them the neighbours of these, other
+// than those of the standard library, whose tables the interpreter has.
+func (b *build) tables(imp types.Importer, listed []*listedPackage) ([]*types.Package, error) {
+	skip := map[string]bool{}
+	for _, p := range listed {
+		skip[p.ImportPath] = p.Standard || p.Name == "main"
+	}
+	var asked, near []*types.Package
+	for _, path := range b.packages {
+		pkg, err := imp.Import(path)
+		if err != nil {
+			return nil, err
+		}
+		asked = append(asked, pkg)
+		skip[path] = true
+	}
+	for _, pkg := range asked {
+		for _, p := range neighbours(pkg) {
+			if skip[p.Path()] || !importable(p.Path(), mainPath(listed)) {
+				continue
+			}
+			skip[p.Path()] = true
+			whole, err := imp.Import(p.Path()) // a neighbour's types are known so far only as they are mentioned
+			if err != nil {
+				return nil, err
+			}
+			near = append(near, whole)
+		}
+	}
+	return append(asked, near...), nil
 }
 
 // mainSource returns the source of the host's main function. Packages linked for their effect have empty tables,
