@@ -119,8 +119,8 @@ func (b *build) prepare() error {
 // goFlag returns the value of a flag in the variable GOFLAGS, or "".
 func goFlag(goflags, name string) (value string) {
 	for _, f := range strings.Fields(goflags) {
-		if k, v, ok := strings.Cut(strings.TrimLeft(f, "-"), "="); ok && k == name {
-			value = v
+		if k, v, ok := strings.Cut(strings.TrimLeft(f, `-"'`), "="); ok && k == name {
+			value = strings.Trim(v, `"'`)
 		}
 	}
 	return value

@@ -2,6 +2,8 @@ package host
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -118,4 +120,71 @@ func withoutAddresses(out string) string {
 		}
 	}
 	return kept.String()
+}
+
+func TestAnEditedDependencyMakesANewHost(t *testing.T) {
+	t.Parallel()
+	dir := copyTree(t, "module")
+	cfg := Config{Dir: dir, Packages: []string{"example.com/lib"}, CacheDir: t.TempDir()}
+	first, err := ensure(t, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "../lib/lib.go")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	write(t, file, strings.Replace(string(text), `"hello"`, `"good bye"`, 1))
+	second, err := ensure(t, cfg)
+	if err != nil || second == first {
+		t.Fatalf("after an edit: %s, %v", second, err)
+	}
+	const expr = `lib.Default.Greet("you")`
+	if got := withoutAddresses(eval(t, second, `import "example.com/lib"`, expr)); got != "good bye you\n" {
+		t.Errorf("the new host says %q", got)
+	}
+
+	write(t, file, string(text))
+	if third, err := ensure(t, cfg); err != nil || third != first {
+		t.Errorf("after the edit is undone: %s, %v, want %s", third, err, first)
+	}
+
+	write(t, file, string(text)+"\nvar Wrong int = \"text\"\n")
+	var failed *BuildError
+	if _, err := ensure(t, cfg); !errors.As(err, &failed) || !strings.Contains(err.Error(), "lib.go:") ||
+		!strings.Contains(err.Error(), "cannot use \"text\"") || !strings.Contains(err.Error(), "next: ") {
+		t.Errorf("a dependency that does not compile: %v", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(cfg.CacheDir, buildPrefix+"*")); len(left) > 0 {
+		t.Errorf("builds left %v", left)
+	}
+}
+
+func TestAnInterruptedBuildSaysSoAndLeavesNothing(t *testing.T) {
+	t.Parallel()
+	stop := errors.New("enough")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cache := t.TempDir()
+	cfg := Config{Dir: "testdata/module", Packages: []string{"example.com/lib"}, CacheDir: cache, App: "example.com/shell/app",
+		Env: offline(), Progress: writerFunc(func() { cancel(stop) })}
+	target, err := newTarget(ctx, cfg, testShell(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := target.ensure(ctx); !errors.Is(err, stop) {
+		t.Errorf("got %v", err)
+	}
+	if left, _ := os.ReadDir(cache); len(left) > 0 {
+		t.Errorf("the cache holds %v", left)
+	}
+}
+
+// A writerFunc is called at each write.
+type writerFunc func()
+
+func (f writerFunc) Write(p []byte) (int, error) {
+	f()
+	return len(p), nil
 }

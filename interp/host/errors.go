@@ -39,6 +39,8 @@ func (e *BuildError) advice() string {
 		return "next: modules have to be downloaded once; go online, or set GOPROXY to a proxy that can be reached"
 	case has("inconsistent vendoring"):
 		return "next: go mod vendor in " + module + ", then start again"
+	case has("use of internal package"):
+		return "next: move the package: only what the root folder of " + module + " may import can be linked"
 	case has("C compiler"):
 		return "next: install a C compiler, or try CGO_ENABLED=0"
 	case has("no space left on device"):

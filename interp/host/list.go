@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -20,6 +21,7 @@ type listedPackage struct {
 	Dir        string
 	Standard   bool
 	Export     string
+	Deps       []string
 	EmbedFiles []string
 	Module     *listedModule
 	Error      *struct {
@@ -29,6 +31,9 @@ type listedPackage struct {
 }
 
 type listedModule struct {
+	Path    string
+	Version string
+	Dir     string
 	GoMod   string
 	Replace *listedModule
 }
@@ -72,26 +77,47 @@ func (b *build) resolve(ctx context.Context) ([]*listedPackage, error) {
 	}
 	users, shells := b.problems(listed)
 	if users == nil && shells != nil {
-		if b.goTool, b.extra, err = b.completed(ctx); err != nil {
+		return b.complete(ctx, listed)
+	}
+	return listed, errors.Join(users, shells)
+}
+
+// complete goes over to a workspace that has the shell's requirements too, and lists the packages there. What the
+// module has alone decides on the versions.
+func (b *build) complete(ctx context.Context, alone []*listedPackage) ([]*listedPackage, error) {
+	work, sources, err := b.workspace(ctx, b.dir)
+	if err != nil {
+		return nil, err
+	}
+	b.extra = append(b.extra, sources...)
+	b.flags = append(b.flags, "-mod=readonly") // a vendor folder serves the module by itself
+	b.goTool = b.goTool.with(append(b.goTool.env[:len(b.goTool.env):len(b.goTool.env)], "GOWORK="+work)...)
+
+	listed, err := b.list(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if pins := b.pins(alone, listed); pins != "" {
+		if err := appendFile(work, pins); err != nil {
 			return nil, err
 		}
 		if listed, err = b.list(ctx); err != nil {
 			return nil, err
 		}
-		users, shells = b.problems(listed)
 	}
-	return listed, errors.Join(users, shells)
+	return listed, errors.Join(b.problems(listed))
 }
 
-// completed returns the go command in a workspace with the shell's requirements, and the files that it depends on.
-func (b *build) completed(ctx context.Context) (*goTool, []string, error) {
-	b.flags = append(b.flags, "-mod=readonly") // a vendor folder serves the module alone
-	tool, sources, err := b.workspace(ctx, b.dir)
-	return tool, append(b.extra, sources...), err
+func appendFile(file, text string) error {
+	old, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(old, text...), 0o644)
 }
 
 func (b *build) list(ctx context.Context) ([]*listedPackage, error) {
-	args := append([]string{"list", "-e", "-deps", "-json=ImportPath,Name,Dir,Standard,EmbedFiles,Module,Error"}, b.flags...)
+	args := append([]string{"list", "-e", "-deps", "-json=ImportPath,Name,Dir,Standard,Deps,EmbedFiles,Module,Error"}, b.flags...)
 	out, err := b.goTool.run(ctx, b.progress.note, append(args, "./"+hostFolder)...)
 	if err != nil {
 		return nil, err

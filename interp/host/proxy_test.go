@@ -3,6 +3,7 @@ package host
 import (
 	"archive/zip"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -76,5 +77,39 @@ func TestAPublishedShellIsDownloadedWithItsRequirements(t *testing.T) {
 				t.Errorf("the shell is in %s, want %s", listed[i].Dir, c.want)
 			}
 		})
+	}
+}
+
+// TestTheModulesOwnVersionsStay has a shell that asks for newer versions: of a module that it does not use, as
+// programs ask for what their tests and examples need, and of one that it does.
+func TestTheModulesOwnVersionsStay(t *testing.T) {
+	t.Parallel()
+	const gomod = "module example.com/shell\n\ngo 1.24\n\nrequire (\n\texample.com/part v0.2.0\n\texample.com/unused v1.1.0\n)\n"
+	proxy := moduleProxy(t,
+		publishedModule{"example.com/shell", "v1.2.3", gomod, "app/app.go", "package app\n\nimport _ \"example.com/part\"\n"},
+		publishedModule{"example.com/part", "v0.1.0", "module example.com/part\n", "part.go", "package part\n"},
+		publishedModule{"example.com/part", "v0.2.0", "module example.com/part\n", "part.go", "package part\n"},
+		publishedModule{"example.com/unused", "v1.0.0", "module example.com/unused\n", "unused.go", "package unused\n"},
+		publishedModule{"example.com/unused", "v1.1.0", "module example.com/unused\n", "unused.go", "package unused\n"})
+	env := offline("GOPROXY="+proxy, "GONOSUMDB=*", "GOSUMDB=off", "GOMODCACHE="+t.TempDir(), "GOFLAGS=-modcacherw")
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "go.mod"), "module example.com/bare\n\ngo 1.24\n\nrequire (\n\texample.com/part v0.1.0\n\texample.com/unused v1.0.0\n)\n")
+	write(t, filepath.Join(dir, "bare.go"), "package bare\n\nimport (\n\t_ \"example.com/part\"\n\t_ \"example.com/unused\"\n)\n")
+	tidy := exec.CommandContext(t.Context(), "go", "mod", "tidy")
+	tidy.Dir, tidy.Env = dir, env
+	if out, err := tidy.CombinedOutput(); err != nil {
+		t.Fatalf("go mod tidy: %v\n%s", err, out)
+	}
+
+	_, listed, err := resolved(t, provider{module: "example.com/shell", version: "v1.2.3"},
+		Config{Dir: dir, Packages: []string{"example.com/part", "example.com/unused"}, Env: env})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{"example.com/part": "part@v0.2.0", "example.com/unused": "unused@v1.0.0"} {
+		i := slices.IndexFunc(listed, func(p *listedPackage) bool { return p.ImportPath == path })
+		if i < 0 || filepath.Base(listed[i].Dir) != want {
+			t.Errorf("%s is not %s", path, want)
+		}
 	}
 }

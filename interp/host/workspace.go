@@ -16,46 +16,40 @@ var ErrNoSource = errors.New("this mrepl was built from a working copy that is n
 	modulePath + " cannot be built: go get " + modulePath + " in the module, or go install " + modulePath + "/cmd/mrepl@latest")
 
 // workspace makes a Go workspace in the folder dir in which the user's module, or the user's workspace, has the
-// shell's requirements beside its own, and returns the go command that works in it and the files that the workspace
-// was made from. The versions that the user asks for win, as always, unless the shell needs newer ones.
+// shell's requirements beside its own, and returns its go.work file and the files that it was made from.
 //
 // A workspace rather than a completed copy of go.mod: replacements by relative paths keep their meaning, an outdated
 // or incomplete go.sum and a vendor folder do no harm, and a user's workspace can be taken in whole.
-func (t *target) workspace(ctx context.Context, dir string) (*goTool, []string, error) {
-	if strings.Contains(t.goEnv.GOFLAGS, "-modfile") {
-		return nil, nil, errors.New("GOFLAGS sets -modfile, which cannot be combined with the requirements of the shell: go get " + t.shell.module + " with that file first")
+func (t *target) workspace(ctx context.Context, dir string) (file string, sources []string, err error) {
+	if goFlag(t.goEnv.GOFLAGS, "modfile") != "" {
+		return "", nil, errors.New("GOFLAGS sets -modfile, which cannot be combined with the requirements of the shell: go get " + t.shell.module + " with that file first")
 	}
 	w := &work{Go: goVersion(t.goEnv.GOVERSION)}
-	sources, err := t.userWork(ctx, w)
-	if err != nil {
-		return nil, nil, err
+	if sources, err = t.userWork(ctx, w); err != nil {
+		return "", nil, err
 	}
 
 	version, isMain, err := t.required(ctx)
+	if version == "" {
+		version = t.shell.version
+	}
 	switch {
 	case err != nil:
-		return nil, nil, err
+		return "", nil, err
 	case isMain:
-	case version == "" && t.shell.dir != "":
+	case version != "":
+		err = w.require(filepath.Join(dir, "host"), t.shell.module, version)
+	case t.shell.dir != "":
 		w.Use = append(w.Use, workUse{t.shell.dir})
-		sources = append(sources, filepath.Join(t.shell.dir, "go.mod"), filepath.Join(t.shell.dir, "go.sum"))
+		sources = append(sources, besideMod(filepath.Join(t.shell.dir, "go.mod"))...)
 	default:
-		if version == "" {
-			version = t.shell.version
-		}
-		if version == "" {
-			return nil, nil, ErrNoSource
-		}
-		if err := w.require(filepath.Join(dir, "host"), t.shell.module, version); err != nil {
-			return nil, nil, err
-		}
+		err = ErrNoSource
 	}
-
-	file := filepath.Join(dir, "go.work")
-	if err := os.WriteFile(file, []byte(w.String()), 0o644); err != nil {
-		return nil, nil, err
+	if err != nil {
+		return "", nil, err
 	}
-	return t.goTool.with(append(t.goTool.env[:len(t.goTool.env):len(t.goTool.env)], "GOWORK="+file)...), sources, nil
+	file = filepath.Join(dir, "go.work")
+	return file, sources, os.WriteFile(file, []byte(w.String()), 0o644)
 }
 
 // userWork fills w with the user's workspace, its paths made absolute, or with the user's module alone, and
@@ -119,6 +113,44 @@ func (t *target) required(ctx context.Context) (version string, isMain bool, err
 		return "", false, err
 	}
 	return m.Version, m.Main, nil
+}
+
+// pins returns the lines of a go.work file that hold modules at the versions that they have in the user's module by
+// itself, where the shell's requirements would raise them. Only a module that the shell itself uses is left at the
+// version that both can live with. The arguments are what is listed without the shell's requirements, and with them.
+func (t *target) pins(alone, together []*listedPackage) string {
+	shells := map[string]bool{} // modules the shell uses
+	now := map[string]*listedPackage{}
+	for _, p := range together {
+		now[p.ImportPath] = p
+	}
+	if app := now[t.app]; app != nil {
+		for _, path := range append(app.Deps, t.app) {
+			if p := now[path]; p != nil && p.Module != nil {
+				shells[p.Module.Path] = true
+			}
+		}
+	}
+	var lines strings.Builder
+	for _, p := range alone {
+		m := p.Module
+		if m == nil || m.Version == "" || shells[m.Path] || now[p.ImportPath] == nil || now[p.ImportPath].Module == nil {
+			continue
+		}
+		if now[p.ImportPath].Module.Version == m.Version {
+			continue
+		}
+		shells[m.Path] = true // once
+		to := workModule{m.Path, m.Version}
+		if m.Replace != nil {
+			to = workModule{m.Replace.Path, m.Replace.Version}
+			if to.Version == "" {
+				to.Path = m.Replace.Dir
+			}
+		}
+		fmt.Fprintf(&lines, "replace %s => %s\n", m.Path, to.text())
+	}
+	return lines.String()
 }
 
 // A work is a go.work file, with the fields that go work edit -json prints.
