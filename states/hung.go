@@ -1,0 +1,281 @@
+package states
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+func noCancel() {}
+
+// stepContext returns the context of w's step, bounded by the state's own timeout.
+// When that ends, or has ended, w has a grace period to return.
+func (o *operation) stepContext(w *worker, timeout time.Duration) (context.Context, func()) {
+	o.mu.Lock()
+	ctx, serial := o.ctx, w.serial
+	w.inFn = true
+	o.mu.Unlock()
+	if ctx.Err() != nil {
+		t := o.set.clock.AfterFunc(o.set.grace, func() { w.abandon(serial, context.Cause(ctx)) })
+		return ctx, func() { t.Stop() }
+	}
+	if timeout <= 0 {
+		return ctx, noCancel
+	}
+	ctx, cancel := withTimeout(ctx, o.set.clock, timeout)
+	t := o.set.clock.AfterFunc(timeout+o.set.grace, func() { w.abandon(serial, context.DeadlineExceeded) })
+	return ctx, func() { t.Stop(); cancel() }
+}
+
+// abandonAfter abandons the steps under way when ctx has ended and the grace period
+// has passed. o.mu is held.
+func (o *operation) abandonAfter(ctx context.Context) {
+	context.AfterFunc(ctx, func() {
+		o.set.clock.AfterFunc(o.set.grace, func() {
+			o.mu.Lock()
+			hung := map[*worker]int{}
+			for w := range o.busy {
+				if w.inFn && o.ctx == ctx {
+					hung[w] = w.serial
+				}
+			}
+			o.mu.Unlock()
+			for w, serial := range hung {
+				w.abandon(serial, context.Cause(ctx))
+			}
+		})
+	})
+}
+
+// abandon gives up on w if it is still at the step of that serial number: the step
+// is recorded as hung and another worker goes on.
+func (w *worker) abandon(serial int, cause error) {
+	o := w.op
+	o.mu.Lock()
+	if w.abandoned || w.serial != serial {
+		o.mu.Unlock()
+		return
+	}
+	w.abandoned = true
+	o.mu.Unlock()
+	w.leave()
+	err := &HungError{After: o.set.clock.Now().Sub(w.at), Err: cause}
+	o.hung(w, err)
+	o.give(w.st)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.busy, w)
+	o.spawn()
+}
+
+// hung records that the step of w was abandoned.
+func (o *operation) hung(w *worker, cause error) {
+	st, n, r := w.st, w.st.n, o.r
+	now := o.set.clock.Now()
+	rep := Step{Name: n.name, Action: st.action, Began: w.at, Duration: now.Sub(w.at), Why: st.reason()}
+	op := OpStart
+	rep.Status = StatusStartHung
+	def := w.def
+	if st.action != ActionStart {
+		op, rep.Status, def = OpStop, StatusStopHung, w.in.def
+	}
+	rep.Err = stateError(op, n, def, cause)
+	r.mu.Lock()
+	if st.action == ActionStop {
+		n.cell.Store(nil)
+		n.leftovers = append(n.leftovers, &leftover{in: w.in, err: rep.Err, since: now, by: w})
+		n.unswap(st)
+	}
+	if st.action != ActionCleanup {
+		n.status, n.since, n.err, n.hung = rep.Status, now, rep.Err, w
+	}
+	r.mu.Unlock()
+	if st.action == ActionStart {
+		o.fail(n, true)
+	}
+	o.add(rep)
+	if r.observers.any() {
+		r.tell(Failed{Name: n.name, Op: op, Status: rep.Status, Took: rep.Duration, Err: rep.Err})
+	}
+}
+
+// lateStart is what happens when an abandoned start returns after all: what it
+// made is stopped again, so that it is not lost.
+func (w *worker) lateStart(n *node, in *instance, err error) {
+	var kept *leftover
+	if in != nil && err == nil {
+		in.capture(w.def, w.sub)
+		if err = w.stopLate(in); err != nil {
+			kept = &leftover{in: in, err: stateError(OpStop, n, w.def, err), since: w.op.set.clock.Now()}
+		}
+	}
+	r := w.op.r
+	r.mu.Lock()
+	if n.hung == w {
+		n.hung, n.status = nil, StatusStartFailed
+	}
+	if kept != nil {
+		n.leftovers = append(n.leftovers, kept)
+	}
+	r.mu.Unlock()
+	r.tell(Late{Name: n.name, Op: OpStart, Took: w.op.set.clock.Now().Sub(w.at), Err: err})
+}
+
+// stopLate stops an instance that nobody has seen.
+func (w *worker) stopLate(in *instance) (err error) {
+	if in.stop == nil {
+		return nil
+	}
+	ctx := context.WithoutCancel(w.op.base)
+	if in.stopTimeout > 0 {
+		var cancel func()
+		ctx, cancel = withTimeout(ctx, w.op.set.clock, in.stopTimeout)
+		defer cancel()
+	}
+	defer func() {
+		if v := recover(); v != nil {
+			err = panicked(v)
+		}
+	}()
+	return in.stop(ctx, in)
+}
+
+// lateStop is what happens when an abandoned stop returns after all.
+func (w *worker) lateStop(n *node, in *instance, err error) {
+	r := w.op.r
+	r.mu.Lock()
+	i := slices.IndexFunc(n.leftovers, func(l *leftover) bool { return l.in == in })
+	if i >= 0 {
+		if err == nil {
+			n.leftovers = slices.Delete(n.leftovers, i, i+1)
+		} else {
+			n.leftovers[i].err, n.leftovers[i].by = stateError(OpStop, n, in.def, err), nil
+		}
+	}
+	if n.hung == w {
+		n.hung = nil
+		if n.status = StatusStopped; err != nil {
+			n.status, n.err = StatusStopFailed, stateError(OpStop, n, in.def, err)
+		}
+	}
+	r.mu.Unlock()
+	r.tell(Late{Name: n.name, Op: OpStop, Took: w.op.set.clock.Now().Sub(w.at), Err: err})
+}
+
+// exited goes on after a state's function has ended its worker's goroutine.
+func (o *operation) exited(w *worker) {
+	st := w.st
+	if !w.settle() {
+		if st.action == ActionStart {
+			w.lateStart(st.n, nil, ErrExited)
+		} else {
+			w.lateStop(st.n, w.in, ErrExited)
+		}
+		return
+	}
+	switch st.action {
+	case ActionStart:
+		o.started(w, st, nil, ErrExited)
+	case ActionStop:
+		o.stopped(w, st, w.in, ErrExited)
+	case ActionCleanup:
+		o.cleaned(w, st, ErrExited)
+	}
+	w.leave()
+	o.give(st)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.busy, w)
+	o.spawn()
+}
+
+// watch tells observers now and then of steps that take long, until the function it
+// returns is called.
+func (o *operation) watch() (stop func()) {
+	if o.set.still <= 0 || !o.r.observers.any() {
+		return noCancel
+	}
+	var arm func()
+	var timer Timer
+	stopped := false
+	arm = func() {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		if stopped {
+			return
+		}
+		timer = o.set.clock.AfterFunc(o.set.still, func() {
+			for _, e := range o.taking() {
+				o.r.tell(e)
+			}
+			arm()
+		})
+	}
+	arm()
+	return func() {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		stopped = true
+		timer.Stop()
+	}
+}
+
+// taking returns an event for every step that takes long.
+func (o *operation) taking() []Event {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	now := o.set.clock.Now()
+	var events []Event
+	for w := range o.busy {
+		d := now.Sub(w.at)
+		switch {
+		case !w.inFn || d < o.set.still:
+		case w.st.action == ActionStart:
+			events = append(events, StillStarting{Name: w.st.n.name, Elapsed: d})
+		default:
+			events = append(events, StillStopping{Name: w.st.n.name, Elapsed: d})
+		}
+	}
+	return events
+}
+
+// tell tells observers of e from a goroutine that is no operation's worker.
+func (r *Registry) tell(e Event) {
+	if !r.observers.any() {
+		return
+	}
+	w := &worker{op: &operation{r: r, op: "an event"}}
+	w.enter()
+	defer w.leave()
+	r.observers.emit(e)
+}
+
+func panicText(v any) string { return fmt.Sprint(v) }
+
+// withTimeout is context.WithTimeout by c.
+func withTimeout(ctx context.Context, c Clock, d time.Duration) (context.Context, func()) {
+	if _, ok := c.(systemClock); ok {
+		return context.WithTimeout(ctx, d)
+	}
+	inner, cancel := context.WithCancelCause(ctx)
+	t := c.AfterFunc(d, func() { cancel(context.DeadlineExceeded) })
+	return &clockContext{inner, c.Now().Add(d)}, func() { t.Stop(); cancel(context.Canceled) }
+}
+
+// A clockContext ends at a time of a Clock.
+type clockContext struct {
+	context.Context
+	at time.Time
+}
+
+func (c *clockContext) Deadline() (time.Time, bool) { return c.at, true }
+
+func (c *clockContext) Err() error {
+	err := c.Context.Err()
+	if err != nil && errors.Is(context.Cause(c.Context), context.DeadlineExceeded) {
+		return context.DeadlineExceeded
+	}
+	return err
+}

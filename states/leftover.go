@@ -1,0 +1,142 @@
+package states
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// A Leftover is an instance whose stop did not succeed. Its state has gone on without
+// it; it is kept so that it can be cleaned up.
+type Leftover struct {
+	Name       string
+	Value      any
+	Generation int // which start made it; 0 if that start was abandoned
+	Err        error
+	Since      time.Time
+	Hung       bool // its stop is still running
+}
+
+// Leftovers returns what stops have left behind, in start order of the states,
+// oldest first.
+func (r *Registry) Leftovers() []Leftover {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.link()
+	var all []Leftover
+	add := func(n *node) {
+		for _, l := range n.leftovers {
+			all = append(all, Leftover{n.name, l.in.held.value(), l.in.gen, l.err, l.since, l.by != nil})
+		}
+	}
+	for _, n := range r.sorted {
+		add(n)
+	}
+	for _, n := range r.graves() {
+		add(n)
+	}
+	return all
+}
+
+// graves returns the forgotten states that are still forgotten. r.mu is held.
+func (r *Registry) graves() []*node {
+	var nodes []*node
+	for _, name := range sortedKeys(r.buried) {
+		if n := r.buried[name]; n.removed {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
+}
+
+// Cleanup runs the stops of leftovers again, of the given states or of all without
+// refs, newest first. Those that succeed are forgotten; the others are kept. A stop
+// that still runs is left alone.
+func (r *Registry) Cleanup(ctx context.Context, refs ...Ref) (*Report, error) {
+	return r.some(refs).run(ctx, OpCleanup)
+}
+
+// Discard forgets the leftovers of the given states, or all without refs, without
+// stopping them, and returns how many they were.
+func (r *Registry) Discard(refs ...Ref) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.link()
+	nodes, err := r.selected(r.some(refs))
+	if err != nil {
+		return 0, err
+	}
+	if refs == nil {
+		nodes = append(slices.Clip(nodes), r.graves()...)
+	}
+	count := 0
+	for _, n := range nodes {
+		count += len(n.leftovers)
+		n.leftovers = nil
+	}
+	return count, nil
+}
+
+// planCleanup plans to stop again what stops have left behind. r.mu is held.
+func (r *Registry) planCleanup(nodes []*node, all bool) *plan {
+	p := &plan{}
+	nodes = slices.Clone(nodes)
+	byRank(nodes)
+	if all {
+		nodes = append(nodes, r.graves()...)
+	}
+	for _, n := range slices.Backward(nodes) {
+		for _, l := range slices.Backward(n.leftovers) {
+			if l.by == nil {
+				p.steps = append(p.steps, step{n: n, action: ActionCleanup, left: l})
+			}
+		}
+	}
+	return p
+}
+
+// cleanup runs the stop of a leftover again. It returns false if w was abandoned.
+func (o *operation) cleanup(w *worker, st *step) bool {
+	if why := o.leftOut(st); why != "" {
+		o.skip(w, st, why)
+		return true
+	}
+	in := st.left.in
+	w.enterStep(st, nil, nil, in, o.set.clock.Now())
+	var err error
+	if in.stop != nil {
+		err = o.callStop(w, in.stop, in)
+	}
+	if !w.settle() {
+		w.lateStop(st.n, in, err)
+		return false
+	}
+	o.cleaned(w, st, err)
+	return true
+}
+
+// cleaned records how the cleanup of a leftover went.
+func (o *operation) cleaned(w *worker, st *step, err error) {
+	n, r := st.n, o.r
+	now := o.set.clock.Now()
+	rep := Step{Name: n.name, Action: ActionCleanup, Began: w.at, Duration: now.Sub(w.at)}
+	if err != nil {
+		err = stateError(OpCleanup, n, st.left.in.def, err)
+		rep.Err = err
+	}
+	r.mu.Lock()
+	i := slices.Index(n.leftovers, st.left)
+	switch {
+	case i < 0:
+	case err != nil:
+		n.leftovers[i].err = err
+	default:
+		n.leftovers = slices.Delete(n.leftovers, i, i+1)
+		if n.status == StatusStopFailed && len(n.leftovers) == 0 {
+			n.status, n.err, n.since = StatusStopped, nil, now
+		}
+	}
+	rep.Status = n.status
+	r.mu.Unlock()
+	o.add(rep)
+}

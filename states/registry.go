@@ -1,0 +1,177 @@
+package states
+
+import (
+	"maps"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Default is the registry of [New] and of the package's functions.
+var Default = NewRegistry()
+
+// A Registry holds states, in the order of their registration, and runs
+// operations on them, one at a time. A caller that comes while an operation is
+// under way waits for it, as long as its context lets it, and then works on
+// what that left. Reading values waits for nothing.
+//
+// All methods may be called by any goroutine, except that a function of a state,
+// or an observer, cannot run an operation on the registry that is calling it: that
+// is a *[ReentrantError].
+type Registry struct {
+	turn chan struct{} // holds a token while an operation runs
+
+	mu       sync.Mutex // guards what follows, and the nodes; never held across calls of other people's code
+	order    []*node    // as registered
+	byName   map[string]*node
+	byShort  map[string][]*node
+	unlinked bool    // the graph must be linked anew
+	sorted   []*node // in start order
+	cycles   []*CycleError
+	seq      uint64           // counts starts
+	marks    int              // counts walks over the graph
+	buried   map[string]*node // forgotten states, by full name
+	current  *operation
+	watched  map[string][]string
+	timings  []Timing
+	settings settings
+
+	args      atomic.Pointer[map[string]any]
+	observers observers
+	starting  atomic.Int32           // workers that run start functions
+	alone     atomic.Pointer[worker] // the only one of them, if there is one
+	lazy      atomic.Uint32
+	home      *Registry    // the registry this one was forked from, at any remove; nil for none
+	forked    atomic.Int32 // workers of forks that run start functions
+}
+
+// settings are what a registry can be told about time and leaks.
+type settings struct {
+	clock Clock
+	still time.Duration
+	grace time.Duration
+	leaks bool
+}
+
+// NewRegistry returns a registry with no states.
+func NewRegistry() *Registry {
+	return &Registry{
+		turn:     make(chan struct{}, 1),
+		byName:   map[string]*node{},
+		byShort:  map[string][]*node{},
+		settings: settings{clock: systemClock{}, still: 5 * time.Second, grace: time.Second},
+	}
+}
+
+// A node is a state as its registry sees it. Every handle on the state, of
+// whatever load of the program, shares the node, and so the instance.
+type node struct {
+	cell atomic.Pointer[instance] // what Get reads: nil unless running or stopping
+
+	reg         *Registry
+	name, short string
+	owner       *owner // the loader's unit it came from, nil for New
+
+	seen atomic.Pointer[[]sighting] // uses observed under this definition; written under reg.mu
+
+	// The rest is guarded by reg.mu.
+	def       *definition
+	removed   bool
+	status    StatusKind
+	since     time.Time
+	took      time.Duration // of the last start
+	gen       int           // how often it was started
+	seq       uint64        // of its last start, among all starts
+	err       error         // of its last start or stop
+	subs      []*substitute // the last one counts
+	hung      *worker       // the abandoned worker that is still at it
+	leftovers []*leftover
+
+	rank  int    // place in start order
+	deps  []edge // what it uses
+	users []*node
+	bad   []error // needs that name nothing
+	mark  int     // scratch for walks, under reg.mu
+}
+
+// A leftover is an instance whose stop did not succeed.
+type leftover struct {
+	in    *instance
+	err   error
+	since time.Time
+	by    *worker // the worker whose stop hangs, nil if it has returned
+}
+
+// register adds a state at the end of the order.
+func (r *Registry) register(full string, def *definition) (*node, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if other := r.byName[full]; other != nil {
+		return nil, &DefinitionError{
+			Name: full, Pos: def.pos, Other: other.def.pos,
+			Problem: "it is defined already, at " + other.def.pos,
+		}
+	}
+	n := &node{reg: r, name: full, short: shortName(full), def: def}
+	r.insert(n)
+	r.order = append(r.order, n)
+	r.unlinked = true
+	return n, nil
+}
+
+// insert makes n known by its names.
+func (r *Registry) insert(n *node) {
+	r.byName[n.name] = n
+	r.byShort[n.short] = append(r.byShort[n.short], n)
+}
+
+// Args returns a copy of the arguments that were last given with WithArgs or
+// StartWithArgs, never nil. They survive stops until others are given.
+func (r *Registry) Args() map[string]any {
+	if m := r.args.Load(); m != nil {
+		return maps.Clone(*m)
+	}
+	return map[string]any{}
+}
+
+func (r *Registry) setArgs(args map[string]any) {
+	args = maps.Clone(args)
+	if args == nil {
+		args = map[string]any{}
+	}
+	r.args.Store(&args)
+}
+
+// Value returns the value of the state of that full name and whether it runs. It is
+// for those who do not know the state's type.
+func (r *Registry) Value(full string) (v any, running bool) {
+	r.mu.Lock()
+	n := r.byName[full]
+	r.mu.Unlock()
+	if n == nil {
+		return nil, false
+	}
+	if in := n.cell.Load(); in != nil {
+		return in.held.value(), true
+	}
+	return nil, false
+}
+
+// Interrupt ends the operation under way, if there is one, and reports whether there
+// was. The contexts of its steps are cancelled with the cause (nil means
+// [ErrInterrupted]); a function that still does not return is abandoned.
+func (r *Registry) Interrupt(cause error) bool {
+	if cause == nil {
+		cause = ErrInterrupted
+	}
+	r.mu.Lock()
+	op := r.current
+	r.mu.Unlock()
+	if op == nil {
+		return false
+	}
+	op.mu.Lock()
+	defer op.mu.Unlock()
+	op.cancel(cause)
+	return true
+}

@@ -1,0 +1,210 @@
+package states
+
+import (
+	"runtime"
+	"sync"
+)
+
+// Who reads what during a start is observed like this. While no start function runs
+// anywhere in the process, Get is an atomic load of the counter armed and one of the
+// cell, and looks no further. While one runs, Get takes its longer way: it asks
+// which goroutine calls it and, if that is one that runs a start, notes the use on
+// the state being started and on the instance that comes of it.
+//
+// Asking takes microseconds, so a use that is known already from an earlier start
+// of the state is taken as read again by whoever reads it meanwhile; a first
+// sighting is never guessed.
+//
+// What this sees is every Get and Lookup on the goroutine that the start function
+// was called on. It does not see reads on goroutines that the function begins, nor
+// those that happen after it has returned (in a handler, say): for them there is
+// Needs, and what a loader reads in the source.
+
+// inside knows the goroutines that are inside functions of states or observers.
+var inside struct {
+	sync.RWMutex
+	workers map[int64]*worker
+}
+
+// enter makes w known as the one on the calling goroutine.
+func (w *worker) enter() {
+	if w.goid != 0 {
+		return
+	}
+	w.goid = goroutineID()
+	inside.Lock()
+	defer inside.Unlock()
+	if inside.workers == nil {
+		inside.workers = map[int64]*worker{}
+	}
+	inside.workers[w.goid] = w
+}
+
+// arm lets reads be observed for w's starts.
+func (w *worker) arm() {
+	if w.armed {
+		return
+	}
+	w.armed = true
+	r := w.op.r
+	r.starting.Add(1)
+	if r.home != nil {
+		r.home.forked.Add(1)
+	}
+	armed.Add(1)
+}
+
+// leave undoes enter and arm. It may be called by another goroutine, for a worker
+// that was abandoned.
+func (w *worker) leave() {
+	if w.goid != 0 {
+		inside.Lock()
+		delete(inside.workers, w.goid)
+		inside.Unlock()
+	}
+	if w.armed {
+		w.armed = false
+		armed.Add(-1)
+		r := w.op.r
+		r.starting.Add(-1)
+		if r.home != nil {
+			r.home.forked.Add(-1)
+		}
+	}
+}
+
+// caller returns the worker on the calling goroutine, or nil.
+func caller() *worker {
+	inside.RLock()
+	n := len(inside.workers)
+	inside.RUnlock()
+	if n == 0 {
+		return nil
+	}
+	id := goroutineID()
+	inside.RLock()
+	defer inside.RUnlock()
+	return inside.workers[id]
+}
+
+// goroutineID returns the number that the runtime prints for the calling goroutine,
+// 0 if it prints none.
+func goroutineID() (id int64) {
+	var buf [40]byte
+	const prefix = len("goroutine ")
+	n := runtime.Stack(buf[:], false)
+	for i := prefix; i < n && '0' <= buf[i] && buf[i] <= '9'; i++ {
+		id = id*10 + int64(buf[i]-'0')
+	}
+	return id
+}
+
+// read returns the instance that a Get (must) or a Lookup on n is to return. Without
+// one, Lookup gets nil and Get panics.
+func (n *node) read(must bool) *instance {
+	var w *worker
+	if armed.Load() > 0 {
+		n, w = n.observed(must)
+	}
+	if in := n.cell.Load(); in != nil {
+		if w != nil {
+			w.use(n, in.gen)
+		}
+		return in
+	}
+	if !must {
+		return nil
+	}
+	return n.miss(w)
+}
+
+// observed notes that n is read, if a start reads it, and returns that start's
+// worker. In the start of a fork, n becomes the fork's own state.
+func (n *node) observed(must bool) (*node, *worker) {
+	r := n.reg
+	forked := r.forked.Load() > 0
+	if !forked && r.starting.Load() == 0 {
+		return n, nil
+	}
+	if !forked {
+		if w := r.alone.Load(); w != nil && w.knows(n, must) {
+			return n, w
+		}
+	}
+	w := caller()
+	if w == nil {
+		return n, nil
+	}
+	if w.op.r != r {
+		if w.op.r.home != r {
+			return n, nil // a start of some other registry
+		}
+		if n = w.op.r.lookup(n.name); n == nil {
+			panic(&UnknownStateError{Name: n.name})
+		}
+	}
+	if cur := w.cur.Load(); cur != nil {
+		n.reg.mu.Lock()
+		n.reg.saw(cur, n, !must)
+		n.reg.mu.Unlock()
+		return n, w
+	}
+	return n, nil
+}
+
+// knows reports whether the state that w starts was seen to use n before.
+func (w *worker) knows(n *node, must bool) bool {
+	cur := w.cur.Load()
+	if cur == nil {
+		return false
+	}
+	for _, s := range cur.sightings() {
+		if s.node == n {
+			return !(must && s.optional) && n.cell.Load() != nil
+		}
+	}
+	return false
+}
+
+// use notes that the instance being made is built on generation gen of n.
+func (w *worker) use(n *node, gen int) {
+	w.usesMu.Lock()
+	defer w.usesMu.Unlock()
+	for i := range w.uses {
+		if w.uses[i].node == n {
+			return
+		}
+	}
+	w.uses = append(w.uses, use{n, gen})
+}
+
+// takeUses returns what was read since the last call. The result is good until the
+// worker's next step.
+func (w *worker) takeUses() []use {
+	w.usesMu.Lock()
+	defer w.usesMu.Unlock()
+	uses := w.uses
+	w.uses = w.uses[:0]
+	return uses
+}
+
+// miss is Get on a state without a value.
+func (n *node) miss(w *worker) *instance {
+	r := n.reg
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	e := &NotStartedError{Name: n.name, Status: n.status, Err: n.err}
+	if w != nil {
+		if cur := w.cur.Load(); cur != nil && cur != n {
+			e.By = cur.name
+		}
+	}
+	panic(e)
+}
+
+// lookup returns the state of that full name, or nil.
+func (r *Registry) lookup(full string) *node {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.byName[full]
+}
