@@ -1,0 +1,157 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// builtin writes a call of a builtin function.
+func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) string {
+	name := ""
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		name = fun.Name
+	case *ast.SelectorExpr:
+		name = fun.Sel.Name
+	}
+	switch name {
+	case "append":
+		return f.appendTo(e)
+	case "make":
+		return f.makeValue(e)
+	case "new":
+		return f.newValue(e)
+	case "panic":
+		return "panic(" + f.to(e.Args[0], anyType) + ")"
+	case "recover":
+		return f.dyn("Recovered") + "(recover())"
+	case "min", "max":
+		return f.extreme(e, name)
+	case "clear":
+		return f.clear(e)
+	case "print", "println":
+		return f.host(strings.ToUpper(name[:1])+name[1:]) + "(" + strings.Join(f.each(e.Args, anyType), ", ") + ")"
+	case "delete":
+		m := f.typeOf(e.Args[0]).Underlying().(*types.Map)
+		return "delete(" + f.expr(e.Args[0]) + ", " + f.to(e.Args[1], m.Key()) + ")"
+	case "len", "cap", "copy", "close", "complex", "real", "imag":
+		return name + "(" + strings.Join(f.each(e.Args, nil), ", ") + ")"
+	}
+	f.refuse(e.Pos(), "%s is not supported yet", name)
+	return "nil"
+}
+
+// each writes expressions, converted to t unless that is nil.
+func (f *fn) each(list []ast.Expr, t types.Type) []string {
+	out := make([]string, len(list))
+	for i, e := range list {
+		if t == nil {
+			out[i] = f.expr(e)
+		} else {
+			out[i] = f.to(e, t)
+		}
+	}
+	return out
+}
+
+func (f *fn) appendTo(e *ast.CallExpr) string {
+	t := f.typeOf(e)
+	s, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		f.refuse(e.Pos(), "this append is not supported yet")
+		return "nil"
+	}
+	first := f.to(e.Args[0], t)
+	if first == "nil" {
+		first = "(" + f.typ(t) + ")(nil)"
+	}
+	out := []string{first}
+	for i, arg := range e.Args[1:] {
+		if e.Ellipsis.IsValid() && i == len(e.Args)-2 {
+			if f.isNil(arg) {
+				continue
+			}
+			code := f.expr(arg)
+			if b, ok := f.typeOf(arg).Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+				code = "[]byte(" + code + ")"
+			}
+			out = append(out, code+"...")
+			continue
+		}
+		out = append(out, f.to(arg, s.Elem()))
+	}
+	if len(out) == 1 {
+		return first
+	}
+	return "append(" + strings.Join(out, ", ") + ")"
+}
+
+func (f *fn) makeValue(e *ast.CallExpr) string {
+	out := []string{f.typ(f.typeOf(e.Args[0]))}
+	for _, arg := range e.Args[1:] {
+		out = append(out, "int("+f.expr(arg)+")")
+	}
+	return "make(" + strings.Join(out, ", ") + ")"
+}
+
+// newValue writes new(T), and new(x) of Go 1.26.
+func (f *fn) newValue(e *ast.CallExpr) string {
+	if f.pkg.Info.Types[e.Args[0]].IsType() {
+		return "new(" + f.typ(f.typeOf(e.Args[0])) + ")"
+	}
+	t := f.typeOf(e).(*types.Pointer).Elem()
+	code := f.typ(t)
+	name := f.helper("newOf", code, func(name string) {
+		f.unit.funcs.ln(token.NoPos, "func %s(x %s) *%s { p := new(%s); *p = x; return p }", name, code, code, code)
+	})
+	return name + "(" + f.to(e.Args[0], t) + ")"
+}
+
+// extreme writes min and max.
+func (f *fn) extreme(e *ast.CallExpr, which string) string {
+	t := f.typeOf(e)
+	code := f.typ(t)
+	name := f.helper(which, code, func(name string) {
+		op, nan := "<", ""
+		if which == "max" {
+			op = ">"
+		}
+		if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsFloat != 0 {
+			nan = "if a != a { return a }; if b != b { return b }; if a == 0 && b == 0 { return " + f.zeroExtreme(which, code) + " }; "
+		}
+		f.unit.funcs.ln(token.NoPos, "func %s(a, b %s) %s { %sif b %s a { return b }; return a }", name, code, code, nan, op)
+	})
+	args := f.each(e.Args, t)
+	out := args[0]
+	for _, arg := range args[1:] {
+		out = fmt.Sprintf("%s(%s, %s)", name, out, arg)
+	}
+	return out
+}
+
+// zeroExtreme writes min and max of two zeros, which may differ in sign.
+func (f *fn) zeroExtreme(which, code string) string {
+	fn := "Min"
+	if which == "max" {
+		fn = "Max"
+	}
+	return fmt.Sprintf("%s(%s.%s(float64(a), float64(b)))", code, f.native("math"), fn)
+}
+
+// clear writes clear of a map or slice.
+func (f *fn) clear(e *ast.CallExpr) string {
+	t := f.typeOf(e.Args[0])
+	code := f.typ(t)
+	name := f.helper("clear", code, func(name string) {
+		switch u := t.Underlying().(type) {
+		case *types.Map:
+			f.unit.funcs.ln(token.NoPos, "func %s(m %s) { %s(m) }", name, code, f.host("ClearMap"))
+		case *types.Slice:
+			f.unit.funcs.ln(token.NoPos, "func %s(s %s) { for i := 0; i < len(s); i++ { var z %s; s[i] = z } }", name, code, f.typ(u.Elem()))
+		}
+	})
+	return name + "(" + f.expr(e.Args[0]) + ")"
+}

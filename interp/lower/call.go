@@ -1,0 +1,216 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// call writes a call, a conversion, or a builtin.
+func (f *fn) call(e *ast.CallExpr) string {
+	fun := ast.Unparen(e.Fun)
+	tv := f.pkg.Info.Types[fun]
+	switch {
+	case tv.IsType():
+		return f.conversion(e, f.typeOf(fun))
+	case tv.IsBuiltin():
+		return f.builtin(e, fun)
+	}
+	if code, ok := f.special(e, fun); ok {
+		return code
+	}
+	c := f.callee(fun)
+	sig := f.typeOf(fun).Underlying().(*types.Signature)
+	if tuple, ok := f.spread(e); ok {
+		return f.callSpread(e, c, sig, tuple)
+	}
+	return c.call(f.args(e, sig, f.rawArgs(fun)))
+}
+
+// callee writes what is called.
+func (f *fn) callee(fun ast.Expr) callee {
+	switch fun := fun.(type) {
+	case *ast.FuncLit:
+		return f.direct(fun)
+	case *ast.SelectorExpr:
+		if sel := f.pkg.Info.Selections[fun]; sel != nil && sel.Kind() == types.MethodVal {
+			recv := f.typeOf(fun.X)
+			index, m := f.find(recv, sel)
+			return f.selected(f.expr(fun.X), recv, index, m)
+		}
+	}
+	return callee{code: f.expr(fun)}
+}
+
+// args writes the arguments of a call. raw says that arguments for parameters
+// of type any go to native code that looks into them with reflection.
+func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw bool) []string {
+	var out []string
+	n := sig.Params().Len()
+	for i, arg := range e.Args {
+		var t types.Type
+		switch last := sig.Variadic() && i >= n-1; {
+		case last && e.Ellipsis.IsValid():
+			t = sig.Params().At(n - 1).Type()
+			code := f.to(arg, t)
+			if code == "nil" {
+				code = f.typ(t) + "(nil)"
+			}
+			out = append(out, code+"...")
+			continue
+		case last:
+			t = sig.Params().At(n - 1).Type().(*types.Slice).Elem()
+		default:
+			t = sig.Params().At(i).Type()
+		}
+		out = append(out, f.arg(arg, t, raw))
+	}
+	return out
+}
+
+func (f *fn) arg(arg ast.Expr, t types.Type, raw bool) string {
+	from := f.typeOf(arg)
+	if !raw || !isEmptyInterface(t) || f.isNil(arg) {
+		return f.to(arg, t)
+	}
+	if types.IsInterface(from) {
+		return f.dyn("Raw") + "(" + f.to(arg, t) + ")"
+	}
+	if !f.interpreted(from) {
+		return f.to(arg, t)
+	}
+	f.reflected(arg, from)
+	return f.expr(arg)
+}
+
+// spread reports whether the only argument is a call with several results.
+func (f *fn) spread(e *ast.CallExpr) (*types.Tuple, bool) {
+	if len(e.Args) != 1 {
+		return nil, false
+	}
+	t, ok := f.typeOf(e.Args[0]).(*types.Tuple)
+	return t, ok
+}
+
+// callSpread writes f(g()) where g has several results: through a function
+// that converts them.
+func (f *fn) callSpread(e *ast.CallExpr, c callee, sig *types.Signature, tuple *types.Tuple) string {
+	var params, args []string
+	if len(c.recv) > 0 || !isName(c.code) {
+		f.refuse(e.Pos(), "passing the results of a call on to a method is not supported yet: assign them to variables first")
+		return "nil"
+	}
+	for i := range tuple.Len() {
+		name := fmt.Sprintf("a%d", i)
+		params = append(params, name+" "+f.typ(tuple.At(i).Type()))
+		var t types.Type
+		if n := sig.Params().Len(); sig.Variadic() && i >= n-1 {
+			t = sig.Params().At(n - 1).Type().(*types.Slice).Elem()
+		} else {
+			t = sig.Params().At(i).Type()
+		}
+		args = append(args, f.convert(name, tuple.At(i).Type(), t))
+	}
+	name := f.unique("spread")
+	f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s }", name, strings.Join(params, ", "), f.results(sig), returning(sig), callee{code: c.code}.call(args))
+	return callee{code: name}.call([]string{f.expr(e.Args[0])})
+}
+
+// isName reports whether code names a function of a package.
+func isName(code string) bool { return isIdent(strings.ReplaceAll(code, ".", "")) }
+
+// conversion writes T(x).
+func (f *fn) conversion(e *ast.CallExpr, t types.Type) string {
+	arg := e.Args[0]
+	if types.IsInterface(t) {
+		return f.to(arg, t)
+	}
+	if f.isNil(arg) {
+		return "(" + f.typ(t) + ")(nil)"
+	}
+	return "(" + f.typ(t) + ")(" + f.expr(arg) + ")"
+}
+
+// rawPackages are the packages of the standard library whose functions look
+// into an any with reflection: they get plain values.
+var rawPackages = []string{"encoding", "reflect", "sort", "text/template", "html/template", "database/sql", "flag", "net/rpc", "unsafe", "os/signal"}
+
+// rawArgs reports whether a function hands what it gets as any to reflection.
+// Packages of other modules are taken to do so.
+func (f *fn) rawArgs(fun ast.Expr) bool {
+	var obj types.Object
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		obj = f.pkg.Info.Uses[fun]
+	case *ast.SelectorExpr:
+		obj = f.pkg.Info.Uses[fun.Sel]
+	}
+	fn, ok := obj.(*types.Func)
+	if !ok || fn.Pkg() == nil || f.isSource(fn.Pkg()) {
+		return false
+	}
+	path := fn.Pkg().Path()
+	for _, raw := range rawPackages {
+		if path == raw || strings.HasPrefix(path, raw+"/") {
+			return true
+		}
+	}
+	first, _, _ := strings.Cut(path, "/")
+	return strings.Contains(first, ".") && !f.erasing(path)
+}
+
+// unseen are the methods that native code looks for with reflection in the
+// values it is given and in what they hold.
+var unseen = []string{"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText", "MarshalYAML", "UnmarshalYAML", "MarshalXML", "UnmarshalXML", "Scan", "Value", "GobEncode", "GobDecode"}
+
+// reflected refuses to hand a value to reflection when it holds a type whose
+// methods would be looked for and not seen.
+func (f *fn) reflected(arg ast.Expr, t types.Type) {
+	seen := map[types.Type]bool{}
+	var visit func(t types.Type) (types.Type, string)
+	visit = func(t types.Type) (types.Type, string) {
+		if seen[t] || !f.interpreted(t) || types.IsInterface(t) {
+			return nil, ""
+		}
+		seen[t] = true
+		if n, ok := types.Unalias(t).(*types.Named); ok {
+			set := types.NewMethodSet(types.NewPointer(n))
+			for _, name := range unseen {
+				if sel := set.Lookup(n.Obj().Pkg(), name); sel != nil && f.isSource(sel.Obj().Pkg()) {
+					return t, name
+				}
+			}
+		}
+		for _, inner := range components(t) {
+			if bad, name := visit(inner); bad != nil {
+				return bad, name
+			}
+		}
+		return nil, ""
+	}
+	if bad, name := visit(t); bad != nil {
+		f.refuse(arg.Pos(), "compiled code looks into this value with reflection, which does not see the method %s of %s; put that type into a package marked //mrepl:native", name, types.TypeString(bad, types.RelativeTo(f.pkg.Types)))
+	}
+}
+
+// components returns the types directly inside a type.
+func components(t types.Type) []types.Type {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return []types.Type{u.Elem()}
+	case *types.Slice:
+		return []types.Type{u.Elem()}
+	case *types.Array:
+		return []types.Type{u.Elem()}
+	case *types.Map:
+		return []types.Type{u.Key(), u.Elem()}
+	case *types.Struct:
+		var out []types.Type
+		for i := range u.NumFields() {
+			out = append(out, u.Field(i).Type())
+		}
+		return out
+	}
+	return nil
+}

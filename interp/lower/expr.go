@@ -1,0 +1,360 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// to writes an expression converted to a type, as assigning it would.
+func (f *fn) to(e ast.Expr, t types.Type) string {
+	if f.isNil(e) {
+		return "nil"
+	}
+	return f.convert(f.expr(e), f.typeOf(e), t)
+}
+
+func (f *fn) isNil(e ast.Expr) bool { return f.pkg.Info.Types[e].IsNil() }
+
+// expr writes the value of an expression, of its own type.
+func (f *fn) expr(e ast.Expr) string {
+	if tv := f.pkg.Info.Types[e]; tv.Value != nil {
+		return f.constant(tv.Value, f.typeOf(e))
+	}
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return f.expr(e.X)
+	case *ast.Ident:
+		return f.ident(e)
+	case *ast.SelectorExpr:
+		return f.selector(e)
+	case *ast.CallExpr:
+		return f.call(e)
+	case *ast.FuncLit:
+		return f.closure(e)
+	case *ast.CompositeLit:
+		return f.composite(e, f.typeOf(e))
+	case *ast.StarExpr:
+		return "(*" + f.expr(e.X) + ")"
+	case *ast.UnaryExpr:
+		return f.unary(e)
+	case *ast.BinaryExpr:
+		return f.binary(e)
+	case *ast.IndexExpr:
+		return f.index(e)
+	case *ast.IndexListExpr:
+		return f.genericValue(e, e.X)
+	case *ast.SliceExpr:
+		return f.slice(e)
+	case *ast.TypeAssertExpr:
+		return f.assert(e)
+	}
+	f.refuse(e.Pos(), "this expression (%T) is not supported yet", e)
+	return "nil"
+}
+
+// ident writes a name.
+func (f *fn) ident(e *ast.Ident) string {
+	obj := f.pkg.Info.ObjectOf(e)
+	switch obj := obj.(type) {
+	case *types.Nil:
+		return "nil"
+	case *types.Var:
+		if v, ok := f.lookup(obj); ok {
+			return v.use()
+		}
+		f.known(e.Pos(), obj)
+		return f.variable(obj)
+	case *types.Func:
+		return f.funcValue(e, obj)
+	}
+	f.refuse(e.Pos(), "%s cannot be used here", e.Name)
+	return "nil"
+}
+
+// variable writes a package-level variable.
+func (f *fn) variable(obj *types.Var) string {
+	return f.object(obj)
+}
+
+// funcValue writes a declared function, or the instance of a generic one that
+// is used at id.
+func (f *fn) funcValue(id *ast.Ident, obj *types.Func) string {
+	inst, generic := f.pkg.Info.Instances[id]
+	if !f.isSource(obj.Pkg()) {
+		if generic {
+			f.refuse(id.Pos(), "the generic function %s.%s of a compiled package cannot be called by interpreted code yet; write it out, or put the code that needs it into a package marked //mrepl:native", obj.Pkg().Name(), obj.Name())
+			return "nil"
+		}
+		f.known(id.Pos(), obj)
+		return f.object(obj)
+	}
+	if !generic {
+		return f.object(obj)
+	}
+	args := typeArgs(inst.TypeArgs)
+	for i := range args {
+		args[i] = f.subst.apply(args[i])
+	}
+	return f.instance(obj.Origin(), args)
+}
+
+// genericValue writes an instantiated function.
+func (f *fn) genericValue(e, x ast.Expr) string {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		if obj, ok := f.pkg.Info.Uses[x].(*types.Func); ok {
+			return f.funcValue(x, obj)
+		}
+	case *ast.SelectorExpr:
+		if obj, ok := f.pkg.Info.Uses[x.Sel].(*types.Func); ok {
+			return f.funcValue(x.Sel, obj)
+		}
+	}
+	f.refuse(e.Pos(), "this instantiation is not supported yet")
+	return "nil"
+}
+
+// selector writes x.f: a name of a package, a field, or a method as a value.
+func (f *fn) selector(e *ast.SelectorExpr) string {
+	sel := f.pkg.Info.Selections[e]
+	if sel == nil {
+		switch obj := f.pkg.Info.Uses[e.Sel].(type) {
+		case *types.Func:
+			return f.funcValue(e.Sel, obj)
+		case *types.Var:
+			f.known(e.Sel.Pos(), obj)
+			return f.variable(obj)
+		}
+		f.refuse(e.Pos(), "%s cannot be used here", e.Sel.Name)
+		return "nil"
+	}
+	switch sel.Kind() {
+	case types.FieldVal:
+		code, _ := f.steps(f.expr(e.X), f.typeOf(e.X), sel.Index())
+		return code
+	case types.MethodVal:
+		return f.methodValue(e, sel)
+	}
+	return f.methodExpr(e, sel)
+}
+
+// find looks a method up again on the type it is called on, which differs from
+// what the checker saw where type parameters have been replaced.
+func (f *fn) find(recv types.Type, sel *types.Selection) ([]int, *types.Func) {
+	if len(f.subst) == 0 {
+		return sel.Index(), sel.Obj().(*types.Func)
+	}
+	obj, index, _ := types.LookupFieldOrMethod(recv, true, sel.Obj().Pkg(), sel.Obj().Name())
+	if m, ok := obj.(*types.Func); ok {
+		return index, m
+	}
+	return sel.Index(), sel.Obj().(*types.Func)
+}
+
+// methodValue writes x.M as a value: a function that has x already.
+func (f *fn) methodValue(e *ast.SelectorExpr, sel *types.Selection) string {
+	recv := f.typeOf(e.X)
+	index, m := f.find(recv, sel)
+	if f.generic(m) {
+		f.refuse(e.Pos(), "%s as a value is not supported yet: put the call into a function literal", m.Name())
+	}
+	c := f.selected(f.expr(e.X), recv, index, m)
+	if len(c.recv) == 0 {
+		return c.code
+	}
+	sig := f.typeOf(e).(*types.Signature)
+	params, args := f.parameters(sig, "a")
+	name := f.unique("bound")
+	f.unit.funcs.ln(e.Pos(), "func %s(x %s) func%s { return func(%s)%s { %s%s } }", name, c.held[0], f.signature(sig),
+		strings.Join(params, ", "), f.results(sig), returning(sig), callee{code: c.code, recv: []string{"x"}}.call(args))
+	return name + "(" + c.recv[0] + ")"
+}
+
+// methodExpr writes T.M: a function that takes the receiver first.
+func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) string {
+	recv := f.typeOf(e.X)
+	index, m := f.find(recv, sel)
+	sig := f.typeOf(e).(*types.Signature)
+	params, args := f.parameters(sig, "a")
+	c := f.selected("a0", recv, index, m)
+	return f.helper("expr", f.typ(recv)+"."+m.Name(), func(name string) {
+		f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s }", name, strings.Join(params, ", "), f.results(sig), returning(sig), c.call(args[1:]))
+	})
+}
+
+// unary writes an operator with one operand.
+func (f *fn) unary(e *ast.UnaryExpr) string {
+	switch e.Op {
+	case token.AND:
+		return f.address(e)
+	case token.ARROW:
+		return "(<-" + f.expr(e.X) + ")"
+	}
+	return "(" + e.Op.String() + f.expr(e.X) + ")"
+}
+
+// address writes &x.
+func (f *fn) address(e *ast.UnaryExpr) string {
+	x := ast.Unparen(e.X)
+	if lit, ok := x.(*ast.CompositeLit); ok {
+		return "&" + f.composite(lit, f.typeOf(lit))
+	}
+	return addressOf(f.expr(x))
+}
+
+// binary writes an operator with two operands.
+func (f *fn) binary(e *ast.BinaryExpr) string {
+	switch e.Op {
+	case token.EQL, token.NEQ:
+		return f.equality(e)
+	case token.SHL, token.SHR:
+		return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.expr(e.Y) + ")"
+	}
+	return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.expr(e.Y) + ")"
+}
+
+// equality writes == and !=. Interface values are compared at run time by what
+// they hold.
+func (f *fn) equality(e *ast.BinaryExpr) string {
+	x, y := e.X, e.Y
+	tx, ty := f.typeOf(x), f.typeOf(y)
+	if f.isNil(x) || f.isNil(y) || !types.IsInterface(tx) && !types.IsInterface(ty) {
+		return "(" + f.expr(x) + " " + e.Op.String() + " " + f.expr(y) + ")"
+	}
+	not := ""
+	if e.Op == token.NEQ {
+		not = "!"
+	}
+	return not + f.equal(f.to(x, anyType), f.to(y, anyType))
+}
+
+func (l *Lowerer) equal(x, y string) string { return l.dyn("Eq") + "(" + x + ", " + y + ")" }
+
+var anyType = types.Universe.Lookup("any").Type()
+
+// index writes x[i].
+func (f *fn) index(e *ast.IndexExpr) string {
+	tx := f.typeOf(e.X)
+	if _, ok := tx.Underlying().(*types.Signature); ok {
+		return f.genericValue(e, e.X)
+	}
+	if m, ok := tx.Underlying().(*types.Map); ok {
+		return f.expr(e.X) + "[" + f.to(e.Index, m.Key()) + "]"
+	}
+	return f.expr(e.X) + "[" + f.expr(e.Index) + "]"
+}
+
+// slice writes x[i:j:k].
+func (f *fn) slice(e *ast.SliceExpr) string {
+	part := func(x ast.Expr) string {
+		if x == nil {
+			return ""
+		}
+		return f.expr(x)
+	}
+	code := f.expr(e.X) + "[" + part(e.Low) + ":" + part(e.High)
+	if e.Slice3 {
+		code += ":" + part(e.Max)
+	}
+	return code + "]"
+}
+
+// assert writes x.(T).
+func (f *fn) assert(e *ast.TypeAssertExpr) string {
+	t := f.typeOf(e.Type)
+	x := f.to(e.X, anyType)
+	if !types.IsInterface(t) {
+		return f.assertion(t) + "(" + x + ")"
+	}
+	code := f.dyn("Assert") + "(" + f.faceVar(t) + ", " + x + ")"
+	if f.nativeInterface(t) {
+		return f.toNative(t) + "(" + code + ")"
+	}
+	return code
+}
+
+// assertOK writes the two values of x.(T).
+func (f *fn) assertOK(x string, t types.Type) string {
+	if !types.IsInterface(t) {
+		return f.commaOK(t) + "(" + x + ")"
+	}
+	code := f.typ(t)
+	name := f.helper("implements", f.faceVar(t), func(name string) {
+		conv := "x"
+		if f.nativeInterface(t) {
+			conv = f.toNative(t) + "(x)"
+		}
+		f.unit.funcs.ln(token.NoPos, "func %s(x any) (%s, bool) { if %s(%s, x) { return %s, true }; return nil, false }",
+			name, code, f.dyn("Implements"), f.faceVar(t), conv)
+	})
+	return name + "(" + x + ")"
+}
+
+// composite writes a composite literal of type t.
+func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
+	var parts []string
+	switch u := t.Underlying().(type) {
+	case *types.Pointer: // &T left out in an element of a literal
+		return "&" + f.composite(e, u.Elem())
+	case *types.Struct:
+		parts = f.structParts(e, t, u)
+	case *types.Array:
+		parts = f.listParts(e, u.Elem())
+	case *types.Slice:
+		parts = f.listParts(e, u.Elem())
+	case *types.Map:
+		for _, elt := range e.Elts {
+			kv := elt.(*ast.KeyValueExpr)
+			parts = append(parts, f.element(kv.Key, u.Key())+": "+f.element(kv.Value, u.Elem()))
+		}
+	default:
+		f.refuse(e.Pos(), "this composite literal is not supported yet")
+	}
+	return f.typ(t) + "{" + strings.Join(parts, ", ") + "}"
+}
+
+func (f *fn) structParts(e *ast.CompositeLit, t types.Type, u *types.Struct) []string {
+	var parts []string
+	for i, elt := range e.Elts {
+		value := elt
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			value = kv.Value
+			i = fieldIndex(u, kv.Key.(*ast.Ident).Name)
+		}
+		parts = append(parts, f.fieldOf(t, u, i)+": "+f.to(value, u.Field(i).Type()))
+	}
+	return parts
+}
+
+func fieldIndex(u *types.Struct, name string) int {
+	for i := range u.NumFields() {
+		if u.Field(i).Name() == name {
+			return i
+		}
+	}
+	return 0
+}
+
+func (f *fn) listParts(e *ast.CompositeLit, elem types.Type) []string {
+	var parts []string
+	for _, elt := range e.Elts {
+		key := ""
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			elt = kv.Value
+			key = fmt.Sprintf("%s: ", f.pkg.Info.Types[kv.Key].Value)
+		}
+		parts = append(parts, key+f.element(elt, elem))
+	}
+	return parts
+}
+
+// element writes an element of a literal, whose own type may be left out.
+func (f *fn) element(e ast.Expr, t types.Type) string {
+	if lit, ok := e.(*ast.CompositeLit); ok && lit.Type == nil {
+		return f.composite(lit, t)
+	}
+	return f.to(e, t)
+}

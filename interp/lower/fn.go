@@ -1,0 +1,288 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/mrepl/mrepl/interp/load"
+)
+
+// fn is the lowering of one function body, or of one function literal in it.
+type fn struct {
+	*Lowerer
+	pkg     *load.Package
+	subst   substitution
+	parent  *fn // of a literal: the function around it
+	names   map[types.Object]variable
+	used    map[string]int // names in use, shared with the literals inside
+	escapes map[types.Object]bool
+	caps    []types.Object // of a literal: the outer variables it uses
+	capSet  map[types.Object]variable
+	sig     *types.Signature
+	out     *code
+	loops   []loop
+	label   string // of the statement that comes next
+}
+
+// variable is how a local variable is held.
+type variable struct {
+	name string
+	kind holding
+}
+
+type holding int
+
+const (
+	plainVar   holding = iota // the variable itself
+	pointerVar                // a pointer to it
+	resultVar                 // itself, and captured by its address
+)
+
+// function lowers the body of a declared function. The name is that of the
+// function it becomes.
+func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst substitution) {
+	f := l.newFn(d.pkg, subst)
+	f.sig = sig
+	f.escape(d.decl)
+	var recv *ast.FieldList
+	if d.decl.Recv != nil {
+		recv = d.decl.Recv
+	}
+	params, prologue := f.params(recv, d.decl.Type.Params, nil)
+	results := f.namedResults(d.decl.Type.Results)
+	l.write(f, d.decl.Pos(), name, params, results, prologue, d.decl.Body)
+}
+
+func (l *Lowerer) newFn(pkg *load.Package, subst substitution) *fn {
+	return &fn{
+		Lowerer: l, pkg: pkg, subst: subst, out: &code{},
+		names: map[types.Object]variable{}, used: map[string]int{}, escapes: map[types.Object]bool{},
+	}
+}
+
+// write lowers a body and adds the finished function to the unit.
+func (l *Lowerer) write(f *fn, pos token.Pos, name string, params []string, results string, prologue []string, body *ast.BlockStmt) {
+	f.out.ln(pos, "func %s(%s)%s {", name, strings.Join(params, ", "), results)
+	for _, line := range prologue {
+		f.out.ln(pos, "%s", line)
+	}
+	f.stmts(body.List)
+	f.out.ln(body.Rbrace, "}")
+	l.unit.funcs.append(f.out)
+}
+
+// params declares the parameters of a function, and returns how they are
+// written and the lines that set up those that must be held by pointer.
+func (f *fn) params(recv, list *ast.FieldList, captured []string) (params, prologue []string) {
+	params = captured
+	add := func(field *ast.Field, ident *ast.Ident) {
+		t := f.typeOf(field.Type)
+		text := f.typ(t)
+		if e, ok := field.Type.(*ast.Ellipsis); ok {
+			t = types.NewSlice(f.typeOf(e.Elt))
+			text = "..." + f.typ(f.typeOf(e.Elt))
+		}
+		if ident == nil || ident.Name == "_" {
+			params = append(params, f.local("p")+" "+text)
+			return
+		}
+		obj := f.pkg.Info.Defs[ident]
+		v := f.declare(obj)
+		if v.kind != pointerVar {
+			params = append(params, v.name+" "+text)
+			return
+		}
+		in := f.local(ident.Name + "_in")
+		params = append(params, in+" "+text)
+		prologue = append(prologue, v.name+" := new("+f.typ(t)+")", "*"+v.name+" = "+in)
+	}
+	for _, l := range []*ast.FieldList{recv, list} {
+		if l == nil {
+			continue
+		}
+		for _, field := range l.List {
+			if len(field.Names) == 0 {
+				add(field, nil)
+			}
+			for _, ident := range field.Names {
+				add(field, ident)
+			}
+		}
+	}
+	return params, prologue
+}
+
+// namedResults declares named results and writes the result list.
+func (f *fn) namedResults(list *ast.FieldList) string {
+	if list == nil || len(list.List) == 0 {
+		return ""
+	}
+	var out []string
+	named := false
+	for _, field := range list.List {
+		text := f.typ(f.typeOf(field.Type))
+		if len(field.Names) == 0 {
+			out = append(out, text)
+		}
+		for _, ident := range field.Names {
+			named = true
+			name := f.local("r")
+			if obj := f.pkg.Info.Defs[ident]; obj != nil && ident.Name != "_" {
+				name = f.local(ident.Name)
+				f.names[obj] = variable{name, resultVar}
+			}
+			out = append(out, name+" "+text)
+		}
+	}
+	if named {
+		return " (" + strings.Join(out, ", ") + ")"
+	}
+	return resultList(out)
+}
+
+// declare gives a local variable its name and holding.
+func (f *fn) declare(obj types.Object) variable {
+	v := variable{name: f.local(obj.Name())}
+	if f.escapes[obj] {
+		v.kind = pointerVar
+	}
+	f.names[obj] = v
+	return v
+}
+
+// lookup finds a local variable, capturing it where it belongs to a function
+// further out.
+func (f *fn) lookup(obj types.Object) (variable, bool) {
+	if v, ok := f.names[obj]; ok {
+		return v, true
+	}
+	if f.parent == nil {
+		return variable{}, false
+	}
+	if v, ok := f.capSet[obj]; ok {
+		return v, true
+	}
+	outer, ok := f.parent.lookup(obj)
+	if !ok {
+		return variable{}, false
+	}
+	v := variable{outer.name, pointerVar}
+	f.caps = append(f.caps, obj)
+	f.capSet[obj] = v
+	return v, true
+}
+
+// use writes the value of a local variable.
+func (v variable) use() string {
+	if v.kind == pointerVar {
+		return "(*" + v.name + ")"
+	}
+	return v.name
+}
+
+// typeOf returns the type of an expression, type parameters replaced.
+func (f *fn) typeOf(e ast.Expr) types.Type {
+	if id, ok := e.(*ast.Ident); ok {
+		if obj := f.pkg.Info.ObjectOf(id); obj != nil {
+			if _, isNil := obj.(*types.Nil); !isNil {
+				return f.subst.apply(obj.Type())
+			}
+		}
+	}
+	tv := f.pkg.Info.Types[e]
+	if tv.Type == nil {
+		return types.Typ[types.Invalid]
+	}
+	return f.subst.apply(tv.Type)
+}
+
+// escape finds the variables that must be allocated where they are declared:
+// those that a function literal captures, and those declared in a loop whose
+// address is taken.
+func (f *fn) escape(root ast.Node) {
+	e := escaping{f: f, depth: map[types.Object]int{}, inLoop: map[types.Object]bool{}}
+	e.walk(root, 0, false)
+}
+
+type escaping struct {
+	f      *fn
+	depth  map[types.Object]int // how many literals around the declaration
+	inLoop map[types.Object]bool
+}
+
+func (e *escaping) walk(root ast.Node, depth int, loop bool) {
+	info := e.f.pkg.Info
+	ast.Inspect(root, func(n ast.Node) bool {
+		if n == root {
+			return true
+		}
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			e.walk(n, depth+1, false)
+			return false
+		case *ast.ForStmt, *ast.RangeStmt:
+			e.walk(n, depth, true)
+			return false
+		case *ast.CaseClause:
+			if obj := info.Implicits[n]; obj != nil {
+				e.depth[obj], e.inLoop[obj] = depth, loop
+			}
+		case *ast.Ident:
+			if obj, ok := info.Defs[n].(*types.Var); ok {
+				e.depth[obj], e.inLoop[obj] = depth, loop
+			}
+			if obj, ok := info.Uses[n].(*types.Var); ok {
+				if d, local := e.depth[obj]; local && d < depth {
+					e.f.escapes[obj] = true
+				}
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				e.address(n.X)
+			}
+		case *ast.SliceExpr:
+			if _, ok := e.f.typeOf(n.X).Underlying().(*types.Array); ok {
+				e.address(n.X)
+			}
+		case *ast.SelectorExpr:
+			if s := info.Selections[n]; s != nil && s.Kind() == types.MethodVal {
+				e.receiver(s, n.X)
+			}
+		}
+		return true
+	})
+}
+
+// receiver notes that a method with a pointer receiver takes the address of
+// the variable it is called on.
+func (e *escaping) receiver(s *types.Selection, x ast.Expr) {
+	recv := s.Obj().(*types.Func).Signature().Recv()
+	if recv == nil {
+		return
+	}
+	if _, ok := types.Unalias(recv.Type()).(*types.Pointer); ok {
+		if _, ok := s.Recv().Underlying().(*types.Pointer); !ok {
+			e.address(x)
+		}
+	}
+}
+
+// address notes that the address of x is taken.
+func (e *escaping) address(x ast.Expr) {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		if obj, ok := e.f.pkg.Info.ObjectOf(x).(*types.Var); ok && e.inLoop[obj] {
+			e.f.escapes[obj] = true
+		}
+	case *ast.SelectorExpr:
+		if _, ok := e.f.typeOf(x.X).Underlying().(*types.Pointer); !ok && e.f.pkg.Info.Selections[x] != nil {
+			e.address(x.X)
+		}
+	case *ast.IndexExpr:
+		if _, ok := e.f.typeOf(x.X).Underlying().(*types.Array); ok {
+			e.address(x.X)
+		}
+	}
+}

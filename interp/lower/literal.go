@@ -1,0 +1,111 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+)
+
+// literal lowers a function literal to a function of the package, and returns
+// its name and the pointers to the variables it captures.
+//
+// The interpreter shares a captured variable between iterations when the
+// literal is an argument of a call. A function that is handed pointers cannot.
+func (f *fn) literal(lit *ast.FuncLit) (child *fn, name string, captured []string) {
+	child = &fn{
+		Lowerer: f.Lowerer, pkg: f.pkg, subst: f.subst, parent: f, out: &code{},
+		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes,
+		capSet: map[types.Object]variable{},
+		sig:    f.typeOf(lit).(*types.Signature),
+	}
+	return child, f.unique("lit"), nil
+}
+
+// closure lowers a function literal used as a value.
+func (f *fn) closure(lit *ast.FuncLit) string {
+	child, name, _ := f.literal(lit)
+	params, prologue := child.params(nil, lit.Type.Params, nil)
+	results := child.namedResults(lit.Type.Results)
+	f.recoverOutsideDefer(lit)
+	body := child.body(lit, prologue)
+	outer, args := child.captures()
+	head := "(" + strings.Join(params, ", ") + ")" + results
+	c := &code{}
+	if len(args) == 0 {
+		c.ln(lit.Pos(), "func %s%s {", name, head)
+		c.append(body)
+		c.ln(lit.Body.Rbrace, "}")
+		f.unit.funcs.append(c)
+		return name
+	}
+	c.ln(lit.Pos(), "func %s(%s) func%s {", name, strings.Join(outer, ", "), f.signature(child.sig))
+	c.ln(lit.Pos(), "return func%s {", head)
+	c.append(body)
+	c.ln(lit.Body.Rbrace, "}")
+	c.ln(lit.Body.Rbrace, "}")
+	f.unit.funcs.append(c)
+	return name + "(" + strings.Join(args, ", ") + ")"
+}
+
+// direct lowers a function literal that is called where it stands: by a call,
+// a go or a defer statement. It returns the function and its first arguments.
+func (f *fn) direct(lit *ast.FuncLit) callee {
+	child, name, _ := f.literal(lit)
+	params, prologue := child.params(nil, lit.Type.Params, nil)
+	results := child.namedResults(lit.Type.Results)
+	body := child.body(lit, prologue)
+	outer, args := child.captures()
+	held := make([]string, len(outer))
+	for i, param := range outer {
+		_, held[i], _ = strings.Cut(param, " ")
+	}
+	c := &code{}
+	c.ln(lit.Pos(), "func %s(%s)%s {", name, strings.Join(append(outer, params...), ", "), results)
+	c.append(body)
+	c.ln(lit.Body.Rbrace, "}")
+	f.unit.funcs.append(c)
+	return callee{code: name, recv: args, held: held}
+}
+
+// body lowers the statements of a literal.
+func (f *fn) body(lit *ast.FuncLit, prologue []string) *code {
+	for _, line := range prologue {
+		f.out.ln(lit.Pos(), "%s", line)
+	}
+	f.stmts(lit.Body.List)
+	return f.out
+}
+
+// captures writes the parameters through which a literal gets its captured
+// variables, and the arguments that the function around it passes.
+func (f *fn) captures() (params, args []string) {
+	for _, obj := range f.caps {
+		v := f.capSet[obj]
+		params = append(params, v.name+" *"+f.typ(f.subst.apply(obj.Type())))
+		outer, _ := f.parent.lookup(obj)
+		if outer.kind == pointerVar {
+			args = append(args, outer.name)
+		} else {
+			args = append(args, "&"+outer.name)
+		}
+	}
+	return params, args
+}
+
+// recoverOutsideDefer refuses recover in a literal that is not itself the
+// operand of a defer statement: the interpreter would not stop the panic.
+func (f *fn) recoverOutsideDefer(lit *ast.FuncLit) {
+	ast.Inspect(lit.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
+				if b, ok := f.pkg.Info.Uses[id].(*types.Builtin); ok && b.Name() == "recover" {
+					f.refuse(n.Pos(), "recover in a function value is not supported yet: write it in a function that is deferred where it stands (defer func() { ... }()), or in a declared one")
+				}
+			}
+		}
+		return true
+	})
+}

@@ -1,0 +1,225 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+)
+
+// loop is a loop around the statement at hand.
+type loop struct {
+	label string
+	copy  []string // what to do at the end of each iteration
+}
+
+func (f *fn) enter(label string, copy []string) { f.loops = append(f.loops, loop{label, copy}) }
+func (f *fn) leave()                            { f.loops = f.loops[:len(f.loops)-1] }
+
+// continues writes continue, after what its loop does at the end of each
+// iteration.
+func (f *fn) continues(s *ast.BranchStmt) {
+	target := f.loops[len(f.loops)-1]
+	if s.Label != nil {
+		for _, l := range f.loops {
+			if l.label == s.Label.Name {
+				target = l
+			}
+		}
+	}
+	for _, line := range target.copy {
+		f.ln(s, "%s", line)
+	}
+	if s.Label != nil {
+		f.ln(s, "continue %s", s.Label.Name)
+	} else {
+		f.ln(s, "continue")
+	}
+}
+
+// forLoop writes a for statement. Variables that outlive an iteration are
+// allocated in each, as Go does since 1.22: the loop itself counts with a
+// variable of its own, which the iteration copies in and out.
+func (f *fn) forLoop(s *ast.ForStmt, label string) {
+	if s.Init != nil {
+		f.ln(s, "{")
+		defer f.out.ln(s.End(), "}")
+	}
+	vars := f.loopVars(s)
+	inner := map[types.Object]variable{}
+	var enter, leave []string
+	for _, obj := range vars {
+		f.escapes[obj] = false
+	}
+	if s.Init != nil {
+		f.stmt(s.Init)
+	}
+	for _, obj := range vars {
+		f.escapes[obj] = true
+		outer := f.names[obj]
+		v := variable{f.local(obj.Name()), pointerVar}
+		inner[obj] = v
+		enter = append(enter, fmt.Sprintf("%s := new(%s)", v.name, f.typ(f.subst.apply(obj.Type()))), fmt.Sprintf("*%s = %s", v.name, outer.name))
+		leave = append(leave, fmt.Sprintf("%s = *%s", outer.name, v.name))
+	}
+	cond, post := "", ""
+	if s.Cond != nil {
+		cond = f.expr(s.Cond)
+	}
+	if s.Post != nil {
+		post = f.inline(s.Post)
+	}
+	f.labelLine(s, label)
+	f.ln(s, "for ; %s; %s {", cond, post)
+	for obj, v := range inner {
+		f.names[obj] = v
+	}
+	for _, line := range enter {
+		f.ln(s, "%s", line)
+	}
+	f.enter(label, leave)
+	f.stmts(s.Body.List)
+	f.leave()
+	if !ends(s.Body.List) {
+		for _, line := range leave {
+			f.out.ln(s.Body.Rbrace, "%s", line)
+		}
+	}
+	f.out.ln(s.Body.Rbrace, "}")
+}
+
+// loopVars returns the variables of a for statement that outlive an iteration.
+func (f *fn) loopVars(s *ast.ForStmt) []types.Object {
+	init, ok := s.Init.(*ast.AssignStmt)
+	if !ok || init.Tok != token.DEFINE {
+		return nil
+	}
+	var out []types.Object
+	for _, e := range init.Lhs {
+		if obj, ok := f.defined(e, true); ok && f.escapes[obj] {
+			out = append(out, obj)
+		}
+	}
+	return out
+}
+
+// inline writes a simple statement without the end of line.
+func (f *fn) inline(s ast.Stmt) string {
+	out, n := f.out, 0
+	f.out = &code{}
+	f.stmt(s)
+	n = len(f.out.lines)
+	text := f.out.text.String()
+	f.out = out
+	if n != 1 {
+		f.refuse(s.Pos(), "this statement is not supported at the end of a for clause yet: write it as the last statement of the body")
+		return ""
+	}
+	return text[:len(text)-1]
+}
+
+// ends reports whether control cannot reach the end of a list of statements.
+func ends(list []ast.Stmt) bool {
+	if len(list) == 0 {
+		return false
+	}
+	switch s := list[len(list)-1].(type) {
+	case *ast.ReturnStmt:
+		return true
+	case *ast.BranchStmt:
+		return s.Tok != token.FALLTHROUGH
+	}
+	return false
+}
+
+// rangeLoop writes a for statement with a range clause.
+func (f *fn) rangeLoop(s *ast.RangeStmt, label string) {
+	switch u := f.typeOf(s.X).Underlying().(type) {
+	case *types.Basic:
+		if u.Info()&types.IsInteger != 0 {
+			f.rangeInt(s, label)
+			return
+		}
+		f.rangeOver(s, label, types.Typ[types.Int], types.Typ[types.Rune])
+	case *types.Slice:
+		f.rangeOver(s, label, types.Typ[types.Int], u.Elem())
+	case *types.Array:
+		f.rangeOver(s, label, types.Typ[types.Int], u.Elem())
+	case *types.Pointer:
+		f.rangeOver(s, label, types.Typ[types.Int], u.Elem().Underlying().(*types.Array).Elem())
+	case *types.Map:
+		f.rangeOver(s, label, u.Key(), u.Elem())
+	case *types.Chan:
+		f.rangeOver(s, label, u.Elem(), nil)
+	default:
+		f.refuse(s.For, "range over a function is not supported yet: call it with a function literal")
+	}
+}
+
+// rangeInt writes range over an integer: a loop that counts with a variable
+// that the body cannot reach.
+func (f *fn) rangeInt(s *ast.RangeStmt, label string) {
+	t := f.typeOf(s.X)
+	if b, ok := t.(*types.Basic); ok && b.Info()&types.IsUntyped != 0 {
+		t = types.Typ[types.Int]
+		if s.Key != nil {
+			t = f.typeOf(s.Key)
+		}
+	}
+	code, n, i := f.typ(t), f.local("n"), f.local("i")
+	f.ln(s, "{")
+	f.ln(s, "var %s %s = %s", n, code, f.to(s.X, t))
+	f.ln(s, "var %s %s", i, code)
+	f.labelLine(s, label)
+	f.ln(s, "for ; %s < %s; %s++ {", i, n, i)
+	f.rangeVar(s, s.Key, i, t)
+	f.enter(label, nil)
+	f.stmts(s.Body.List)
+	f.leave()
+	f.out.ln(s.Body.Rbrace, "}")
+	f.out.ln(s.Body.Rbrace, "}")
+}
+
+// rangeOver writes range over everything that the interpreter can range over
+// itself. Key and value go to variables of the iteration.
+func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
+	k, v := f.rangeTemp(s.Key), f.rangeTemp(s.Value)
+	x := f.expr(s.X)
+	f.labelLine(s, label)
+	switch {
+	case k == "_" && v == "_":
+		f.ln(s, "for range %s {", x)
+	case v == "_" || value == nil:
+		f.ln(s, "for %s := range %s {", k, x)
+	default:
+		f.ln(s, "for %s, %s := range %s {", k, v, x)
+	}
+	f.rangeVar(s, s.Key, k, key)
+	if value != nil {
+		f.rangeVar(s, s.Value, v, value)
+	}
+	f.enter(label, nil)
+	f.stmts(s.Body.List)
+	f.leave()
+	f.out.ln(s.Body.Rbrace, "}")
+}
+
+func (f *fn) rangeTemp(e ast.Expr) string {
+	if id, ok := e.(*ast.Ident); e == nil || ok && id.Name == "_" {
+		return "_"
+	}
+	return f.local("e")
+}
+
+// rangeVar gives the variable of a range clause its value.
+func (f *fn) rangeVar(s *ast.RangeStmt, e ast.Expr, value string, t types.Type) {
+	if id, ok := e.(*ast.Ident); e == nil || ok && id.Name == "_" {
+		return
+	}
+	if obj, ok := f.defined(e, s.Tok == token.DEFINE); ok {
+		to := f.subst.apply(obj.Type())
+		f.define(e, obj, to, f.convert(value, t, to))
+		return
+	}
+	f.ln(e, "%s = %s", f.target(e), f.convert(value, t, f.typeOf(e)))
+}

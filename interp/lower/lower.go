@@ -1,0 +1,161 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/load"
+)
+
+// Lowerer lowers a program and then snippets that use it. Names given in one
+// unit mean the same in later ones. It is not safe for concurrent use.
+type Lowerer struct {
+	fset    *token.FileSet
+	table   *dyn.Table
+	symbols Symbols
+	units   int
+
+	source  map[*types.Package]*load.Package // the interpreted packages
+	decls   map[*types.Func]funcDecl         // the functions with a body in source
+	pkgs    map[*types.Package]string        // mangled package names
+	taken   map[string]int                   // mangled names in use
+	objects map[types.Object]string          // package-level names
+	named   typeutil.Map                     // types.Type -> mangled type name
+	insts   map[*types.Func]*typeutil.Map    // generic function -> type arguments -> name
+	bound   map[int]string                   // type number -> variable
+	faces   map[int]string                   // interface number -> variable
+	foreign typeutil.Map                     // types.Type -> bool, see interpreted
+
+	unit *unit
+}
+
+// Symbols says which names of native packages the interpreter can reach.
+type Symbols interface {
+	// Has reports whether the package at path has that name.
+	Has(path, name string) bool
+}
+
+// funcDecl is a function of an interpreted package.
+type funcDecl struct {
+	pkg  *load.Package
+	decl *ast.FuncDecl
+}
+
+// unit is the file that is being written.
+type unit struct {
+	name    string
+	imports map[string]string // import path -> name
+	order   []string
+	types   code // declarations of types and variables
+	binds   code // identities of types, set before anything else runs
+	funcs   code
+	init    code // what runs when the unit is executed, first of all
+	queue   []func()
+	helpers map[string]string
+	errs    load.Errors
+}
+
+// New returns a Lowerer for programs parsed into fset. Types that need an
+// identity at run time are entered in table.
+func New(fset *token.FileSet, table *dyn.Table, symbols Symbols) *Lowerer {
+	return &Lowerer{
+		fset: fset, table: table, symbols: symbols,
+		source:  map[*types.Package]*load.Package{},
+		decls:   map[*types.Func]funcDecl{},
+		pkgs:    map[*types.Package]string{},
+		taken:   map[string]int{},
+		objects: map[types.Object]string{},
+		insts:   map[*types.Func]*typeutil.Map{},
+		bound:   map[int]string{},
+		faces:   map[int]string{},
+	}
+}
+
+// Unit is lowered source: one file, and where each of its lines comes from.
+type Unit struct {
+	Name   string // the file name that positions in it carry
+	Source string
+	lines  []token.Position
+}
+
+// Position returns where a line of the unit (from 1) comes from, or the zero
+// Position when nothing in the user's source corresponds to it.
+func (u *Unit) Position(line int) token.Position {
+	if line < 1 || line > len(u.lines) {
+		return token.Position{}
+	}
+	return u.lines[line-1]
+}
+
+// Package is the name of the one package that all units belong to.
+const Package = "m"
+
+func (l *Lowerer) begin() {
+	l.units++
+	l.unit = &unit{
+		name:    fmt.Sprintf("mrepl_%d.go", l.units),
+		imports: map[string]string{},
+		helpers: map[string]string{},
+	}
+}
+
+// finish writes what is still queued and puts the file together.
+func (l *Lowerer) finish() (*Unit, error) {
+	u := l.unit
+	for len(u.queue) > 0 && len(u.errs) == 0 {
+		next := u.queue[0]
+		u.queue = u.queue[1:]
+		next()
+	}
+	if len(u.errs) > 0 {
+		return nil, u.errs
+	}
+	var file code
+	file.ln(token.NoPos, "package %s", Package)
+	for _, path := range u.order {
+		file.ln(token.NoPos, "import %s %q", u.imports[path], path)
+	}
+	file.append(&u.types)
+	file.append(&u.funcs)
+	file.ln(token.NoPos, "func init() {")
+	file.append(&u.binds)
+	file.append(&u.init)
+	file.ln(token.NoPos, "}")
+	out := &Unit{Name: u.name, Source: file.text.String()}
+	for _, pos := range file.lines {
+		out.lines = append(out.lines, l.fset.Position(pos))
+	}
+	return out, nil
+}
+
+// refuse records that the code at pos cannot be run.
+func (l *Lowerer) refuse(pos token.Pos, format string, args ...any) {
+	l.unit.errs = append(l.unit.errs, load.Error{Pos: l.fset.Position(pos), Msg: fmt.Sprintf(format, args...)})
+}
+
+// later queues work until the declarations at hand are written.
+func (l *Lowerer) later(f func()) { l.unit.queue = append(l.unit.queue, f) }
+
+// code is text under construction, with the position behind each line.
+type code struct {
+	text  strings.Builder
+	lines []token.Pos
+}
+
+// ln adds a line.
+func (c *code) ln(pos token.Pos, format string, args ...any) {
+	fmt.Fprintf(&c.text, format, args...)
+	c.text.WriteByte('\n')
+	c.lines = append(c.lines, pos)
+}
+
+func (c *code) append(d *code) {
+	c.text.WriteString(d.text.String())
+	c.lines = append(c.lines, d.lines...)
+}

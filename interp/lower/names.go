@@ -1,0 +1,128 @@
+package lower
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"path"
+	"strings"
+	"unicode"
+)
+
+// dynPath and hostPath are the import paths under which lowered code finds its
+// run-time support.
+const (
+	DynPath  = "mrepl/dyn"
+	HostPath = "mrepl/host"
+)
+
+// unique returns name, or name with a number when it is in use.
+func (l *Lowerer) unique(name string) string {
+	l.taken[name]++
+	if n := l.taken[name]; n > 1 {
+		return l.unique(fmt.Sprintf("%s_%d", name, n))
+	}
+	return name
+}
+
+// pkgName returns the prefix of the names of an interpreted package.
+func (l *Lowerer) pkgName(p *types.Package) string {
+	name, ok := l.pkgs[p]
+	if !ok {
+		name = l.unique(p.Name())
+		l.pkgs[p] = name
+	}
+	return name
+}
+
+// object returns the name of a package-level function or variable.
+func (l *Lowerer) object(obj types.Object) string {
+	if name, ok := l.objects[obj]; ok {
+		return name
+	}
+	if !l.isSource(obj.Pkg()) {
+		return l.native(obj.Pkg().Path()) + "." + obj.Name()
+	}
+	name := l.unique(l.pkgName(obj.Pkg()) + "__" + obj.Name())
+	l.objects[obj] = name
+	return name
+}
+
+// method returns the name of the function that a method becomes.
+func (l *Lowerer) method(f *types.Func) string {
+	if name, ok := l.objects[f]; ok {
+		return name
+	}
+	recv := f.Signature().Recv().Type()
+	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
+		recv = p.Elem()
+	}
+	name := l.unique(l.typeName(types.Unalias(recv).(*types.Named)) + "__" + f.Name())
+	l.objects[f] = name
+	return name
+}
+
+// isSource reports whether the package is interpreted.
+func (l *Lowerer) isSource(p *types.Package) bool { return p != nil && l.source[p] != nil }
+
+// native returns the name under which the unit imports a native package.
+func (l *Lowerer) native(importPath string) string {
+	u := l.unit
+	if name, ok := u.imports[importPath]; ok {
+		return name
+	}
+	base := strings.Map(func(r rune) rune {
+		if r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, path.Base(importPath))
+	name := "p_" + base
+	for n := 2; contains(u.imports, name); n++ {
+		name = fmt.Sprintf("p_%s_%d", base, n)
+	}
+	u.imports[importPath] = name
+	u.order = append(u.order, importPath)
+	return name
+}
+
+func contains(m map[string]string, value string) bool {
+	for _, v := range m {
+		if v == value {
+			return true
+		}
+	}
+	return false
+}
+
+// dyn returns a name of the run-time support.
+func (l *Lowerer) dyn(name string) string { return l.native(DynPath) + "." + name }
+
+// host returns a name of what the session offers to lowered code.
+func (l *Lowerer) host(name string) string { return l.native(HostPath) + "." + name }
+
+// known refuses a name of a native package that the interpreter has no symbol for.
+func (l *Lowerer) known(pos token.Pos, obj types.Object) {
+	p := obj.Pkg()
+	if p == nil || l.isSource(p) || l.symbols == nil || obj.Parent() != p.Scope() {
+		return
+	}
+	if !l.symbols.Has(p.Path(), obj.Name()) {
+		l.refuse(pos, "%s.%s is not available to interpreted code; put the code that needs it into a package marked //mrepl:native", p.Name(), obj.Name())
+	}
+}
+
+// local makes a name for a local object that no other in the same function has.
+func (f *fn) local(name string) string {
+	if name == "_" || name == "" {
+		name = "v"
+	}
+	if types.Universe.Lookup(name) != nil || strings.HasPrefix(name, "p_") || strings.Contains(name, "__") || name == "init" || name == "main" {
+		name += "_v"
+	}
+	f.used[name]++
+	if n := f.used[name]; n > 1 {
+		return f.local(fmt.Sprintf("%s_%d", name, n))
+	}
+	return name
+}

@@ -1,0 +1,93 @@
+package lower
+
+import (
+	"go/types"
+	"strings"
+)
+
+// callee is something that can be called, with what has to be passed first.
+type callee struct {
+	code string
+	recv []string
+	held []string // the types of recv
+}
+
+// call writes a call.
+func (c callee) call(args []string) string {
+	return c.code + "(" + strings.Join(append(append([]string{}, c.recv...), args...), ", ") + ")"
+}
+
+// steps follows embedded fields from a value of type t, and returns the code
+// and the type of where they lead.
+func (l *Lowerer) steps(code string, t types.Type, index []int) (string, types.Type) {
+	for _, i := range index {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+			if strings.HasPrefix(code, "(*") { // **T is not followed by itself
+				code = "(" + code + ")"
+			}
+		}
+		s := t.Underlying().(*types.Struct)
+		code += "." + l.fieldOf(t, s, i)
+		t = s.Field(i).Type()
+	}
+	return code, t
+}
+
+// fieldOf returns the name of field i of a struct, defined by t.
+func (l *Lowerer) fieldOf(t types.Type, s *types.Struct, i int) string {
+	if n, ok := types.Unalias(t).(*types.Named); ok && !l.isSource(n.Obj().Pkg()) {
+		return s.Field(i).Name()
+	}
+	return l.fieldName(s, i)
+}
+
+// selected returns the method m of a value of type t, found along index.
+func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func) callee {
+	code, t = l.steps(code, t, index[:len(index)-1])
+	if types.IsInterface(t) {
+		if l.nativeInterface(t) {
+			return callee{code: code + "." + m.Name()}
+		}
+		return callee{code: l.interfaceMethod(m, m.Signature()), recv: []string{code}, held: []string{"any"}}
+	}
+	if !l.isSource(m.Pkg()) {
+		return callee{code: code + "." + m.Name()}
+	}
+	p, have := types.Unalias(t).(*types.Pointer)
+	if have {
+		t = p.Elem()
+	}
+	_, want := types.Unalias(m.Signature().Recv().Type()).(*types.Pointer)
+	held := l.typ(t)
+	switch {
+	case want && !have:
+		code = addressOf(code)
+	case have && !want:
+		code = "*" + code
+	}
+	if want {
+		held = "*" + held
+	}
+	return callee{code: l.methodName(m, t), recv: []string{code}, held: []string{held}}
+}
+
+// methodName returns the function that a method of a value of type t became.
+func (l *Lowerer) methodName(m *types.Func, t types.Type) string {
+	if n, ok := types.Unalias(t).(*types.Named); ok && n.TypeArgs().Len() > 0 {
+		return l.instance(m.Origin(), typeArgs(n.TypeArgs()))
+	}
+	return l.method(m)
+}
+
+// addressOf writes &code, and the pointer itself where code follows one.
+func addressOf(code string) string {
+	if inner, ok := strings.CutPrefix(code, "(*"); ok && strings.HasSuffix(inner, ")") && isIdent(inner[:len(inner)-1]) {
+		return inner[:len(inner)-1]
+	}
+	return "&" + code
+}
+
+func isIdent(s string) bool {
+	return s != "" && !strings.ContainsAny(s, " ().*&[]{},+-")
+}

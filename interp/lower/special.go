@@ -1,0 +1,104 @@
+package lower
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"strconv"
+	"strings"
+)
+
+// special lowers the functions of native packages that need to know the types
+// of interpreted values.
+func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
+	obj := f.calledFunc(fun)
+	if obj == nil || obj.Pkg() == nil || f.isSource(obj.Pkg()) {
+		return "", false
+	}
+	if code, ok := f.statesCall(e, fun, obj); ok {
+		return code, true
+	}
+	switch obj.FullName() {
+	case "errors.As":
+		return f.errorsAs(e)
+	case "fmt.Printf", "fmt.Sprintf", "fmt.Errorf", "log.Printf", "log.Fatalf", "log.Panicf":
+		return f.printf(e, fun, 0)
+	case "fmt.Fprintf", "fmt.Appendf":
+		return f.printf(e, fun, 1)
+	}
+	return "", false
+}
+
+// calledFunc returns the declared function that fun names, or nil.
+func (f *fn) calledFunc(fun ast.Expr) *types.Func {
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		obj, _ := f.pkg.Info.Uses[fun].(*types.Func)
+		return obj
+	case *ast.SelectorExpr:
+		obj, _ := f.pkg.Info.Uses[fun.Sel].(*types.Func)
+		return obj
+	case *ast.IndexExpr:
+		return f.calledFunc(ast.Unparen(fun.X))
+	case *ast.IndexListExpr:
+		return f.calledFunc(ast.Unparen(fun.X))
+	}
+	return nil
+}
+
+// errorsAs lowers errors.As(err, &target) for a target of an interpreted type,
+// which native code cannot recognise.
+func (f *fn) errorsAs(e *ast.CallExpr) (string, bool) {
+	ptr, ok := f.typeOf(e.Args[1]).Underlying().(*types.Pointer)
+	if !ok || !f.interpreted(ptr.Elem()) {
+		return "", false
+	}
+	err := f.to(e.Args[0], types.Universe.Lookup("error").Type())
+	if types.IsInterface(ptr.Elem()) {
+		return f.dyn("ErrorsAsFace") + "(" + err + ", " + f.faceVar(ptr.Elem()) + ", " + f.expr(e.Args[1]) + ")", true
+	}
+	return f.dyn("ErrorsAs") + "(" + err + ", " + f.typeVar(ptr.Elem()) + ", " + f.expr(e.Args[1]) + ")", true
+}
+
+// printf lowers a call with a format that asks for the type of an argument.
+func (f *fn) printf(e *ast.CallExpr, fun ast.Expr, at int) (string, bool) {
+	tv := f.pkg.Info.Types[e.Args[min(at, len(e.Args)-1)]]
+	if tv.Value == nil || tv.Value.Kind() != constant.String || e.Ellipsis.IsValid() {
+		return "", false
+	}
+	format := constant.StringVal(tv.Value)
+	verbs, ok := formatVerbs(format)
+	if !ok || !strings.Contains(format, "T") {
+		return "", false
+	}
+	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), false)
+	out := []byte(format)
+	for i, v := range verbs {
+		if format[v] != 'T' || at+1+i >= len(args) {
+			continue
+		}
+		out[v] = 's'
+		args[at+1+i] = f.dyn("TypeOf") + "(" + args[at+1+i] + ")"
+	}
+	args[at] = strconv.Quote(string(out))
+	return f.callee(fun).call(args), true
+}
+
+// formatVerbs returns where the verbs of a format are, one for each argument
+// in order; not ok when it uses explicit indexes or stars.
+func formatVerbs(format string) (at []int, ok bool) {
+	for i := 0; i < len(format); i++ {
+		if format[i] != '%' {
+			continue
+		}
+		for i++; i < len(format) && strings.IndexByte("+-# 0123456789.", format[i]) >= 0; i++ {
+		}
+		switch {
+		case i >= len(format), format[i] == '[', format[i] == '*':
+			return nil, false
+		case format[i] != '%':
+			at = append(at, i)
+		}
+	}
+	return at, true
+}

@@ -1,0 +1,493 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+func (f *fn) ln(n ast.Node, format string, args ...any) { f.out.ln(n.Pos(), format, args...) }
+
+func (f *fn) stmts(list []ast.Stmt) {
+	for _, s := range list {
+		f.stmt(s)
+	}
+}
+
+// stmt lowers a statement.
+func (f *fn) stmt(s ast.Stmt) {
+	label := f.label
+	f.label = ""
+	switch s := s.(type) {
+	case *ast.EmptyStmt:
+	case *ast.ExprStmt:
+		f.exprStmt(s)
+	case *ast.AssignStmt:
+		f.assign(s)
+	case *ast.DeclStmt:
+		f.decl(s.Decl.(*ast.GenDecl))
+	case *ast.IncDecStmt:
+		op := "+="
+		if s.Tok == token.DEC {
+			op = "-="
+		}
+		f.ln(s, "%s %s 1", f.target(s.X), op)
+	case *ast.ReturnStmt:
+		f.returns(s)
+	case *ast.BlockStmt:
+		f.block(s)
+	case *ast.IfStmt:
+		f.ifElse(s)
+	case *ast.ForStmt:
+		f.forLoop(s, label)
+	case *ast.RangeStmt:
+		f.rangeLoop(s, label)
+	case *ast.SwitchStmt:
+		f.switches(s, label)
+	case *ast.TypeSwitchStmt:
+		f.typeSwitch(s, label)
+	case *ast.SelectStmt:
+		f.selects(s, label)
+	case *ast.LabeledStmt:
+		f.labeled(s)
+	case *ast.BranchStmt:
+		f.branch(s)
+	case *ast.GoStmt:
+		f.goes(s)
+	case *ast.DeferStmt:
+		f.defers(s)
+	case *ast.SendStmt:
+		ch := f.typeOf(s.Chan).Underlying().(*types.Chan)
+		f.ln(s, "%s <- %s", f.expr(s.Chan), f.to(s.Value, ch.Elem()))
+	default:
+		f.refuse(s.Pos(), "this statement (%T) is not supported yet", s)
+	}
+}
+
+func (f *fn) block(s *ast.BlockStmt) {
+	f.ln(s, "{")
+	f.stmts(s.List)
+	f.out.ln(s.Rbrace, "}")
+}
+
+// exprStmt writes a call or receive whose results are dropped.
+func (f *fn) exprStmt(s *ast.ExprStmt) {
+	code := f.expr(s.X)
+	if u, ok := ast.Unparen(s.X).(*ast.UnaryExpr); ok && u.Op == token.ARROW {
+		code = "<-" + f.expr(u.X)
+	}
+	f.ln(s, "%s", code)
+}
+
+// target writes the left side of an assignment.
+func (f *fn) target(e ast.Expr) string {
+	e = ast.Unparen(e)
+	if id, ok := e.(*ast.Ident); ok {
+		if id.Name == "_" {
+			return "_"
+		}
+		if obj := f.pkg.Info.ObjectOf(id); obj != nil {
+			if v, ok := f.lookup(obj); ok && v.kind == pointerVar {
+				return "*" + v.name
+			}
+		}
+	}
+	if star, ok := e.(*ast.StarExpr); ok {
+		return "*" + f.expr(star.X)
+	}
+	return f.expr(e)
+}
+
+// assign writes =, := and op=.
+func (f *fn) assign(s *ast.AssignStmt) {
+	switch {
+	case s.Tok != token.ASSIGN && s.Tok != token.DEFINE:
+		f.opAssign(s)
+	case len(s.Rhs) == 1 && len(s.Lhs) > 1:
+		f.assignTuple(s, s.Lhs, s.Rhs[0], s.Tok == token.DEFINE)
+	case len(s.Lhs) == 1:
+		f.assignOne(s, s.Lhs[0], s.Rhs[0], s.Tok == token.DEFINE)
+	default:
+		f.assignParallel(s)
+	}
+}
+
+// opAssign writes x op= y.
+func (f *fn) opAssign(s *ast.AssignStmt) {
+	f.ln(s, "%s %s %s", f.target(s.Lhs[0]), s.Tok, f.expr(s.Rhs[0]))
+}
+
+// defined returns the variable that := defines with e, if it defines one.
+func (f *fn) defined(e ast.Expr, define bool) (types.Object, bool) {
+	id, ok := e.(*ast.Ident)
+	if !ok || !define || id.Name == "_" {
+		return nil, false
+	}
+	obj := f.pkg.Info.Defs[id]
+	return obj, obj != nil
+}
+
+func (f *fn) assignOne(s ast.Node, lhs, rhs ast.Expr, define bool) {
+	if obj, ok := f.defined(lhs, define); ok {
+		t := f.subst.apply(obj.Type())
+		value := f.to(rhs, t)
+		f.define(s, obj, t, value)
+		return
+	}
+	if id, ok := lhs.(*ast.Ident); ok && id.Name == "_" {
+		f.blank(s, rhs)
+		return
+	}
+	value := f.to(rhs, f.typeOf(lhs))
+	f.ln(s, "%s = %s", f.target(lhs), value)
+}
+
+// blank evaluates an expression for its effects.
+func (f *fn) blank(s ast.Node, rhs ast.Expr) {
+	if tv := f.pkg.Info.Types[rhs]; tv.Value != nil || tv.IsNil() {
+		return
+	}
+	if lit, ok := ast.Unparen(rhs).(*ast.FuncLit); ok {
+		f.closure(lit)
+		return
+	}
+	name := f.local("blank")
+	f.ln(s, "var %s %s = %s", name, f.typ(f.typeOf(rhs)), f.expr(rhs))
+	f.ln(s, "_ = %s", name)
+}
+
+// define declares a variable with a value.
+func (f *fn) define(s ast.Node, obj types.Object, t types.Type, value string) {
+	v := f.declare(obj)
+	code := f.typ(t)
+	if v.kind == pointerVar {
+		f.ln(s, "%s := new(%s)", v.name, code)
+		if value != "" {
+			f.ln(s, "*%s = %s", v.name, value)
+		}
+		return
+	}
+	if value == "" {
+		f.ln(s, "var %s %s", v.name, code)
+		return
+	}
+	f.ln(s, "var %s %s = %s", v.name, code, value)
+}
+
+// assignParallel writes a, b = x, y through variables of their own, so that
+// every operand is evaluated before anything is assigned.
+func (f *fn) assignParallel(s *ast.AssignStmt) {
+	define := s.Tok == token.DEFINE
+	temps := make([]string, len(s.Rhs))
+	for i, rhs := range s.Rhs {
+		t := f.typeOf(rhs)
+		if obj, ok := f.defined(s.Lhs[i], define); ok {
+			t = f.subst.apply(obj.Type())
+		} else if id, ok := s.Lhs[i].(*ast.Ident); !ok || id.Name != "_" {
+			t = f.typeOf(s.Lhs[i])
+		}
+		if isNil(t) {
+			continue
+		}
+		temps[i] = f.local("t")
+		f.ln(s, "var %s %s = %s", temps[i], f.typ(t), f.to(rhs, t))
+	}
+	targets := make([]string, len(s.Lhs))
+	for i, lhs := range s.Lhs {
+		if _, ok := f.defined(lhs, define); !ok {
+			targets[i] = f.operands(lhs)
+		}
+	}
+	for i, lhs := range s.Lhs {
+		if obj, ok := f.defined(lhs, define); ok {
+			f.define(lhs, obj, f.subst.apply(obj.Type()), temps[i])
+		} else if targets[i] != "_" {
+			f.ln(s, "%s = %s", targets[i], temps[i])
+		} else if temps[i] != "" {
+			f.ln(s, "_ = %s", temps[i])
+		}
+	}
+}
+
+// operands evaluates the operands of an assignment's left side now, and
+// returns what to assign to later.
+func (f *fn) operands(lhs ast.Expr) string {
+	switch e := ast.Unparen(lhs).(type) {
+	case *ast.IndexExpr:
+		if simple(e.Index) && simple(e.X) {
+			if _, isConst := e.Index.(*ast.BasicLit); isConst {
+				return f.target(lhs)
+			}
+		}
+		x := f.expr(e.X)
+		if !simple(e.X) {
+			if _, isArray := f.typeOf(e.X).Underlying().(*types.Array); !isArray {
+				t := f.local("x")
+				f.ln(lhs, "var %s %s = %s", t, f.typ(f.typeOf(e.X)), x)
+				x = t
+			}
+		}
+		it := f.typeOf(e.Index)
+		if m, ok := f.typeOf(e.X).Underlying().(*types.Map); ok {
+			it = m.Key()
+		}
+		i := f.local("i")
+		f.ln(lhs, "var %s %s = %s", i, f.typ(it), f.to(e.Index, it))
+		return x + "[" + i + "]"
+	}
+	return f.target(lhs)
+}
+
+func simple(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident, *ast.BasicLit:
+		return true
+	case *ast.SelectorExpr:
+		return simple(e.X)
+	}
+	return false
+}
+
+// assignTuple writes a, b = f() and the forms with a second value that says ok.
+func (f *fn) assignTuple(s ast.Node, lhs []ast.Expr, rhs ast.Expr, define bool) {
+	code, from := f.tuple(rhs)
+	temps := make([]string, len(lhs))
+	for i, e := range lhs {
+		temps[i] = "_"
+		if id, ok := e.(*ast.Ident); !ok || id.Name != "_" {
+			temps[i] = f.local("t")
+			f.ln(s, "var %s %s", temps[i], f.typ(from[i]))
+		}
+	}
+	if strings.Join(temps, "") == strings.Repeat("_", len(temps)) {
+		f.ln(s, "%s = %s", strings.Join(temps, ", "), code)
+		return
+	}
+	f.ln(s, "%s = %s", strings.Join(temps, ", "), code)
+	for i, e := range lhs {
+		if temps[i] == "_" {
+			continue
+		}
+		if obj, ok := f.defined(e, define); ok {
+			t := f.subst.apply(obj.Type())
+			f.define(s, obj, t, f.convert(temps[i], from[i], t))
+			continue
+		}
+		f.ln(s, "%s = %s", f.target(e), f.convert(temps[i], from[i], f.typeOf(e)))
+	}
+}
+
+// tuple writes an expression with several values, and returns their types.
+func (f *fn) tuple(e ast.Expr) (string, []types.Type) {
+	e = ast.Unparen(e)
+	boolean := types.Typ[types.Bool]
+	switch e := e.(type) {
+	case *ast.TypeAssertExpr:
+		t := f.typeOf(e.Type)
+		return f.assertOK(f.to(e.X, anyType), t), []types.Type{t, boolean}
+	case *ast.IndexExpr:
+		if m, ok := f.typeOf(e.X).Underlying().(*types.Map); ok {
+			return f.expr(e.X) + "[" + f.to(e.Index, m.Key()) + "]", []types.Type{m.Elem(), boolean}
+		}
+	case *ast.UnaryExpr:
+		if e.Op == token.ARROW {
+			return "<-" + f.expr(e.X), []types.Type{f.typeOf(e.X).Underlying().(*types.Chan).Elem(), boolean}
+		}
+	}
+	tuple, ok := f.typeOf(e).(*types.Tuple)
+	if !ok {
+		f.refuse(e.Pos(), "this assignment is not supported yet")
+		return "nil", nil
+	}
+	out := make([]types.Type, tuple.Len())
+	for i := range out {
+		out[i] = tuple.At(i).Type()
+	}
+	return f.expr(e), out
+}
+
+// returns writes a return statement.
+func (f *fn) returns(s *ast.ReturnStmt) {
+	results := f.sig.Results()
+	if len(s.Results) == 1 && results.Len() > 1 {
+		code, from := f.tuple(s.Results[0])
+		temps := make([]string, len(from))
+		out := make([]string, len(from))
+		for i, t := range from {
+			temps[i] = f.local("t")
+			f.ln(s, "var %s %s", temps[i], f.typ(t))
+			out[i] = f.convert(temps[i], t, results.At(i).Type())
+		}
+		f.ln(s, "%s = %s", strings.Join(temps, ", "), code)
+		f.ln(s, "return %s", strings.Join(out, ", "))
+		return
+	}
+	out := make([]string, len(s.Results))
+	for i, r := range s.Results {
+		out[i] = f.to(r, results.At(i).Type())
+	}
+	f.ln(s, "return %s", strings.Join(out, ", "))
+}
+
+// decl writes a declaration inside a function.
+func (f *fn) decl(d *ast.GenDecl) {
+	if d.Tok != token.VAR { // constants are literals; types are declared where they are used
+		return
+	}
+	for _, spec := range d.Specs {
+		spec := spec.(*ast.ValueSpec)
+		f.varSpec(spec)
+	}
+}
+
+func (f *fn) varSpec(spec *ast.ValueSpec) {
+	lhs := make([]ast.Expr, len(spec.Names))
+	for i, id := range spec.Names {
+		lhs[i] = id
+	}
+	switch {
+	case len(spec.Values) == 0:
+		for _, id := range spec.Names {
+			if obj := f.pkg.Info.Defs[id]; obj != nil && id.Name != "_" {
+				f.define(id, obj, f.subst.apply(obj.Type()), "")
+			}
+		}
+	case len(spec.Values) == 1 && len(lhs) > 1:
+		f.assignTuple(spec, lhs, spec.Values[0], true)
+	default:
+		for i := range lhs {
+			f.assignOne(spec, lhs[i], spec.Values[i], true)
+		}
+	}
+}
+
+func (f *fn) ifElse(s *ast.IfStmt) {
+	if s.Init != nil {
+		f.ln(s, "{")
+		f.stmt(s.Init)
+		defer f.out.ln(s.End(), "}")
+	}
+	f.ln(s, "if %s {", f.expr(s.Cond))
+	f.stmts(s.Body.List)
+	switch e := s.Else.(type) {
+	case nil:
+		f.out.ln(s.Body.Rbrace, "}")
+	case *ast.BlockStmt:
+		f.out.ln(s.Body.Rbrace, "} else {")
+		f.stmts(e.List)
+		f.out.ln(e.Rbrace, "}")
+	default:
+		f.out.ln(s.Body.Rbrace, "} else {")
+		f.stmt(e)
+		f.out.ln(e.End(), "}")
+	}
+}
+
+func (f *fn) labeled(s *ast.LabeledStmt) {
+	switch s.Stmt.(type) {
+	case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+		f.label = s.Label.Name
+		f.stmt(s.Stmt)
+		return
+	}
+	f.ln(s, "%s:", s.Label.Name)
+	f.stmt(s.Stmt)
+}
+
+// labelLine writes the label of a statement just before it.
+func (f *fn) labelLine(n ast.Node, label string) {
+	if label != "" {
+		f.ln(n, "%s:", label)
+	}
+}
+
+func (f *fn) branch(s *ast.BranchStmt) {
+	if s.Tok == token.CONTINUE {
+		f.continues(s)
+		return
+	}
+	if s.Label != nil {
+		f.ln(s, "%s %s", s.Tok, s.Label.Name)
+		return
+	}
+	f.ln(s, "%s", s.Tok)
+}
+
+// goes writes a go statement. A panic in the goroutine is reported instead of
+// ending the process.
+func (f *fn) goes(s *ast.GoStmt) {
+	c, sig, args := f.deferred(s.Call)
+	if c.code == "" {
+		f.refuse(s.Pos(), "go with this function is not supported yet: put the call into a function literal")
+		return
+	}
+	if !isIdent(c.code) { // a function value, which is evaluated now
+		c = callee{code: "fn", recv: append([]string{c.code}, c.recv...), held: append([]string{"func" + f.signature(sig)}, c.held...)}
+	}
+	var params, pass []string
+	for i, t := range c.held {
+		name := fmt.Sprintf("x%d", i)
+		params = append(params, name+" "+t)
+		pass = append(pass, name)
+	}
+	run := callee{code: c.code, recv: pass}
+	if c.code == "fn" {
+		run = callee{code: pass[0], recv: pass[1:]}
+	}
+	own, ownArgs := f.parameters(sig, "a")
+	name := f.unique("go")
+	f.unit.funcs.ln(s.Pos(), "func %s(%s) { defer %s(); %s }", name, strings.Join(append(params, own...), ", "), f.guard(), run.call(ownArgs))
+	f.ln(s, "go %s", callee{code: name, recv: c.recv}.call(args))
+}
+
+// guard returns the function that every goroutine defers.
+func (f *fn) guard() string {
+	return f.helper("guard", "", func(name string) {
+		f.unit.funcs.ln(token.NoPos, "func %s() { if r := recover(); r != nil { %s(%s(r)) } }", name, f.host("GoPanic"), f.dyn("Recovered"))
+	})
+}
+
+// deferred writes the function and the arguments of a go or defer statement.
+func (f *fn) deferred(call *ast.CallExpr) (callee, *types.Signature, []string) {
+	fun := ast.Unparen(call.Fun)
+	if tv := f.pkg.Info.Types[fun]; tv.IsType() || tv.IsBuiltin() {
+		return callee{}, nil, nil
+	}
+	if _, ok := f.special(call, fun); ok {
+		f.refuse(call.Pos(), "go and defer of this function are not supported yet: put the call into a function literal")
+		return callee{}, nil, nil
+	}
+	sig := f.typeOf(fun).Underlying().(*types.Signature)
+	c := f.callee(fun)
+	return c, sig, f.args(call, sig, f.rawArgs(fun))
+}
+
+// defers writes a defer statement.
+func (f *fn) defers(s *ast.DeferStmt) {
+	c, _, args := f.deferred(s.Call)
+	if c.code != "" {
+		f.ln(s, "defer %s", c.call(args))
+		return
+	}
+	fun, ok := ast.Unparen(s.Call.Fun).(*ast.Ident)
+	if ok && f.pkg.Info.Types[fun].IsBuiltin() {
+		switch fun.Name {
+		case "close":
+			t := f.typ(f.typeOf(s.Call.Args[0]))
+			name := f.helper("closeChan", t, func(name string) {
+				f.unit.funcs.ln(token.NoPos, "func %s(c %s) { close(c) }", name, t)
+			})
+			f.ln(s, "defer %s(%s)", name, f.expr(s.Call.Args[0]))
+			return
+		case "panic":
+			name := f.helper("panicWith", "", func(name string) {
+				f.unit.funcs.ln(token.NoPos, "func %s(v any) { panic(v) }", name)
+			})
+			f.ln(s, "defer %s(%s)", name, f.to(s.Call.Args[0], anyType))
+			return
+		}
+	}
+	f.refuse(s.Pos(), "deferring this is not supported yet: put the call into a function literal")
+}

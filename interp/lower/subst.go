@@ -1,0 +1,84 @@
+package lower
+
+import "go/types"
+
+// substitution replaces type parameters by type arguments.
+type substitution map[*types.TypeParam]types.Type
+
+// newSubstitution pairs parameters with arguments.
+func newSubstitution(params *types.TypeParamList, args []types.Type) substitution {
+	s := substitution{}
+	for i := range params.Len() {
+		s[params.At(i)] = args[i]
+	}
+	return s
+}
+
+// apply returns t with its type parameters replaced.
+func (s substitution) apply(t types.Type) types.Type {
+	if len(s) == 0 || t == nil {
+		return t
+	}
+	switch t := t.(type) {
+	case *types.TypeParam:
+		if arg, ok := s[t]; ok {
+			return arg
+		}
+	case *types.Alias:
+		return s.apply(types.Unalias(t))
+	case *types.Named:
+		return s.named(t)
+	case *types.Pointer:
+		return types.NewPointer(s.apply(t.Elem()))
+	case *types.Slice:
+		return types.NewSlice(s.apply(t.Elem()))
+	case *types.Array:
+		return types.NewArray(s.apply(t.Elem()), t.Len())
+	case *types.Map:
+		return types.NewMap(s.apply(t.Key()), s.apply(t.Elem()))
+	case *types.Chan:
+		return types.NewChan(t.Dir(), s.apply(t.Elem()))
+	case *types.Tuple:
+		return s.tuple(t)
+	case *types.Signature:
+		return types.NewSignatureType(nil, nil, nil, s.tuple(t.Params()), s.tuple(t.Results()), t.Variadic())
+	case *types.Struct:
+		return s.structure(t)
+	}
+	return t
+}
+
+func (s substitution) named(t *types.Named) types.Type {
+	if t.TypeArgs().Len() == 0 {
+		return t
+	}
+	args := make([]types.Type, t.TypeArgs().Len())
+	for i := range args {
+		args[i] = s.apply(t.TypeArgs().At(i))
+	}
+	inst, err := types.Instantiate(nil, t.Origin(), args, false)
+	if err != nil {
+		return t
+	}
+	return inst
+}
+
+func (s substitution) tuple(t *types.Tuple) *types.Tuple {
+	vars := make([]*types.Var, t.Len())
+	for i := range vars {
+		v := t.At(i)
+		vars[i] = types.NewVar(v.Pos(), v.Pkg(), v.Name(), s.apply(v.Type()))
+	}
+	return types.NewTuple(vars...)
+}
+
+func (s substitution) structure(t *types.Struct) types.Type {
+	fields := make([]*types.Var, t.NumFields())
+	tags := make([]string, t.NumFields())
+	for i := range fields {
+		f := t.Field(i)
+		fields[i] = types.NewField(f.Pos(), f.Pkg(), f.Name(), s.apply(f.Type()), f.Embedded())
+		tags[i] = t.Tag(i)
+	}
+	return types.NewStruct(fields, tags)
+}

@@ -1,0 +1,168 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// switches writes an expression switch.
+func (f *fn) switches(s *ast.SwitchStmt, label string) {
+	f.ln(s, "{")
+	defer f.out.ln(s.End(), "}")
+	if s.Init != nil {
+		f.stmt(s.Init)
+	}
+	tag := ""
+	var t types.Type
+	if s.Tag != nil {
+		t = types.Default(f.typeOf(s.Tag))
+		tag = f.local("tag")
+		f.ln(s, "var %s %s = %s", tag, f.typ(t), f.to(s.Tag, t))
+		f.ln(s, "_ = %s", tag)
+	}
+	f.labelLine(s, label)
+	f.ln(s, "switch {")
+	for _, clause := range s.Body.List {
+		clause := clause.(*ast.CaseClause)
+		f.caseLine(clause, len(clause.List), func(i int) string { return f.matches(tag, t, clause.List[i]) })
+		f.stmts(clause.Body)
+	}
+	f.out.ln(s.Body.Rbrace, "}")
+}
+
+func (f *fn) caseLine(clause *ast.CaseClause, n int, cond func(int) string) {
+	if n == 0 {
+		f.ln(clause, "default:")
+		return
+	}
+	conds := make([]string, n)
+	for i := range conds {
+		conds[i] = cond(i)
+	}
+	f.ln(clause, "case %s:", strings.Join(conds, " || "))
+}
+
+// matches writes the condition of one expression of a case.
+func (f *fn) matches(tag string, t types.Type, e ast.Expr) string {
+	switch {
+	case tag == "":
+		return f.expr(e)
+	case f.isNil(e):
+		return "(" + tag + " == nil)"
+	case types.IsInterface(t) || types.IsInterface(f.typeOf(e)):
+		return f.equal(f.convert(tag, t, anyType), f.to(e, anyType))
+	}
+	return "(" + tag + " == " + f.to(e, t) + ")"
+}
+
+// typeSwitch writes a type switch as conditions on the dynamic type.
+func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
+	f.ln(s, "{")
+	defer f.out.ln(s.End(), "}")
+	if s.Init != nil {
+		f.stmt(s.Init)
+	}
+	var x ast.Expr
+	switch a := s.Assign.(type) {
+	case *ast.AssignStmt:
+		x = a.Rhs[0].(*ast.TypeAssertExpr).X
+	case *ast.ExprStmt:
+		x = a.X.(*ast.TypeAssertExpr).X
+	}
+	value := f.local("x")
+	f.ln(s, "var %s any = %s", value, f.to(x, anyType))
+	f.ln(s, "_ = %s", value)
+	f.labelLine(s, label)
+	f.ln(s, "switch {")
+	for _, clause := range s.Body.List {
+		f.typeClause(clause.(*ast.CaseClause), value, f.typeOf(x))
+	}
+	f.out.ln(s.Body.Rbrace, "}")
+}
+
+func (f *fn) typeClause(clause *ast.CaseClause, value string, xt types.Type) {
+	f.caseLine(clause, len(clause.List), func(i int) string {
+		if f.isNil(clause.List[i]) {
+			return "(" + value + " == nil)"
+		}
+		return f.isType(value, f.typeOf(clause.List[i]))
+	})
+	if obj := f.pkg.Info.Implicits[clause]; obj != nil {
+		t := f.subst.apply(obj.Type())
+		code := value
+		switch {
+		case len(clause.List) != 1 || f.isNil(clause.List[0]):
+			t = xt
+			code = f.convert(value, anyType, t)
+		case types.IsInterface(t):
+			code = f.convert(value, anyType, t)
+		default:
+			code = f.assertion(t) + "(" + value + ")"
+		}
+		f.define(clause, obj, t, code)
+		f.ln(clause, "_ = %s", f.names[obj].name)
+	}
+	f.stmts(clause.Body)
+}
+
+// isType writes the condition that a value's dynamic type is, or implements, t.
+func (f *fn) isType(value string, t types.Type) string {
+	if types.IsInterface(t) {
+		return f.dyn("Implements") + "(" + f.faceVar(t) + ", " + value + ")"
+	}
+	return f.dyn("Is") + "(" + f.typeVar(t) + ", " + value + ")"
+}
+
+// selects writes a select statement.
+func (f *fn) selects(s *ast.SelectStmt, label string) {
+	f.labelLine(s, label)
+	f.ln(s, "select {")
+	for _, clause := range s.Body.List {
+		clause := clause.(*ast.CommClause)
+		switch c := clause.Comm.(type) {
+		case nil:
+			f.ln(clause, "default:")
+		case *ast.SendStmt:
+			ch := f.typeOf(c.Chan).Underlying().(*types.Chan)
+			f.ln(clause, "case %s <- %s:", f.expr(c.Chan), f.to(c.Value, ch.Elem()))
+		case *ast.ExprStmt:
+			f.ln(clause, "case <-%s:", f.expr(ast.Unparen(c.X).(*ast.UnaryExpr).X))
+		case *ast.AssignStmt:
+			f.receiveClause(clause, c)
+		}
+		f.stmts(clause.Body)
+	}
+	f.out.ln(s.Body.Rbrace, "}")
+}
+
+// receiveClause writes a case that assigns what it receives.
+func (f *fn) receiveClause(clause *ast.CommClause, c *ast.AssignStmt) {
+	recv := ast.Unparen(c.Rhs[0]).(*ast.UnaryExpr).X
+	elem := f.typeOf(recv).Underlying().(*types.Chan).Elem()
+	from := []types.Type{elem, types.Typ[types.Bool]}
+	temps := make([]string, len(c.Lhs))
+	used := false
+	for i, e := range c.Lhs {
+		temps[i] = f.rangeTemp(e)
+		used = used || temps[i] != "_"
+	}
+	if !used {
+		f.ln(clause, "case <-%s:", f.expr(recv))
+		return
+	}
+	f.ln(clause, "case %s := <-%s:", strings.Join(temps, ", "), f.expr(recv))
+	for i, e := range c.Lhs {
+		if temps[i] == "_" {
+			continue
+		}
+		if obj, ok := f.defined(e, c.Tok == token.DEFINE); ok {
+			t := f.subst.apply(obj.Type())
+			f.define(e, obj, t, f.convert(temps[i], from[i], t))
+			f.ln(e, "_ = %s", f.names[obj].name)
+			continue
+		}
+		f.ln(e, "%s = %s", f.target(e), f.convert(temps[i], from[i], f.typeOf(e)))
+	}
+}

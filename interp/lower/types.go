@@ -1,0 +1,250 @@
+package lower
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// typ writes a type. Interfaces of interpreted code are all any: their values
+// carry their types and methods themselves.
+func (l *Lowerer) typ(t types.Type) string {
+	switch t := types.Unalias(t).(type) {
+	case *types.Basic:
+		if t.Kind() == types.UnsafePointer {
+			return l.native("unsafe") + ".Pointer"
+		}
+		return types.Default(t).(*types.Basic).Name()
+	case *types.Named:
+		return l.namedType(t)
+	case *types.Pointer:
+		return "*" + l.typ(t.Elem())
+	case *types.Slice:
+		return "[]" + l.typ(t.Elem())
+	case *types.Array:
+		return fmt.Sprintf("[%d]%s", t.Len(), l.typ(t.Elem()))
+	case *types.Map:
+		return "map[" + l.typ(t.Key()) + "]" + l.typ(t.Elem())
+	case *types.Chan:
+		return l.channel(t)
+	case *types.Signature:
+		return "func" + l.signature(t)
+	case *types.Interface:
+		return "any"
+	case *types.Struct:
+		return l.structure(t)
+	}
+	panic(fmt.Sprintf("lower: no type for %T", t))
+}
+
+func (l *Lowerer) channel(t *types.Chan) string {
+	elem := l.typ(t.Elem())
+	switch t.Dir() {
+	case types.SendOnly:
+		return "chan<- " + elem
+	case types.RecvOnly:
+		return "<-chan " + elem
+	}
+	return "chan (" + elem + ")"
+}
+
+// signature writes parameters and results without names.
+func (l *Lowerer) signature(t *types.Signature) string {
+	params := make([]string, t.Params().Len())
+	for i := range params {
+		params[i] = l.param(t, i)
+	}
+	results := make([]string, t.Results().Len())
+	for i := range results {
+		results[i] = l.typ(t.Results().At(i).Type())
+	}
+	return "(" + strings.Join(params, ", ") + ")" + resultList(results)
+}
+
+// param writes the type of parameter i, with ... where it is variadic.
+func (l *Lowerer) param(t *types.Signature, i int) string {
+	pt := t.Params().At(i).Type()
+	if t.Variadic() && i == t.Params().Len()-1 {
+		if s, ok := pt.(*types.Slice); ok {
+			return "..." + l.typ(s.Elem())
+		}
+	}
+	return l.typ(pt)
+}
+
+func resultList(results []string) string {
+	switch len(results) {
+	case 0:
+		return ""
+	case 1:
+		return " " + results[0]
+	}
+	return " (" + strings.Join(results, ", ") + ")"
+}
+
+// hidden is the tag that keeps a field out of encoders: reflect sees the
+// fields of interpreted structs as exported, also those that are not.
+const hidden = "`json:\"-\" yaml:\"-\" xml:\"-\" toml:\"-\" db:\"-\"`"
+
+func (l *Lowerer) structure(t *types.Struct) string {
+	fields := make([]string, t.NumFields())
+	for i := range fields {
+		fields[i] = l.field(t, i)
+	}
+	return "struct{ " + strings.Join(fields, "; ") + " }"
+}
+
+func (l *Lowerer) field(t *types.Struct, i int) string {
+	f := t.Field(i)
+	var decl string
+	switch name := l.fieldName(t, i); {
+	case f.Embedded() && l.embeds(f.Type()):
+		decl = l.typ(f.Type())
+	default:
+		decl = name + " " + l.typ(f.Type())
+	}
+	switch {
+	case t.Tag(i) != "":
+		return fmt.Sprintf("%s %q", decl, t.Tag(i))
+	case !f.Exported() && !f.Embedded():
+		return decl + " " + hidden
+	}
+	return decl
+}
+
+// embeds reports whether an embedded field stays embedded: structs of
+// interpreted code do, so that encoders flatten them.
+func (l *Lowerer) embeds(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || !l.isSource(n.Obj().Pkg()) {
+		return false
+	}
+	_, ok = n.Underlying().(*types.Struct)
+	return ok
+}
+
+// fieldName returns the name of field i.
+func (l *Lowerer) fieldName(t *types.Struct, i int) string {
+	f := t.Field(i)
+	switch {
+	case f.Name() == "_":
+		return fmt.Sprintf("_%d", i)
+	case f.Embedded() && l.embeds(f.Type()):
+		return strings.TrimPrefix(l.typ(f.Type()), "*")
+	}
+	return f.Name()
+}
+
+// namedType writes a defined type.
+func (l *Lowerer) namedType(t *types.Named) string {
+	obj := t.Obj()
+	if obj.Pkg() == nil { // error, comparable
+		return obj.Name()
+	}
+	if l.isSource(obj.Pkg()) {
+		if types.IsInterface(t) {
+			return "any"
+		}
+		return l.typeName(t)
+	}
+	if erased, ok := l.erased(t); ok {
+		return erased
+	}
+	if t.TypeArgs().Len() > 0 {
+		l.refuse(token.NoPos, "the generic type %s of a compiled package cannot be used by interpreted code yet; put the code that needs it into a package marked //mrepl:native", types.TypeString(t, nil))
+		return "any"
+	}
+	if isEmptyInterface(t) {
+		return "any"
+	}
+	return l.native(obj.Pkg().Path()) + "." + obj.Name()
+}
+
+// typeName returns the name of a defined type of interpreted code and sees to
+// it that it is declared.
+func (l *Lowerer) typeName(t *types.Named) string {
+	if name, ok := l.named.At(t).(string); ok {
+		return name
+	}
+	name := l.unique(l.pkgName(t.Obj().Pkg()) + "__" + t.Obj().Name())
+	l.named.Set(t, name)
+	l.unit.types.ln(t.Obj().Pos(), "type %s %s", name, l.typ(t.Underlying()))
+	return name
+}
+
+func isEmptyInterface(t types.Type) bool {
+	i, ok := t.Underlying().(*types.Interface)
+	return ok && i.NumMethods() == 0
+}
+
+// nativeInterface reports whether t is an interface with methods that native
+// code defined: such values are held as native code holds them.
+func (l *Lowerer) nativeInterface(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || !types.IsInterface(n) || isEmptyInterface(n) {
+		return false
+	}
+	return !l.isSource(n.Obj().Pkg())
+}
+
+// interpreted reports whether a type is made of interpreted ones, so that its
+// values need a box to keep their identity in an interface.
+func (l *Lowerer) interpreted(t types.Type) bool {
+	if known, ok := l.foreign.At(t).(bool); ok {
+		return known
+	}
+	l.foreign.Set(t, false) // while recursing into itself
+	answer := l.mentionsSource(t)
+	l.foreign.Set(t, answer)
+	return answer
+}
+
+func (l *Lowerer) mentionsSource(t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		if l.isSource(t.Obj().Pkg()) {
+			return true
+		}
+		for i := range t.TypeArgs().Len() {
+			if l.interpreted(t.TypeArgs().At(i)) {
+				return true
+			}
+		}
+		return false
+	case *types.Pointer:
+		return l.interpreted(t.Elem())
+	case *types.Slice:
+		return l.interpreted(t.Elem())
+	case *types.Array:
+		return l.interpreted(t.Elem())
+	case *types.Map:
+		return l.interpreted(t.Key()) || l.interpreted(t.Elem())
+	case *types.Chan:
+		return l.interpreted(t.Elem())
+	case *types.Struct:
+		for i := range t.NumFields() {
+			f := t.Field(i)
+			if !f.Exported() || f.Embedded() || l.interpreted(f.Type()) {
+				return true
+			}
+		}
+	case *types.Signature:
+		return l.tupleInterpreted(t.Params()) || l.tupleInterpreted(t.Results())
+	case *types.Interface:
+		return t.NumMethods() > 0
+	}
+	return false
+}
+
+func (l *Lowerer) tupleInterpreted(t *types.Tuple) bool {
+	for i := range t.Len() {
+		if l.interpreted(t.At(i).Type()) {
+			return true
+		}
+	}
+	return false
+}
