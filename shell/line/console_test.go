@@ -95,6 +95,9 @@ func (c *console) onResize(changed func()) func() {
 func (c *console) config(cfg Config) Config {
 	cfg.In, cfg.Out = c.in, c
 	cfg.IsTerminal = func() bool { return true }
+	if cfg.EscapeDelay == 0 {
+		cfg.EscapeDelay = time.Hour // sequences arrive in pieces in a slow test too
+	}
 	cfg.Size, cfg.MakeRaw, cfg.OnResize = c.size, c.makeRaw, c.onResize
 	return cfg
 }
