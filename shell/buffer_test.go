@@ -1,0 +1,50 @@
+package shell_test
+
+import (
+	"bytes"
+	"regexp"
+	"sync"
+)
+
+// A buffer keeps what is written to it. It is safe for concurrent use.
+type buffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (b *buffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.Write(p)
+}
+
+func (b *buffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.String()
+}
+
+// take returns what was written since the last take.
+func (b *buffer) take() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	defer b.b.Reset()
+	return b.b.String()
+}
+
+var (
+	durations  = regexp.MustCompile(`<?\d+(\.\d+)?(µs|ms|s)\b`)
+	jsonMillis = regexp.MustCompile(`"ms":[\d.]+`)
+	jsonSince  = regexp.MustCompile(`"since":"[^"]*"`)
+	stackLines = regexp.MustCompile(`goroutine \d+ .*\n(?:\S.*\n\t.*\n?)+`)
+	testFiles  = regexp.MustCompile(`\S+_test\.go:\d+`)
+)
+
+// normal replaces what differs from run to run.
+func normal(text string) string {
+	text = durations.ReplaceAllString(text, "Xms")
+	text = jsonMillis.ReplaceAllString(text, `"ms":0`)
+	text = jsonSince.ReplaceAllString(text, `"since":"T"`)
+	text = testFiles.ReplaceAllString(text, "FILE:LINE")
+	return stackLines.ReplaceAllString(text, "STACK\n")
+}

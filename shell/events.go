@@ -1,0 +1,86 @@
+package shell
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mrepl/mrepl/states"
+)
+
+// slowStop is how long a stop takes before its line says so.
+const slowStop = 100 * time.Millisecond
+
+// eventText writes an event as the lines that people see, "" for one that is not worth any.
+func eventText(e states.Event, p palette) string {
+	switch e := e.(type) {
+	case states.Started:
+		return p.up.Sprint("▶ ") + e.Name + " " + p.dim.Sprint(took(e.Took)) + standIn(e.Substitute)
+	case states.Stopped:
+		line := p.down.Sprint("■ ") + e.Name
+		if e.Took >= slowStop {
+			line += " " + p.dim.Sprint(took(e.Took))
+		}
+		return line
+	case states.StillStarting:
+		return p.warn.Sprint("… ") + "still starting " + e.Name + " (" + ago(e.Elapsed) + ")"
+	case states.StillStopping:
+		return p.warn.Sprint("… ") + "still stopping " + e.Name + " (" + ago(e.Elapsed) + ")"
+	case states.Failed:
+		return failedText(e, p)
+	case states.Late:
+		return lateText(e, p)
+	case states.Swapped:
+		return p.warn.Sprint("⇄ ") + e.Name + " is " + e.Substitute + " from now on"
+	case states.Unswapped:
+		return p.warn.Sprint("⇄ ") + e.Name + " is itself again"
+	case states.Defined:
+		return "+ " + e.Name + " is new"
+	case states.Redefined:
+		return "~ " + e.Name + " has a new definition"
+	case states.Deleted:
+		return "- " + e.Name + " is gone"
+	case states.Skipped:
+		return p.dim.Sprintf("· %s was not tried: %s", e.Name, e.Why)
+	case states.Stale:
+		return fmt.Sprintf("%s%s is stale: it was built on an earlier %s; restart %s", p.warn.Sprint("! "), e.Name, e.On, e.Name)
+	}
+	return ""
+}
+
+func standIn(substitute string) string {
+	if substitute == "" {
+		return ""
+	}
+	return " (" + substitute + ")"
+}
+
+// failedText says what failed, why, and what to do next.
+func failedText(e states.Failed, p palette) string {
+	next := ""
+	switch e.Status {
+	case states.StatusStartFailed:
+		next = "mend the cause; start goes on from here"
+	case states.StatusStartHung:
+		next = "should it return yet, it is stopped again; start tries anew"
+	case states.StatusStopFailed, states.StatusStopHung:
+		next = "its old instance may hold on to what it had; start " + e.Name + " makes a new one"
+	}
+	text := p.bad.Sprintf("✗ %s: %s", e.Name, e.Status) + p.dim.Sprint(" after "+took(e.Took))
+	text += "\n" + indent(explain(rootOf(e.Err)))
+	if next != "" {
+		text += "\n" + indent(p.dim.Sprint(next))
+	}
+	return text
+}
+
+func lateText(e states.Late, p palette) string {
+	line := fmt.Sprintf("%sthe %s of %s, which was abandoned, has returned after %s", p.warn.Sprint("… "), e.Op, e.Name, took(e.Took))
+	if e.Err != nil {
+		line += ": " + explain(rootOf(e.Err))
+	}
+	return line
+}
+
+// indent puts every line of text under a mark.
+func indent(text string) string { return "  " + strings.ReplaceAll(text, "\n", "\n  ") }

@@ -1,0 +1,211 @@
+package shell_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"io"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/mrepl/mrepl/shell"
+	"github.com/mrepl/mrepl/states"
+)
+
+// newSystem returns a registry with three states, each using the one before: conf/config, db/conn, www/nyse-app. The values are
+// texts. The arguments make them misbehave: fail=conn makes the start of conn fail, and so do panic=, hang= and failstop=.
+func newSystem(tb testing.TB) *states.Registry {
+	tb.Helper()
+	r := states.NewRegistry()
+	defineSystem(tb, r, "conf/config", "db/conn", "www/nyse-app")
+	return r
+}
+
+// defineSystem makes the named states all there are, each using the one before.
+func defineSystem(tb testing.TB, r *states.Registry, names ...string) {
+	tb.Helper()
+	u := r.NewUnit("test")
+	edges := map[string][]string{}
+	for i, name := range names {
+		u.Define(testState(r, name))
+		if i > 0 {
+			edges[name] = []string{names[i-1]}
+		}
+	}
+	u.Edges(edges)
+	if _, err := u.Apply(context.Background()); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+func testState(r *states.Registry, name string) states.Definition {
+	short := name[strings.LastIndexByte(name, '/')+1:]
+	return states.Definition{
+		Name: name, Pos: short + ".go:7", Type: "string",
+		Start: func(ctx context.Context) (any, error) {
+			args := r.Args()
+			switch short {
+			case args["fail"]:
+				return nil, errors.New("no such host")
+			case args["panic"]:
+				panic("out of luck")
+			case args["hang"]:
+				<-ctx.Done()
+				return nil, ctx.Err()
+			}
+			return "the " + short, nil
+		},
+		Stop: func(context.Context, any) error {
+			if r.Args()["failstop"] == short {
+				return errors.New("still busy")
+			}
+			return nil
+		},
+		Accepts: func(v any) error {
+			if _, ok := v.(string); !ok {
+				return fmt.Errorf("a %T is no string", v)
+			}
+			return nil
+		},
+		Version: "1",
+	}
+}
+
+// A fakeEngine knows constant expressions, the short names of states, and a few words.
+type fakeEngine struct {
+	r        *states.Registry
+	out      io.Writer
+	blocking chan struct{} // receives a value when an evaluation blocks
+	deaf     chan struct{} // what "deaf" waits for, whatever its context says
+	broken   atomic.Bool   // the sources do not compile
+	onReload func()
+}
+
+type fakeValue struct{ v any }
+
+func (v fakeValue) Type() string               { return fmt.Sprintf("%T", v.v) }
+func (v fakeValue) Format(shell.Limits) string { return fmt.Sprintf("%#v", v.v) }
+func (v fakeValue) Interface() any             { return v.v }
+
+func (e *fakeEngine) Eval(ctx context.Context, src string) ([]shell.Value, error) {
+	src = strings.TrimSpace(strings.Split(src, "//")[0])
+	switch {
+	case src == "block":
+		e.blocking <- struct{}{}
+		<-ctx.Done()
+		return nil, context.Cause(ctx)
+	case src == "deaf":
+		e.blocking <- struct{}{}
+		<-e.deaf
+		return nil, nil
+	case src == "boom":
+		panic("boom")
+	case strings.HasPrefix(src, "print"):
+		fmt.Fprintln(e.out, strings.Trim(src[5:], "()`\""))
+		return nil, nil
+	case strings.Contains(src, ":="), strings.HasPrefix(src, "func"):
+		return nil, nil
+	}
+	v, err := e.value(src)
+	if err != nil {
+		return nil, err
+	}
+	return []shell.Value{fakeValue{v}}, nil
+}
+
+// value evaluates a constant expression, in which the short names of states stand for their values.
+func (e *fakeEngine) value(src string) (any, error) {
+	for _, i := range e.r.Status() {
+		if !strings.HasPrefix(src, i.Short) {
+			continue
+		}
+		v, ok := e.r.Value(i.Name)
+		if !ok {
+			return nil, &states.NotStartedError{Name: i.Name}
+		}
+		src = fmt.Sprintf("%#v", v) + src[len(i.Short):]
+	}
+	tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, src)
+	if err != nil {
+		return nil, fmt.Errorf("prompt:%w", err)
+	}
+	switch tv.Value.Kind() {
+	case constant.Bool:
+		return constant.BoolVal(tv.Value), nil
+	case constant.String:
+		return constant.StringVal(tv.Value), nil
+	}
+	n, _ := constant.Int64Val(tv.Value)
+	return int(n), nil
+}
+
+func (e *fakeEngine) Substitute(_ context.Context, state, expr string) (any, error) {
+	return e.value(expr)
+}
+
+func (e *fakeEngine) SubstituteStates(_ context.Context, state, start, stop string) (states.Sub, error) {
+	v, err := e.value(start)
+	if err != nil {
+		return states.Sub{}, err
+	}
+	return states.Sub{
+		Start: func(context.Context) (any, error) { return v, nil },
+		Stop:  func(context.Context, any) error { fmt.Fprintln(e.out, "stopped by", stop); return nil },
+	}, nil
+}
+
+func (e *fakeEngine) Check(context.Context) (bool, error) {
+	if e.broken.Load() {
+		return true, errors.New("db/conn.go:12:5: undefined: dial\nwww/www.go:3:1: expected declaration")
+	}
+	return true, nil
+}
+
+func (e *fakeEngine) Reload(_ context.Context, all bool) (shell.Changes, error) {
+	if e.onReload != nil {
+		e.onReload()
+	}
+	if all {
+		return shell.Changes{Packages: []string{"exchange/conf", "exchange/db", "exchange/www"}}, nil
+	}
+	return shell.Changes{Packages: []string{"exchange/db"}, Notes: []string{"db.open is new"}}, nil
+}
+
+func (e *fakeEngine) Complete(line string, pos int) []shell.Completion {
+	var list []shell.Completion
+	start := strings.LastIndexAny(line[:pos], " =(") + 1
+	for _, name := range []string{"conf", "db", "nyse", "start"} {
+		if strings.HasPrefix(name, line[start:pos]) {
+			list = append(list, shell.Completion{Text: name, From: start, Hint: "package"})
+		}
+	}
+	return list
+}
+
+// A rig is a shell over a small system and a fake engine, with what it writes.
+type rig struct {
+	*shell.Shell
+	engine   *fakeEngine
+	registry *states.Registry
+	out, err *buffer
+}
+
+func newRig(tb testing.TB, adjust ...func(*shell.Config)) *rig {
+	tb.Helper()
+	r := &rig{registry: newSystem(tb), out: &buffer{}, err: &buffer{}}
+	now := time.Now
+	cfg := shell.Config{Name: "exchange", Registry: r.registry, Out: r.out, Err: r.err, Now: func() time.Time { return now() }}
+	for _, f := range adjust {
+		f(&cfg)
+	}
+	r.Shell = shell.New(cfg)
+	r.engine = &fakeEngine{r: r.registry, out: r.Stdout(), blocking: make(chan struct{}), deaf: make(chan struct{})}
+	r.Use(r.engine)
+	tb.Cleanup(func() { _ = r.Close(context.Background()) })
+	return r
+}

@@ -1,0 +1,117 @@
+package shell
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatih/color"
+)
+
+// A cell is the text in one field of a grid, and its colour if it has one.
+type cell struct {
+	text  string
+	paint *color.Color
+}
+
+// A grid is a table with a head, printed in columns.
+type grid struct {
+	head []string
+	rows [][]cell
+	keep int // the first columns, which are shown even when they are empty and never cut
+}
+
+const (
+	gap     = 2 // spaces between columns
+	minimum = 8 // a column is not cut below this
+)
+
+// write prints the grid within width columns (0: as wide as it comes): columns with nothing in them are left out, and where
+// the rest is too wide the widest are cut.
+func (g grid) write(width int, headPaint *color.Color) string {
+	columns := g.filled()
+	widths := g.widths(columns)
+	fit(widths, width, g.keep)
+	var b strings.Builder
+	line := func(at func(col int) cell) {
+		var l strings.Builder
+		pad := 0
+		for i, col := range columns {
+			c := at(col)
+			if c.text == "" {
+				pad += widths[i] + gap
+				continue
+			}
+			text := cut(c.text, widths[i])
+			l.WriteString(strings.Repeat(" ", pad))
+			if c.paint != nil {
+				l.WriteString(c.paint.Sprint(text))
+			} else {
+				l.WriteString(text)
+			}
+			pad = widths[i] - utf8.RuneCountInString(text) + gap
+		}
+		b.WriteString(l.String() + "\n")
+	}
+	line(func(col int) cell { return cell{g.head[col], headPaint} })
+	for _, row := range g.rows {
+		line(func(col int) cell { return row[col] })
+	}
+	return b.String()
+}
+
+// filled returns the columns to show.
+func (g grid) filled() []int {
+	var columns []int
+	for col := range g.head {
+		show := col < g.keep
+		for _, row := range g.rows {
+			show = show || row[col].text != ""
+		}
+		if show {
+			columns = append(columns, col)
+		}
+	}
+	return columns
+}
+
+func (g grid) widths(columns []int) []int {
+	widths := make([]int, len(columns))
+	for i, col := range columns {
+		widths[i] = utf8.RuneCountInString(g.head[col])
+		for _, row := range g.rows {
+			widths[i] = max(widths[i], utf8.RuneCountInString(row[col].text))
+		}
+	}
+	return widths
+}
+
+// fit takes from the widest column behind the first keep until the sum fits, as far as that goes.
+func fit(widths []int, width, keep int) {
+	if width <= 0 {
+		return
+	}
+	total := gap * (len(widths) - 1)
+	for _, w := range widths {
+		total += w
+	}
+	for ; total > width; total-- {
+		widest := -1
+		for i := keep; i < len(widths); i++ {
+			if widths[i] > minimum && (widest < 0 || widths[i] > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			return
+		}
+		widths[widest]--
+	}
+}
+
+// cut shortens text to width runes; the last one says that something is missing.
+func cut(text string, width int) string {
+	if utf8.RuneCountInString(text) <= width {
+		return text
+	}
+	return string([]rune(text)[:width-1]) + "…"
+}

@@ -1,0 +1,71 @@
+package shell
+
+import (
+	"io"
+	"strings"
+	"sync"
+)
+
+// An output is where a shell writes: results to one writer, everything else to another. While a prompt is up both go through
+// the line reader, so that nothing lands in the line that is being typed. It is safe for concurrent use.
+type output struct {
+	mu     sync.Mutex
+	out    io.Writer
+	err    io.Writer
+	prompt LineReader // nil while no prompt is up
+	last   []byte     // what the statement under way, or the last one, wrote
+}
+
+// lastLimit bounds what is kept of a statement's output.
+const lastLimit = 1 << 20
+
+// A stream is one of the two sides of an output.
+type stream struct {
+	o  *output
+	to io.Writer
+}
+
+// Write never writes less than all of p without an error.
+func (s stream) Write(p []byte) (int, error) {
+	s.o.mu.Lock()
+	defer s.o.mu.Unlock()
+	if room := lastLimit - len(s.o.last); room > 0 {
+		s.o.last = append(s.o.last, p[:min(room, len(p))]...)
+	}
+	if s.o.prompt != nil {
+		s.o.prompt.Notify(strings.TrimSuffix(string(p), "\n"))
+		return len(p), nil
+	}
+	return s.to.Write(p)
+}
+
+func (o *output) stdout() io.Writer { return stream{o, o.out} }
+func (o *output) stderr() io.Writer { return stream{o, o.err} }
+
+// prompting says that lr shows a prompt from now on; nil says that none is up.
+func (o *output) prompting(lr LineReader) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.prompt = lr
+}
+
+// forget begins a new statement.
+func (o *output) forget() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.last = o.last[:0]
+}
+
+// written returns what was written since the last forget.
+func (o *output) written() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return string(o.last)
+}
+
+// note adds text to what counts as written, without showing it.
+func (o *output) note(text string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.last = append(o.last, text...)
+}

@@ -1,0 +1,80 @@
+package shell
+
+import (
+	"errors"
+	"io"
+	"strings"
+)
+
+// A statement is a line of commands, or a piece of Go of one or more lines.
+type statement struct {
+	kind lineKind
+	text string
+	at   place
+}
+
+// errUnfinished says that the input ended in the middle of a statement.
+var errUnfinished = errors.New("the statement that begins here is not finished")
+
+// A reader puts statements together from lines. The grammar pulls the lines: next is asked for another one, and told
+// whether it goes on with a statement that has begun.
+type reader struct {
+	commands table
+	next     func(more bool) (string, error)
+	file     string
+	line     int      // of the line that was read last
+	pending  []string // lines of a text that came at once
+}
+
+// read returns the next statement, or the error of next. After errUnfinished the statement holds what there is of it.
+func (r *reader) read() (statement, error) {
+	for {
+		line, err := r.pull(false)
+		if err != nil {
+			return statement{}, err
+		}
+		kind, text := r.commands.classify(line)
+		st := statement{kind, text, place{r.file, r.line}}
+		switch kind {
+		case blankLine:
+			continue
+		case goLine:
+			return r.readGo(st)
+		}
+		return st, nil
+	}
+}
+
+// readGo adds lines until the Go in st is complete.
+func (r *reader) readGo(st statement) (statement, error) {
+	st.text = hashComments(st.text)
+	for !complete(st.text) {
+		line, err := r.pull(true)
+		if errors.Is(err, io.EOF) {
+			return st, errUnfinished
+		}
+		if err != nil {
+			return st, err
+		}
+		st.text = hashComments(st.text + "\n" + line)
+	}
+	return st, nil
+}
+
+// pull returns the next line.
+func (r *reader) pull(more bool) (string, error) {
+	if len(r.pending) == 0 {
+		text, err := r.next(more)
+		if err != nil {
+			return "", err
+		}
+		r.pending = strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	}
+	line := strings.TrimSuffix(r.pending[0], "\r")
+	r.pending = r.pending[1:]
+	r.line++
+	return line, nil
+}
+
+// drop forgets the lines that are left of a text that came at once.
+func (r *reader) drop() { r.pending = nil }

@@ -1,0 +1,96 @@
+package shell_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/mrepl/mrepl/shell"
+)
+
+var update = flag.Bool("update", false, "write the expected output of scripts, and docs/commands.md, anew")
+
+// TestScripts runs every testdata/script/*.txtar: its file "in" is a script; "out" and "err" are what it must write, and a file
+// "failed" says that it must fail. The comment may name options: json, keep-going, width=N, no-engine, color.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			testScript(t, file)
+		})
+	}
+}
+
+func testScript(t *testing.T, file string) {
+	before, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := strings.Fields(string(before.Comment))
+	r := newRig(t, func(cfg *shell.Config) { apply(cfg, options) })
+	for _, o := range options {
+		switch o {
+		case "no-engine":
+			r.Use(nil)
+		case "broken":
+			r.engine.broken.Store(true)
+		case "renamed":
+			r.engine.onReload = func() { defineSystem(t, r.registry, "conf/config", "db/pool", "www/nyse-app") }
+		}
+	}
+	var in []byte
+	for _, f := range before.Files {
+		if f.Name == "in" {
+			in = f.Data
+		}
+	}
+	err = r.Script(context.Background(), "in", bytes.NewReader(in))
+	after := &txtar.Archive{Comment: before.Comment, Files: []txtar.File{{Name: "in", Data: in}}}
+	add := func(name, text string) {
+		if text != "" {
+			after.Files = append(after.Files, txtar.File{Name: name, Data: []byte(normal(text))})
+		}
+	}
+	add("out", r.out.take())
+	add("err", r.err.take())
+	if err != nil {
+		add("failed", "yes\n")
+	}
+	got := txtar.Format(after)
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if want := txtar.Format(before); !bytes.Equal(got, want) {
+		t.Errorf("%s", diff.Diff("want", want, "got", got))
+	}
+}
+
+func apply(cfg *shell.Config, options []string) {
+	for _, o := range options {
+		switch o {
+		case "json":
+			cfg.JSON = true
+		case "keep-going":
+			cfg.KeepGoing = true
+		case "color":
+			cfg.ColorOut, cfg.ColorErr = true, true
+		case "width=60":
+			cfg.Width = func() int { return 60 }
+		}
+	}
+}

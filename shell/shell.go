@@ -1,0 +1,118 @@
+package shell
+
+import (
+	"context"
+	"io"
+	"maps"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"github.com/mrepl/mrepl/states"
+)
+
+// A Config says what a shell works on and where it writes. The zero value is a silent shell over the default registry that runs
+// commands only.
+type Config struct {
+	Name     string             // shown in the prompt; "" means "mrepl"
+	Registry *states.Registry   // nil means states.Default
+	Engine   Engine             // nil means no Go; see also Use
+	Out      io.Writer          // results; nil discards them
+	Err      io.Writer          // lifecycle lines, notices, errors; nil discards them
+	Commands map[string]Command // commands of the program's own, beside or instead of the shell's
+
+	ColorOut, ColorErr bool // colour what goes to Out, and what goes to Err and the prompt
+	JSON               bool // print events and results as JSON lines on Out
+	Quiet              bool // no banner
+	KeepGoing          bool // scripts go on after an error
+
+	Width     func() int       // columns of the terminal, 0 where output is not to be fitted; nil means 0
+	Interrupt <-chan os.Signal // a receive interrupts the statement that runs; nil means never
+	Now       func() time.Time // nil means time.Now
+}
+
+// A Shell runs commands and Go against a registry of states. One statement runs at a time: the Run methods are for one
+// goroutine, the others are safe at any time.
+type Shell struct {
+	cfg      Config
+	registry *states.Registry
+	engine   Engine
+	commands table
+	output   *output
+	view     view
+	unwatch  func()
+	stale    atomic.Bool // the sources on disk did not compile when they were last looked at
+}
+
+// New returns a shell that shows what happens in its registry from now on, until Close.
+func New(cfg Config) *Shell {
+	if cfg.Name == "" {
+		cfg.Name = "mrepl"
+	}
+	if cfg.Registry == nil {
+		cfg.Registry = states.Default
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Width == nil {
+		cfg.Width = func() int { return 0 }
+	}
+	s := &Shell{cfg: cfg, registry: cfg.Registry, engine: cfg.Engine, commands: builtin()}
+	maps.Copy(s.commands, cfg.Commands)
+	s.output = &output{out: writer(cfg.Out), err: writer(cfg.Err)}
+	s.view = &textView{s.output, newPalette(cfg.ColorErr), s.limits}
+	if cfg.JSON {
+		s.view = &jsonView{s.output}
+	}
+	s.unwatch = s.registry.Observe(s.view.event)
+	return s
+}
+
+func writer(w io.Writer) io.Writer {
+	if w == nil {
+		return io.Discard
+	}
+	return w
+}
+
+// Use gives the shell its engine, where that could not be had before the shell. It must be called before anything is run.
+func (s *Shell) Use(e Engine) { s.engine = e }
+
+// Stdout returns a writer for what the program prints: it keeps clear of a line that is being typed. With JSON, where Out
+// holds JSON alone, it leads to Err. It is safe for concurrent use.
+func (s *Shell) Stdout() io.Writer {
+	if s.cfg.JSON {
+		return s.output.stderr()
+	}
+	return s.output.stdout()
+}
+
+// Stderr is to Err what Stdout is to Out.
+func (s *Shell) Stderr() io.Writer { return s.output.stderr() }
+
+// Close stops every running state, last started first, and shows it; after that the shell shows nothing more.
+func (s *Shell) Close(ctx context.Context) error {
+	defer s.unwatch()
+	if s.running() == 0 {
+		return nil
+	}
+	_, err := s.registry.Stop(ctx)
+	return err
+}
+
+// running counts the states that run.
+func (s *Shell) running() int {
+	n := 0
+	for _, info := range s.registry.Status() {
+		if info.Status == states.StatusRunning {
+			n++
+		}
+	}
+	return n
+}
+
+// limits bound the values that are printed.
+func (s *Shell) limits() Limits {
+	return Limits{Depth: 6, Items: 100, Bytes: 16 << 10, Width: s.cfg.Width()}
+}

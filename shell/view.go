@@ -1,0 +1,75 @@
+package shell
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mrepl/mrepl/states"
+)
+
+// A view shows what happens and what comes out: as text for people, or as JSON.
+type view interface {
+	event(states.Event)
+	// result shows what a command was asked for: kind names it and data holds it for programs, text for people.
+	result(kind string, data any, text string)
+	values([]Value)
+	// report shows the summary of an operation.
+	report(*states.Report)
+	// notice shows a line that is neither a result nor an error.
+	notice(text string)
+	failure(at place, err error)
+}
+
+// A place is where a statement came from. The zero place is the prompt.
+type place struct {
+	file string
+	line int
+}
+
+func (p place) String() string {
+	if p.file == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", p.file, p.line)
+}
+
+// A textView is the view for people: results to out, everything else to err.
+type textView struct {
+	o       *output
+	palette palette // of err
+	limits  func() Limits
+}
+
+func (v *textView) event(e states.Event) {
+	if line := eventText(e, v.palette); line != "" {
+		fmt.Fprintln(v.o.stderr(), line)
+	}
+}
+
+func (v *textView) result(_ string, _ any, text string) {
+	if text != "" {
+		fmt.Fprintln(v.o.stdout(), strings.TrimSuffix(text, "\n"))
+	}
+}
+
+func (v *textView) values(values []Value) {
+	limits := v.limits()
+	for _, value := range values {
+		fmt.Fprintln(v.o.stdout(), value.Format(limits))
+	}
+}
+
+func (v *textView) notice(text string) { fmt.Fprintln(v.o.stderr(), text) }
+
+// failure prints the error under its place. An error that the lifecycle lines have told already is not told again at the
+// prompt, where they are in sight.
+func (v *textView) failure(at place, err error) {
+	text := explain(err)
+	if at.file != "" {
+		fmt.Fprintf(v.o.stderr(), "%s %s\n", v.palette.bad.Sprint(at.String()+":"), text)
+		return
+	}
+	if !told(err) {
+		fmt.Fprintln(v.o.stderr(), v.palette.bad.Sprint(text))
+	}
+}
