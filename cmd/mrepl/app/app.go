@@ -1,0 +1,190 @@
+// Package app is the mrepl command as a function, so that a program which has more packages linked in can be one as well.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/mrepl/mrepl/shell"
+	"github.com/mrepl/mrepl/states"
+)
+
+// The exit codes, beside those of exit N and of signals.
+const (
+	exitOK     = 0
+	exitFailed = 1 // a command, an evaluation or a lifecycle operation failed
+	exitUsage  = 2 // the command line is wrong, or source does not compile
+)
+
+// Main runs mrepl with the arguments of the process and returns its exit code. The linked packages, symbols by name by import
+// path, are what Go at the prompt can use beyond the standard library.
+func Main(linked map[string]map[string]reflect.Value) int {
+	args := os.Args[1:]
+	if len(args) > 0 {
+		switch args[0] {
+		case "version":
+			fmt.Println(version())
+			return exitOK
+		case "exec", "check", "build", "test":
+			fmt.Fprintf(os.Stderr, "mrepl %s: not built yet\n", args[0])
+			return exitUsage
+		}
+	}
+	opts, err := parseOptions(args, os.Stderr)
+	switch {
+	case errors.Is(err, errHelp):
+		return exitOK
+	case err != nil:
+		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
+		return exitUsage
+	}
+	return run(opts, linked)
+}
+
+// run opens the engine and the shell, does what the options say, and stops every state that runs.
+func run(opts options, linked map[string]map[string]reflect.Value) int {
+	sig := catchSignals()
+	defer sig.release()
+	patterns := opts.packages
+	if len(patterns) == 0 && isPackage(".") {
+		patterns = []string{"."}
+	}
+	sh := shell.New(opts.shellConfig(promptName(patterns), sig))
+	engine, err := openEngine(sig.ctx, engineConfig{
+		Patterns: patterns, Registry: states.Default, Linked: linked,
+		Stdin: os.Stdin, Stdout: sh.Stdout(), Stderr: sh.Stderr(),
+	})
+	switch {
+	case sig.ctx.Err() != nil:
+		return exitCode(context.Cause(sig.ctx))
+	case err != nil:
+		fmt.Fprintln(os.Stderr, err)
+		return exitUsage
+	}
+	sh.Use(engine)
+	err = setArgs(sig.ctx, opts.args)
+	if err == nil {
+		err = session(sig, sh, opts)
+	}
+	code := exitCode(err)
+	if err := sh.Close(sig.closing()); err != nil && code == exitOK {
+		code = exitFailed
+	}
+	return code
+}
+
+// setArgs makes what follows -- the arguments of the states.
+func setArgs(ctx context.Context, args map[string]any) error {
+	if len(args) == 0 {
+		return nil
+	}
+	_, err := states.Only().WithArgs(args).Start(ctx)
+	return err
+}
+
+// session runs lines and scripts in the order in which they were given, and then the prompt or standard input where it is
+// their turn. Errors have been shown when it returns.
+func session(sig *signals, sh *shell.Shell, opts options) error {
+	var first error
+	for _, in := range opts.inputs {
+		err := runInput(sig.ctx, sh, in)
+		var exit *shell.ExitError
+		if errors.As(err, &exit) || errors.Is(err, shell.ErrInterrupted) || err != nil && !opts.keepGoing && !opts.stay {
+			return err
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	if len(opts.inputs) > 0 && !opts.stay {
+		return first
+	}
+	if !opts.interactive() {
+		return sh.Script(sig.ctx, "stdin", os.Stdin)
+	}
+	return prompt(sig.ctx, sh)
+}
+
+func runInput(ctx context.Context, sh *shell.Shell, in input) error {
+	switch {
+	case in.line:
+		return sh.Line(ctx, "", in.text)
+	case in.text == "-":
+		return sh.Script(ctx, "stdin", os.Stdin)
+	}
+	f, err := os.Open(in.text)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
+		return usageError{err}
+	}
+	defer f.Close()
+	return sh.Script(ctx, in.text, f)
+}
+
+// A usageError is an error of the command line rather than of what it runs.
+type usageError struct{ error }
+
+// exitCode maps how a session ended to the code of the process.
+func exitCode(err error) int {
+	var (
+		exit   *shell.ExitError
+		signal signalError
+		usage  usageError
+	)
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &exit):
+		return exit.Code
+	case errors.As(err, &signal):
+		return signal.code()
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.Is(err, shell.ErrInterrupted):
+		return exitInterrupted
+	}
+	return exitFailed
+}
+
+// isPackage reports whether the directory holds Go source.
+func isPackage(dir string) bool {
+	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+	return slices.ContainsFunc(files, func(f string) bool { return !strings.HasSuffix(f, "_test.go") })
+}
+
+// promptName is what the prompt calls the packages: the name of the first one's directory.
+func promptName(patterns []string) string {
+	if len(patterns) == 0 {
+		return "mrepl"
+	}
+	name := strings.TrimSuffix(strings.TrimSuffix(filepath.ToSlash(patterns[0]), "..."), "/")
+	if strings.HasSuffix(name, ".go") {
+		return strings.TrimSuffix(filepath.Base(name), ".go")
+	}
+	if abs, err := filepath.Abs(name); err == nil && (name == "" || strings.HasPrefix(name, ".")) {
+		name = abs
+	}
+	return filepath.Base(name)
+}
+
+// version tells what was built, and with which Go.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "mrepl"
+	}
+	v := info.Main.Version
+	for _, dep := range info.Deps {
+		if dep.Path == "github.com/mrepl/mrepl" {
+			v = dep.Version
+		}
+	}
+	return strings.Join(slices.DeleteFunc([]string{"mrepl", v, info.GoVersion}, func(s string) bool { return s == "" }), " ")
+}
