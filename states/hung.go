@@ -10,23 +10,31 @@ import (
 
 func noCancel() {}
 
-// stepContext returns the context of w's step, bounded by the state's own timeout.
-// When that ends, or has ended, w has a grace period to return.
+// stepContext returns the context of w's step, bounded by the state's own timeout,
+// and a function to call when the step is over.
 func (o *operation) stepContext(w *worker, timeout time.Duration) (context.Context, func()) {
 	o.mu.Lock()
-	ctx, serial := o.ctx, w.serial
+	ctx := o.ctx
 	w.inFn = true
 	o.mu.Unlock()
-	if ctx.Err() != nil {
-		t := o.set.clock.AfterFunc(o.set.grace, func() { w.abandon(serial, context.Cause(ctx)) })
-		return ctx, func() { t.Stop() }
-	}
-	if timeout <= 0 {
+	if timeout <= 0 && ctx.Err() == nil {
 		return ctx, noCancel
 	}
-	ctx, cancel := withTimeout(ctx, o.set.clock, timeout)
+	return o.boundedContext(w, ctx, timeout)
+}
+
+// boundedContext returns a context that ends after timeout. When it ends, or if it
+// has ended before, w has a grace period to return.
+func (o *operation) boundedContext(w *worker, ctx context.Context, timeout time.Duration) (context.Context, func()) {
+	serial := w.serial // only w itself changes it now
+	if ctx.Err() != nil {
+		cause := context.Cause(ctx)
+		t := o.set.clock.AfterFunc(o.set.grace, func() { w.abandon(serial, cause) })
+		return ctx, func() { t.Stop() }
+	}
+	bounded, cancel := withTimeout(ctx, o.set.clock, timeout)
 	t := o.set.clock.AfterFunc(timeout+o.set.grace, func() { w.abandon(serial, context.DeadlineExceeded) })
-	return ctx, func() { t.Stop(); cancel() }
+	return bounded, func() { t.Stop(); cancel() }
 }
 
 // abandonAfter abandons the steps under way when ctx has ended and the grace period
@@ -167,7 +175,8 @@ func (w *worker) lateStop(n *node, in *instance, err error) {
 // exited goes on after a state's function has ended its worker's goroutine.
 func (o *operation) exited(w *worker) {
 	st := w.st
-	if !w.settle() {
+	var err error
+	if !w.settle(&err) {
 		if st.action == ActionStart {
 			w.lateStart(st.n, nil, ErrExited)
 		} else {

@@ -107,7 +107,7 @@ func (o *operation) cleanup(w *worker, st *step) bool {
 	if in.stop != nil {
 		err = o.callStop(w, in.stop, in)
 	}
-	if !w.settle() {
+	if !w.settle(&err) {
 		w.lateStop(st.n, in, err)
 		return false
 	}

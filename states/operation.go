@@ -42,6 +42,9 @@ type worker struct {
 	cur    atomic.Pointer[node] // the state whose start function runs
 	called bool                 // a function of a state has been called and has not returned
 	gone   bool                 // it has ended the goroutine instead
+	fault  error                // it has panicked instead
+
+	last time.Time // when its last step ended
 
 	usesMu sync.Mutex
 	uses   []use // what that function has read

@@ -99,7 +99,7 @@ func (o *operation) start(w *worker, st *step) bool {
 		return true
 	}
 	def, sub := n.def, n.top()
-	now := o.set.clock.Now()
+	now := w.now()
 	n.status, n.since = StatusStarting, now
 	r.mu.Unlock()
 	if r.observers.any() {
@@ -107,12 +107,21 @@ func (o *operation) start(w *worker, st *step) bool {
 	}
 	w.enterStep(st, def, sub, nil, now)
 	in, err := o.callStart(w, n, def, sub)
-	if !w.settle() {
+	if !w.settle(&err) {
 		w.lateStart(n, in, err)
 		return false
 	}
 	o.started(w, st, in, err)
 	return true
+}
+
+// now returns the time at which a step of w begins: the time at which its step before
+// ended, if nobody had a hand in between.
+func (w *worker) now() time.Time {
+	if o := w.op; w.last.IsZero() || o.flow != nil || o.r.observers.any() {
+		return o.set.clock.Now()
+	}
+	return w.last
 }
 
 // top returns the substitute that stands in for n, or nil.
@@ -138,8 +147,12 @@ func (w *worker) enterStep(st *step, def *definition, sub *substitute, in *insta
 	w.op.mu.Unlock()
 }
 
-// settle ends the step and reports whether it is still w's.
-func (w *worker) settle() bool {
+// settle ends the step, makes the error of a panic the step's, and reports whether
+// the step is still w's.
+func (w *worker) settle(err *error) bool {
+	if w.fault != nil {
+		*err, w.fault = w.fault, nil
+	}
 	w.op.mu.Lock()
 	defer w.op.mu.Unlock()
 	if w.abandoned {
@@ -150,7 +163,7 @@ func (w *worker) settle() bool {
 	return true
 }
 
-// callStart runs the function that starts n; a panic becomes an error.
+// callStart runs the function that starts n. What it panicked with is in w.fault.
 func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitute) (in *instance, err error) {
 	if sub != nil && sub.ready != nil {
 		in, err = def.wrap(sub.ready.v)
@@ -163,7 +176,7 @@ func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitu
 	w.cur.Store(n)
 	defer w.cur.Store(nil)
 	w.called = true
-	defer w.guard(&err)
+	defer w.guard()
 	if sub != nil {
 		in, err = sub.start(ctx, def)
 		err = named(err, n)
@@ -174,30 +187,29 @@ func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitu
 	return in, err
 }
 
-// callStop runs a function on in; a panic becomes an error.
-func (o *operation) callStop(w *worker, f func(context.Context, *instance) error, in *instance) (err error) {
+// callStop runs a function on in. What it panicked with is in w.fault.
+func (o *operation) callStop(w *worker, f func(context.Context, *instance) error, in *instance) error {
 	w.enter()
 	ctx, cancel := o.stepContext(w, in.stopTimeout)
 	defer cancel()
 	w.called = true
-	defer w.guard(&err)
-	err = f(ctx, in)
+	defer w.guard()
+	err := f(ctx, in)
 	w.called = false
 	return err
 }
 
 // guard, deferred, turns a panic of a state's function into an error, and notices
 // when the function ends the goroutine.
-func (w *worker) guard(err *error) {
+func (w *worker) guard() {
 	if !w.called {
 		return
 	}
 	w.called = false
 	if v := recover(); v != nil {
-		*err = panicked(v)
+		w.fault = panicked(v)
 		return
 	}
-	*err = ErrExited
 	w.gone = true
 }
 
@@ -205,6 +217,7 @@ func (w *worker) guard(err *error) {
 func (o *operation) started(w *worker, st *step, in *instance, err error) {
 	n, r := st.n, o.r
 	now := o.set.clock.Now()
+	w.last = now
 	rep := Step{Name: n.name, Action: ActionStart, Began: w.at, Duration: now.Sub(w.at), Why: st.reason()}
 	if err != nil {
 		err = stateError(OpStart, n, w.def, err)
@@ -315,7 +328,7 @@ func (o *operation) stop(w *worker, st *step) bool {
 		r.mu.Unlock()
 		return true
 	}
-	now := o.set.clock.Now()
+	now := w.now()
 	n.status, n.since = StatusStopping, now
 	r.mu.Unlock()
 	if r.observers.any() {
@@ -326,7 +339,7 @@ func (o *operation) stop(w *worker, st *step) bool {
 	if in.stop != nil {
 		err = o.callStop(w, in.stop, in)
 	}
-	if !w.settle() {
+	if !w.settle(&err) {
 		w.lateStop(n, in, err)
 		return false
 	}
@@ -338,6 +351,7 @@ func (o *operation) stop(w *worker, st *step) bool {
 func (o *operation) stopped(w *worker, st *step, in *instance, err error) {
 	n, r := st.n, o.r
 	now := o.set.clock.Now()
+	w.last = now
 	rep := Step{Name: n.name, Action: ActionStop, Status: StatusStopped, Began: w.at, Duration: now.Sub(w.at), Why: st.reason()}
 	if err != nil {
 		err = stateError(OpStop, n, in.def, err)

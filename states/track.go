@@ -47,7 +47,9 @@ func (w *worker) arm() {
 	}
 	w.armed = true
 	r := w.op.r
-	r.starting.Add(1)
+	if r.starting.Add(1); w.op.flow == nil {
+		r.alone.Store(w)
+	}
 	if r.home != nil {
 		r.home.forked.Add(1)
 	}
@@ -67,6 +69,7 @@ func (w *worker) leave() {
 		armed.Add(-1)
 		r := w.op.r
 		r.starting.Add(-1)
+		r.alone.CompareAndSwap(w, nil)
 		if r.home != nil {
 			r.home.forked.Add(-1)
 		}
