@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -72,14 +73,19 @@ func (b *build) run(ctx context.Context) (bin string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if err := b.generate(listed, exports); err != nil {
+	asked, near, err := b.tables(listed, exports)
+	if err != nil {
 		return "", err
 	}
 	out := filepath.Join(b.dir, "out")
 	if err := os.Mkdir(out, 0o755); err != nil {
 		return "", err
 	}
-	if err := b.link(ctx, filepath.Join(out, binName())); err != nil {
+	err = b.link(ctx, out, listed, append(asked[:len(asked):len(asked)], near...))
+	if err != nil && near != nil && ctx.Err() == nil {
+		err = b.link(ctx, out, listed, asked) // a neighbour may declare a function that no file defines
+	}
+	if err != nil {
 		return "", err
 	}
 	return b.store(out, m)
@@ -140,6 +146,13 @@ func (b *build) put(name string, src []byte) error {
 	return os.WriteFile(filepath.Join(b.dir, "overlay.json"), text, 0o644)
 }
 
+// drop takes the files whose names begin with prefix out of the host's main package.
+func (b *build) drop(prefix string) {
+	maps.DeleteFunc(b.overlay, func(path, _ string) bool {
+		return filepath.Dir(path) == filepath.Join(b.goTool.dir, hostFolder) && strings.HasPrefix(filepath.Base(path), prefix)
+	})
+}
+
 // compile compiles all that is linked, so that the compiler's work is seen to go on, and returns the files with
 // the exported types of the packages by import path.
 func (b *build) compile(ctx context.Context) (map[string]string, error) {
@@ -161,43 +174,32 @@ func (b *build) compile(ctx context.Context) (map[string]string, error) {
 	return exports, nil
 }
 
-// generate puts the sources of the host in place of the stub that was listed.
-func (b *build) generate(listed []*listedPackage, exports map[string]string) error {
+// tables returns the packages that get symbol tables: those asked for, and the neighbours of these, other than those
+// of the standard library, whose tables the interpreter has.
+func (b *build) tables(listed []*listedPackage, exports map[string]string) (asked, near []*types.Package, err error) {
 	imp := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
-		file, ok := exports[path]
-		if !ok || file == "" {
-			return nil, fmt.Errorf("no export data for %s", path)
+		file := exports[path]
+		if file == "" {
+			return nil, fmt.Errorf("%s has no export data", path)
 		}
 		return os.Open(file)
 	})
-	pkgs, err := b.tables(imp, listed)
-	if err != nil {
-		return fmt.Errorf("%w\n(mrepl was built with %s, the module uses %s)", err, runtime.Version(), b.goEnv.GOVERSION)
-	}
-	for i, pkg := range pkgs {
-		src, err := writeSymbols(pkg, mainPath(listed), i)
+	whole := func(path string) (*types.Package, error) {
+		pkg, err := imp.Import(path)
 		if err != nil {
-			return err
+			err = fmt.Errorf("%w\n(mrepl was built with %s, the module uses %s)", err, runtime.Version(), b.goEnv.GOVERSION)
 		}
-		if err := b.put("symbols"+strconv.Itoa(i)+".go", src); err != nil {
-			return err
-		}
+		return pkg, err
 	}
-	return b.put("main.go", mainSource(b.app, b.blank, tableKeys(listed)))
-}
 
-// tables returns the packages that get symbol tables: those asked for, and after them the neighbours of these, other
-// than those of the standard library, whose tables the interpreter has.
-func (b *build) tables(imp types.Importer, listed []*listedPackage) ([]*types.Package, error) {
 	skip := map[string]bool{}
 	for _, p := range listed {
 		skip[p.ImportPath] = p.Standard || p.Name == "main"
 	}
-	var asked, near []*types.Package
 	for _, path := range b.packages {
-		pkg, err := imp.Import(path)
+		pkg, err := whole(path)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		asked = append(asked, pkg)
 		skip[path] = true
@@ -208,14 +210,14 @@ func (b *build) tables(imp types.Importer, listed []*listedPackage) ([]*types.Pa
 				continue
 			}
 			skip[p.Path()] = true
-			whole, err := imp.Import(p.Path()) // a neighbour's types are known so far only as they are mentioned
+			pkg, err := whole(p.Path()) // p knows only what is mentioned of it
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			near = append(near, whole)
+			near = append(near, pkg)
 		}
 	}
-	return append(asked, near...), nil
+	return asked, near, nil
 }
 
 // mainSource returns the source of the host's main function. Packages linked for their effect have empty tables,
@@ -235,9 +237,23 @@ func mainSource(app string, blank []string, key map[string]string) []byte {
 	return []byte(src.String())
 }
 
-// link compiles the host's main package and links it.
-func (b *build) link(ctx context.Context, bin string) error {
-	args := append([]string{"build", "-v", "-o", bin}, b.flags...)
+// link puts the sources of a host with the symbols of pkgs in place of the stub that was listed, compiles them, and
+// links the program into the folder out.
+func (b *build) link(ctx context.Context, out string, listed []*listedPackage, pkgs []*types.Package) error {
+	b.drop("symbols")
+	for i, pkg := range pkgs {
+		src, err := writeSymbols(pkg, mainPath(listed), i)
+		if err != nil {
+			return err
+		}
+		if err := b.put("symbols"+strconv.Itoa(i)+".go", src); err != nil {
+			return err
+		}
+	}
+	if err := b.put("main.go", mainSource(b.app, b.blank, tableKeys(listed))); err != nil {
+		return err
+	}
+	args := append([]string{"build", "-v", "-o", filepath.Join(out, binName())}, b.flags...)
 	if goFlag(b.goEnv.GOFLAGS, "ldflags") == "" {
 		args = append(args, "-ldflags=-s -w") // no debugger looks at a host; panics keep their positions
 	}

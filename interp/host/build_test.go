@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -187,4 +188,41 @@ type writerFunc func()
 func (f writerFunc) Write(p []byte) (int, error) {
 	f()
 	return len(p), nil
+}
+
+// TestPackagesThatAreOnlyMentionedAreLinkedWhereTheyCan has a package that mentions an interface of another one, for
+// which an interpreted value stands in, and one that mentions a package whose functions cannot all be linked.
+func TestPackagesThatAreOnlyMentionedAreLinkedWhereTheyCan(t *testing.T) {
+	t.Parallel()
+	for pkg, c := range map[string]struct {
+		exprs []string
+		want  string
+	}{
+		"near": {[]string{"type parrot struct{}\nfunc (p parrot) Speak(n int, words ...string) string { return \"squawk\" }",
+			`near.Speak(parrot{})`}, "squawk\n"},
+		"odd": {[]string{`odd.Thing().Name`}, "thing\n"},
+	} {
+		t.Run(pkg, func(t *testing.T) {
+			t.Parallel()
+			path := "example.com/lib/" + pkg
+			bin, err := ensure(t, Config{Dir: "testdata/module", Packages: []string{path}, CacheDir: t.TempDir()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := withoutAddresses(eval(t, bin, append([]string{`import "` + path + `"`}, c.exprs...)...)); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestNeighboursAreThePackagesThatAreMentioned(t *testing.T) {
+	t.Parallel()
+	var got []string
+	for _, p := range neighbours(checkLib(t)) {
+		got = append(got, p.Path())
+	}
+	if want := []string{"example.com/lib/internal/secret", "io"}; !slices.Equal(got, want) {
+		t.Errorf("neighbours: %v, want %v", got, want)
+	}
 }

@@ -46,5 +46,9 @@ func (e *BuildError) advice() string {
 	case has("no space left on device"):
 		return "next: make room; go clean -cache empties the compiler's cache"
 	}
-	return "next: go build " + strings.Join(e.Packages, " ") + " in " + module + " shows whether these packages compile by themselves"
+	packages := e.Packages
+	if len(packages) > 5 {
+		packages = []string{"./..."}
+	}
+	return "next: go build " + strings.Join(packages, " ") + " in " + module + " shows whether these packages compile by themselves"
 }

@@ -120,6 +120,9 @@ func activity(line string) string {
 	if module, ok := strings.CutPrefix(line, "go: downloading "); ok {
 		return "downloading " + module
 	}
+	if strings.HasSuffix(line, "/"+hostFolder) {
+		return "linking"
+	}
 	if line != "" && !strings.ContainsAny(line, " \t:") {
 		return line
 	}

@@ -1,0 +1,1 @@
+// The file lets functions without a body pass the compiler.
