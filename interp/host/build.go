@@ -4,26 +4,23 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"go/importer"
-	"go/token"
 	"go/types"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 )
 
-// hostFolder is the folder of the host's main package, which exists in an overlay of the module's root only. Its
+// hostFolder is the name of the folder of the host's main package, which exists in an overlay of the module only. Its
 // leading dot keeps it out of patterns such as "./...".
 const hostFolder = ".mrepl-host"
 
 // A build is the making of one host.
 type build struct {
 	*target
-	goTool   *goTool // of the module, or of the workspace that completes it
+	tool     *goTool // of the module, or of the workspace that completes it
+	folder   string  // of the host's main package, relative to the root of the module
 	flags    []string
 	dir      string // for all that is generated
 	progress *progress
@@ -42,7 +39,7 @@ func (t *target) build(ctx context.Context) (bin string, err error) {
 	p := startProgress(t.cfg.Progress, t.cfg.Terminal, title(len(t.packages)+len(t.blank)))
 	defer func() { p.end(err) }()
 
-	b := &build{target: t, goTool: t.goTool, dir: dir, progress: p}
+	b := &build{target: t, tool: t.goTool, dir: dir, progress: p}
 	bin, err = b.run(ctx)
 	if err != nil && ctx.Err() == nil {
 		return "", &BuildError{Dir: t.goTool.dir, Packages: append(t.packages[:len(t.packages):len(t.packages)], t.blank...), Err: err}
@@ -58,7 +55,7 @@ func title(packages int) string {
 }
 
 func (b *build) run(ctx context.Context) (bin string, err error) {
-	if err := b.prepare(); err != nil {
+	if err := b.prepare(ctx); err != nil {
 		return "", err
 	}
 	listed, err := b.resolve(ctx)
@@ -91,11 +88,15 @@ func (b *build) run(ctx context.Context) (bin string, err error) {
 	return b.store(out, m)
 }
 
-// prepare begins the overlay and the flags with those that GOFLAGS sets and that flags of ours would hide.
-func (b *build) prepare() error {
+// prepare finds the place of the main package, and begins the overlay and the flags with those that GOFLAGS sets and
+// that flags of ours would hide.
+func (b *build) prepare(ctx context.Context) (err error) {
+	if b.folder, err = b.place(ctx); err != nil {
+		return err
+	}
 	b.overlay = map[string]string{}
 	if file := goFlag(b.goEnv.GOFLAGS, "overlay"); file != "" {
-		file = absolute(b.goTool.dir, file)
+		file = absolute(b.tool.dir, file)
 		text, err := os.ReadFile(file)
 		if err != nil {
 			return err
@@ -106,20 +107,42 @@ func (b *build) prepare() error {
 		}
 		for path, to := range users.Replace {
 			if to != "" {
-				to = absolute(b.goTool.dir, to)
+				to = absolute(b.tool.dir, to)
 			}
-			b.overlay[absolute(b.goTool.dir, path)] = to
+			b.overlay[absolute(b.tool.dir, path)] = to
 		}
 		b.extra = append(b.extra, file)
 	}
 	if file := goFlag(b.goEnv.GOFLAGS, "modfile"); file != "" {
-		b.extra = append(b.extra, absolute(b.goTool.dir, file))
+		b.extra = append(b.extra, absolute(b.tool.dir, file))
 	}
 	b.flags = []string{"-buildvcs=false", "-overlay=" + filepath.Join(b.dir, "overlay.json")}
 	if goFlag(b.goEnv.GOFLAGS, "mod") == "mod" {
 		b.flags = append(b.flags, "-mod=readonly") // go.mod is not ours to change
 	}
 	return nil
+}
+
+// place returns the folder for the main package: in the root of the module, or as deep in it as it takes to import
+// the innermost of the internal packages.
+func (b *build) place(ctx context.Context) (folder string, err error) {
+	var deepest string
+	for _, path := range append(b.packages[:len(b.packages):len(b.packages)], b.blank...) {
+		if parent, internal := internalParent(path); internal && len(parent) > len(deepest) {
+			deepest = parent
+		}
+	}
+	if deepest == "" {
+		return hostFolder, nil
+	}
+	var mod struct{ Module struct{ Path string } }
+	if err := b.tool.runJSON(ctx, &mod, "mod", "edit", "-json", b.goEnv.GOMOD); err != nil {
+		return "", err
+	}
+	if inner, ok := strings.CutPrefix(deepest, mod.Module.Path+"/"); ok {
+		return inner + "/" + hostFolder, nil
+	}
+	return hostFolder, nil
 }
 
 // goFlag returns the value of a flag in the variable GOFLAGS, or "".
@@ -138,7 +161,7 @@ func (b *build) put(name string, src []byte) error {
 	if err := os.WriteFile(file, src, 0o644); err != nil {
 		return err
 	}
-	b.overlay[filepath.Join(b.goTool.dir, hostFolder, name)] = file
+	b.overlay[filepath.Join(b.tool.dir, b.folder, name)] = file
 	text, err := json.Marshal(map[string]any{"Replace": b.overlay})
 	if err != nil {
 		return err
@@ -149,7 +172,7 @@ func (b *build) put(name string, src []byte) error {
 // drop takes the files whose names begin with prefix out of the host's main package.
 func (b *build) drop(prefix string) {
 	maps.DeleteFunc(b.overlay, func(path, _ string) bool {
-		return filepath.Dir(path) == filepath.Join(b.goTool.dir, hostFolder) && strings.HasPrefix(filepath.Base(path), prefix)
+		return filepath.Dir(path) == filepath.Join(b.tool.dir, b.folder) && strings.HasPrefix(filepath.Base(path), prefix)
 	})
 }
 
@@ -159,7 +182,7 @@ func (b *build) compile(ctx context.Context) (map[string]string, error) {
 	args := append([]string{"list", "-deps", "-export", "-v", "-json=ImportPath,Export"}, b.flags...)
 	args = append(args, b.app)
 	args = append(args, b.packages...)
-	out, err := b.goTool.run(ctx, b.progress.note, append(args, b.blank...)...)
+	out, err := b.tool.run(ctx, b.progress.note, append(args, b.blank...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -172,69 +195,6 @@ func (b *build) compile(ctx context.Context) (map[string]string, error) {
 		exports[p.ImportPath] = p.Export
 	}
 	return exports, nil
-}
-
-// tables returns the packages that get symbol tables: those asked for, and the neighbours of these, other than those
-// of the standard library, whose tables the interpreter has.
-func (b *build) tables(listed []*listedPackage, exports map[string]string) (asked, near []*types.Package, err error) {
-	imp := importer.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) {
-		file := exports[path]
-		if file == "" {
-			return nil, fmt.Errorf("%s has no export data", path)
-		}
-		return os.Open(file)
-	})
-	whole := func(path string) (*types.Package, error) {
-		pkg, err := imp.Import(path)
-		if err != nil {
-			err = fmt.Errorf("%w\n(mrepl was built with %s, the module uses %s)", err, runtime.Version(), b.goEnv.GOVERSION)
-		}
-		return pkg, err
-	}
-
-	skip := map[string]bool{}
-	for _, p := range listed {
-		skip[p.ImportPath] = p.Standard || p.Name == "main"
-	}
-	for _, path := range b.packages {
-		pkg, err := whole(path)
-		if err != nil {
-			return nil, nil, err
-		}
-		asked = append(asked, pkg)
-		skip[path] = true
-	}
-	for _, pkg := range asked {
-		for _, p := range neighbours(pkg) {
-			if skip[p.Path()] || !importable(p.Path(), mainPath(listed)) {
-				continue
-			}
-			skip[p.Path()] = true
-			pkg, err := whole(p.Path()) // p knows only what is mentioned of it
-			if err != nil {
-				return nil, nil, err
-			}
-			near = append(near, pkg)
-		}
-	}
-	return asked, near, nil
-}
-
-// mainSource returns the source of the host's main function. Packages linked for their effect have empty tables,
-// so that an interpreted import of them finds one.
-func mainSource(app string, blank []string, key map[string]string) []byte {
-	var src strings.Builder
-	src.WriteString("package main\n\nimport (\n\t\"os\"\n\t\"reflect\"\n\n")
-	fmt.Fprintf(&src, "\tapp %q\n", app)
-	for _, path := range blank {
-		fmt.Fprintf(&src, "\t_ %q\n", path)
-	}
-	src.WriteString(")\n\nvar symbols = map[string]map[string]reflect.Value{\n")
-	for _, path := range blank {
-		fmt.Fprintf(&src, "\t%q: {},\n", key[path])
-	}
-	src.WriteString("}\n\nfunc main() { os.Exit(app.Main(symbols)) }\n")
-	return []byte(src.String())
 }
 
 // link puts the sources of a host with the symbols of pkgs in place of the stub that was listed, compiles them, and
@@ -257,17 +217,6 @@ func (b *build) link(ctx context.Context, out string, listed []*listedPackage, p
 	if goFlag(b.goEnv.GOFLAGS, "ldflags") == "" {
 		args = append(args, "-ldflags=-s -w") // no debugger looks at a host; panics keep their positions
 	}
-	_, err := b.goTool.run(ctx, b.progress.note, append(args, "./"+hostFolder)...)
+	_, err := b.tool.run(ctx, b.progress.note, append(args, "./"+b.folder)...)
 	return err
-}
-
-// importAll returns the source of a main package that imports what a host imports, for go list to look at.
-func importAll(paths ...string) []byte {
-	var src strings.Builder
-	src.WriteString("package main\n\nimport (\n")
-	for _, path := range paths {
-		fmt.Fprintf(&src, "\t_ %q\n", path)
-	}
-	src.WriteString(")\n\nfunc main() {}\n")
-	return []byte(src.String())
 }

@@ -2,7 +2,6 @@ package host
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 )
 
@@ -31,7 +30,7 @@ func (e *BuildError) advice() string {
 		}
 		return false
 	}
-	module := filepath.Base(e.Dir)
+	module := e.Dir
 	switch {
 	case has("no required module provides", "missing go.sum entry", "updates to go.mod needed", "is not in std", "go mod tidy"):
 		return "next: go mod tidy in " + module + ", then start again"
@@ -40,7 +39,7 @@ func (e *BuildError) advice() string {
 	case has("inconsistent vendoring"):
 		return "next: go mod vendor in " + module + ", then start again"
 	case has("use of internal package"):
-		return "next: move the package: only what the root folder of " + module + " may import can be linked"
+		return "next: move one of the packages: only internal packages that a single folder of " + module + " may import can be linked together"
 	case has("C compiler"):
 		return "next: install a C compiler, or try CGO_ENABLED=0"
 	case has("no space left on device"):

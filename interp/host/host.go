@@ -13,6 +13,7 @@ package host
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -76,7 +77,7 @@ func (t *target) ensure(ctx context.Context) (string, error) {
 		return bin, nil
 	}
 	if err := os.MkdirAll(t.cacheDir, 0o755); err != nil {
-		return "", err
+		return "", fmt.Errorf("the cache of hosts: %w", err)
 	}
 	bin, err := t.build(ctx)
 	prune(t.cacheDir)

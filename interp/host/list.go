@@ -91,7 +91,7 @@ func (b *build) complete(ctx context.Context, alone []*listedPackage) ([]*listed
 	}
 	b.extra = append(b.extra, sources...)
 	b.flags = append(b.flags, "-mod=readonly") // a vendor folder serves the module by itself
-	b.goTool = b.goTool.with(append(b.goTool.env[:len(b.goTool.env):len(b.goTool.env)], "GOWORK="+work)...)
+	b.tool = b.tool.with(append(b.tool.env[:len(b.tool.env):len(b.tool.env)], "GOWORK="+work)...)
 
 	listed, err := b.list(ctx)
 	if err != nil {
@@ -118,7 +118,7 @@ func appendFile(file, text string) error {
 
 func (b *build) list(ctx context.Context) ([]*listedPackage, error) {
 	args := append([]string{"list", "-e", "-deps", "-json=ImportPath,Name,Dir,Standard,Deps,EmbedFiles,Module,Error"}, b.flags...)
-	out, err := b.goTool.run(ctx, b.progress.note, append(args, "./"+hostFolder)...)
+	out, err := b.tool.run(ctx, b.progress.note, append(args, "./"+b.folder)...)
 	if err != nil {
 		return nil, err
 	}

@@ -25,9 +25,9 @@ func resolved(t *testing.T, shell provider, cfg Config) (*build, []*listedPackag
 	if err != nil {
 		return nil, nil, err
 	}
-	b := &build{target: target, goTool: target.goTool, dir: t.TempDir(), progress: startProgress(nil, false, "")}
+	b := &build{target: target, tool: target.goTool, dir: t.TempDir(), progress: startProgress(nil, false, "")}
 	t.Cleanup(func() { b.progress.end(nil) })
-	if err := b.prepare(); err != nil {
+	if err := b.prepare(t.Context()); err != nil {
 		return nil, nil, err
 	}
 	listed, err := b.resolve(t.Context())
@@ -72,6 +72,11 @@ func TestModulesOfAllKindsFindTheShell(t *testing.T) {
 		{name: "links packages of its own", dir: "module", pkgs: []string{"example.com/module/native", "example.com/module/internal/deep"},
 			setup: func(t *testing.T, dir string) {
 				write(t, filepath.Join(dir, "internal/deep/deep.go"), "package deep\n")
+			}},
+		{name: "has internal packages deep down", dir: "module", pkgs: []string{"example.com/module/a/b/internal/deep", "example.com/module/a/internal/flat", "example.com/lib"},
+			setup: func(t *testing.T, dir string) {
+				write(t, filepath.Join(dir, "a/b/internal/deep/deep.go"), "package deep\n")
+				write(t, filepath.Join(dir, "a/internal/flat/flat.go"), "package flat\n")
 			}},
 		{name: "is seen from a subfolder", dir: "module/native", pkgs: lib},
 		{name: "GOFLAGS=-mod=mod", dir: "module", env: []string{"GOFLAGS=-mod=mod"}, pkgs: lib},
@@ -150,6 +155,11 @@ func TestAModuleThatAHostCannotBeBuiltInGetsAClearError(t *testing.T) {
 		{name: "a package that nobody provides", dir: "module", pkgs: []string{"example.com/nowhere"}, text: "no required module provides package example.com/nowhere"},
 		{name: "a package that a module does not have", dir: "module", pkgs: []string{"example.com/lib/none"}, text: "example.com/lib/none"},
 		{name: "an internal package of a dependency", dir: "module", pkgs: []string{"example.com/lib/internal/secret"}, text: "use of internal package"},
+		{name: "internal packages of two folders", dir: "module", pkgs: []string{"example.com/module/a/internal/x", "example.com/module/b/internal/y"}, text: "use of internal package",
+			setup: func(t *testing.T, dir string) {
+				write(t, filepath.Join(dir, "a/internal/x/x.go"), "package x\n")
+				write(t, filepath.Join(dir, "b/internal/y/y.go"), "package y\n")
+			}},
 		{name: "a program", dir: "module", pkgs: []string{"example.com/module/cmd"}, text: "is a program",
 			setup: func(t *testing.T, dir string) {
 				write(t, filepath.Join(dir, "cmd/main.go"), "package main\n\nfunc main() {}\n")

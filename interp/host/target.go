@@ -53,7 +53,9 @@ func newTarget(ctx context.Context, cfg Config, shell provider) (*target, error)
 		return nil, err
 	}
 	args := []string{"env", "-json"}
-	if err := t.goTool.runJSON(ctx, &t.goEnv, append(args, goEnvNames...)...); err != nil {
+	if err := t.goTool.runJSON(ctx, &t.goEnv, append(args, goEnvNames...)...); ctx.Err() != nil {
+		return nil, err
+	} else if err != nil {
 		return nil, &BuildError{Dir: t.goTool.dir, Err: err}
 	}
 	if t.goEnv.GOMOD == "" || t.goEnv.GOMOD == os.DevNull {
