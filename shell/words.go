@@ -81,14 +81,6 @@ func unquote(src string) (text string, n int, err error) {
 	return "", 0, fmt.Errorf("the quote %c is not closed", quote)
 }
 
-// quoteWord writes text so that splitWords reads it back as one word.
-func quoteWord(text string) string {
-	if text != "" && !strings.ContainsAny(text, " \t\r\n'\"\\|;#") && !strings.HasPrefix(text, "//") {
-		return text
-	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
-}
-
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
 // startsComment reports whether s, which begins where a word could, begins with a comment.
