@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -42,7 +43,7 @@ func (t *target) build(ctx context.Context) (bin string, err error) {
 	b := &build{target: t, tool: t.goTool, dir: dir, progress: p}
 	bin, err = b.run(ctx)
 	if err != nil && ctx.Err() == nil {
-		return "", &BuildError{Dir: t.goTool.dir, Packages: append(t.packages[:len(t.packages):len(t.packages)], t.blank...), Err: err}
+		return "", &BuildError{Dir: t.goTool.dir, Packages: slices.Concat(t.packages, t.blank), Err: err}
 	}
 	return bin, err
 }
@@ -78,7 +79,7 @@ func (b *build) run(ctx context.Context) (bin string, err error) {
 	if err := os.Mkdir(out, 0o755); err != nil {
 		return "", err
 	}
-	err = b.link(ctx, out, listed, append(asked[:len(asked):len(asked)], near...))
+	err = b.link(ctx, out, listed, slices.Concat(asked, near))
 	if err != nil && near != nil && ctx.Err() == nil {
 		err = b.link(ctx, out, listed, asked) // a neighbour may declare a function that no file defines
 	}
@@ -127,7 +128,7 @@ func (b *build) prepare(ctx context.Context) (err error) {
 // the innermost of the internal packages.
 func (b *build) place(ctx context.Context) (folder string, err error) {
 	var deepest string
-	for _, path := range append(b.packages[:len(b.packages):len(b.packages)], b.blank...) {
+	for _, path := range slices.Concat(b.packages, b.blank) {
 		if parent, internal := internalParent(path); internal && len(parent) > len(deepest) {
 			deepest = parent
 		}
@@ -179,10 +180,8 @@ func (b *build) drop(prefix string) {
 // compile compiles all that is linked, so that the compiler's work is seen to go on, and returns the files with
 // the exported types of the packages by import path.
 func (b *build) compile(ctx context.Context) (map[string]string, error) {
-	args := append([]string{"list", "-deps", "-export", "-v", "-json=ImportPath,Export"}, b.flags...)
-	args = append(args, b.app)
-	args = append(args, b.packages...)
-	out, err := b.tool.run(ctx, b.progress.note, append(args, b.blank...)...)
+	args := slices.Concat([]string{"list", "-deps", "-export", "-v", "-json=ImportPath,Export"}, b.flags, []string{b.app}, b.packages, b.blank)
+	out, err := b.tool.run(ctx, b.progress.note, args...)
 	if err != nil {
 		return nil, err
 	}

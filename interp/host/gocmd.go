@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -38,13 +39,13 @@ func newGoTool(dir string, env []string) (*goTool, error) {
 	if env == nil {
 		env = os.Environ()
 	}
-	g := &goTool{path: goPath, dir: dir}
-	return g.with(append(env[:len(env):len(env)], "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)...), nil
+	g := &goTool{path: goPath, dir: dir, env: env}
+	return g.with("GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH), nil
 }
 
-// with returns a copy of g that has another environment.
+// with returns a copy of g that has more variables in its environment, which override those of the same name.
 func (g *goTool) with(env ...string) *goTool {
-	return &goTool{path: g.path, dir: g.dir, env: env}
+	return &goTool{path: g.path, dir: g.dir, env: slices.Concat(g.env, env)}
 }
 
 // at returns a copy of g that runs in another folder.
@@ -57,7 +58,7 @@ func (g *goTool) at(dir string) *goTool {
 func (g *goTool) run(ctx context.Context, note func(line string), args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, g.path, args...)
 	cmd.Dir = g.dir
-	cmd.Env = append(g.env[:len(g.env):len(g.env)], "PWD="+g.dir)
+	cmd.Env = slices.Concat(g.env, []string{"PWD=" + g.dir})
 	cmd.Cancel = func() error { return interrupt(cmd.Process) }
 	cmd.WaitDelay = killDelay
 

@@ -67,8 +67,8 @@ func tableKeys(listed []*listedPackage) map[string]string {
 // resolve lists all packages that go into the host. When the module's requirements suffice for what the user
 // imports, but not for the shell, a workspace completes them.
 func (b *build) resolve(ctx context.Context) ([]*listedPackage, error) {
-	imports := append([]string{b.app}, b.packages...)
-	if err := b.put("main.go", importAll(append(imports, b.blank...)...)); err != nil {
+	stub := importAll(slices.Concat([]string{b.app}, b.packages, b.blank))
+	if err := b.put("main.go", stub); err != nil {
 		return nil, err
 	}
 	listed, err := b.list(ctx)
@@ -91,7 +91,7 @@ func (b *build) complete(ctx context.Context, alone []*listedPackage) ([]*listed
 	}
 	b.extra = append(b.extra, sources...)
 	b.flags = append(b.flags, "-mod=readonly") // a vendor folder serves the module by itself
-	b.tool = b.tool.with(append(b.tool.env[:len(b.tool.env):len(b.tool.env)], "GOWORK="+work)...)
+	b.tool = b.tool.with("GOWORK=" + work)
 
 	listed, err := b.list(ctx)
 	if err != nil {

@@ -75,7 +75,7 @@ func mainSource(app string, blank []string, key map[string]string) []byte {
 }
 
 // importAll returns the source of a main package that imports what a host imports, for go list to look at.
-func importAll(paths ...string) []byte {
+func importAll(paths []string) []byte {
 	var src strings.Builder
 	src.WriteString("package main\n\nimport (\n")
 	for _, path := range paths {
