@@ -24,7 +24,7 @@ func testShell(t *testing.T) provider {
 
 // offline is the environment of the tests' builds: nothing is downloaded, and no setting of the developer's counts.
 func offline(env ...string) []string {
-	return append(os.Environ(), append([]string{"GOFLAGS=", "GOPROXY=off", "GOWORK=off", "GOTOOLCHAIN=local"}, env...)...)
+	return append(os.Environ(), append([]string{"GOFLAGS=", "GOPROXY=off", "GOSUMDB=off", "GOWORK=off", "GOTOOLCHAIN=local"}, env...)...)
 }
 
 // ensure builds, or finds, the host of a configuration.

@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"testing"
+
+	"go.uber.org/goleak"
 )
 
 // execMode is a variable that makes the test program play a part: to become itself with Exec, and what it becomes.
@@ -21,7 +23,7 @@ func TestMain(m *testing.M) {
 		fmt.Printf("%q", os.Args[1:])
 		os.Exit(7)
 	}
-	os.Exit(m.Run())
+	goleak.VerifyTestMain(m)
 }
 
 func TestExecPassesArgumentsAndExitCode(t *testing.T) {
