@@ -3,7 +3,12 @@ package shell_test
 import (
 	"bytes"
 	"regexp"
+	"runtime"
 	"sync"
+	"testing"
+	"time"
+
+	"github.com/mrepl/mrepl/states"
 )
 
 // A buffer keeps what is written to it. It is safe for concurrent use.
@@ -47,4 +52,23 @@ func normal(text string) string {
 	text = jsonSince.ReplaceAllString(text, `"since":"T"`)
 	text = testFiles.ReplaceAllString(text, "FILE:LINE")
 	return stackLines.ReplaceAllString(text, "STACK\n")
+}
+
+// startingOf returns an observer that calls f when the state is about to be started.
+func startingOf(name string, f func()) func(states.Event) {
+	return func(e states.Event) {
+		if e, ok := e.(states.Starting); ok && e.Name == name {
+			f()
+		}
+	}
+}
+
+// waitFor waits until cond holds.
+func waitFor(t *testing.T, cond func() bool) {
+	t.Helper()
+	for start := time.Now(); !cond(); runtime.Gosched() {
+		if time.Since(start) > 10*time.Second {
+			t.Fatal("it never came true")
+		}
+	}
 }

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"cmp"
+	"go/parser"
 	"slices"
 	"strings"
 
@@ -40,7 +41,7 @@ func (s *Shell) commandStart(head string) (at int, ok bool) {
 		if !known || len(rest) == len(name) {
 			return start, start > 0 && strings.ContainsAny(head[:start], "|:")
 		}
-		if goesOnAsGo(rest[len(name):], c.Form) && !strings.ContainsAny(head[:start], "|:") {
+		if after := rest[len(name):]; goesOnAsGo(after, c.Form) && after != " -" && !strings.ContainsAny(head[:start], "|:") {
 			return 0, false
 		}
 		next, end := endOfStage(rest[len(name):], c)
@@ -87,7 +88,7 @@ func (s *Shell) completeCommand(line, head string, at int) []Completion {
 	}
 	word := lastWord(head, at)
 	if c.Form == Assignments {
-		if expr := lastExpr(head, at+len(name)); expr >= 0 {
+		if expr := lastExpr(head, at+len(name)); expr >= 0 && (word <= expr || !isExpr(head[expr:word])) {
 			return s.completeGo(line, expr, len(head))
 		}
 	}
@@ -180,6 +181,12 @@ func lastExpr(head string, from int) int {
 		}
 	}
 	return -1
+}
+
+// isExpr reports whether src is a whole Go expression, so that a word behind it begins something new.
+func isExpr(src string) bool {
+	_, err := parser.ParseExpr(src)
+	return err == nil
 }
 
 // stateNames offers the states that fit and are not named in the call yet, with their status.
