@@ -28,7 +28,7 @@ type console struct {
 	screen  vt10x.Terminal
 	cols    int
 	rows    int
-	raw     int
+	raw     bool
 	notify  func()
 	bytes   bytes.Buffer
 }
@@ -71,11 +71,11 @@ func (c *console) resize(cols, rows int) {
 func (c *console) makeRaw() (func() error, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.raw++
+	c.raw = true
 	return func() error {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		c.raw--
+		c.raw = false
 		return nil
 	}, nil
 }
@@ -114,7 +114,7 @@ func (c *console) open(cfg Config) *Editor {
 		if err := ed.Close(); err != nil {
 			c.t.Errorf("Close: %v", err)
 		}
-		if c.raw != 0 {
+		if c.raw {
 			c.t.Errorf("the terminal was left raw")
 		}
 	})
@@ -153,6 +153,13 @@ func (c *console) textLocked() string {
 		lines[y] = strings.TrimRight(b.String(), " ")
 	}
 	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
+}
+
+// printed is everything that was written to the terminal.
+func (c *console) printed() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.bytes.String()
 }
 
 // cursor is the column and row of the cursor.

@@ -323,14 +323,14 @@ func (e *Editor) SetBuffer(text string) {
 }
 
 // Notify shows text, at once between two calls of ReadLine, and above the line that is being typed during one. It never
-// waits for the line.
+// waits for the line; of very many notices that come faster than they can be shown only the first are.
 func (e *Editor) Notify(text string) {
 	if text == "" {
 		return
 	}
 	e.mu.Lock()
 	if e.active {
-		e.notices = append(e.notices, text)
+		e.queue(text)
 	} else {
 		e.screen.write(strings.TrimSuffix(text, "\n") + "\n")
 	}

@@ -32,8 +32,13 @@ func (e *Editor) pressSearch(k key) (next *draft, handled bool) {
 	case keySearchNext:
 		return e.find(s.at+1, 1), true
 	case keyText:
-		s.query += k.text
-		return e.find(s.at, -1), true
+		for _, r := range k.text { // one by one, so that the longest part with a match is found
+			s.query += string(r)
+			if found := e.find(s.at, -1); found != nil {
+				next = found
+			}
+		}
+		return next, true
 	case keyBackspace:
 		_, size := utf8.DecodeLastRuneInString(s.query)
 		s.query = s.query[:len(s.query)-size]

@@ -15,6 +15,7 @@ type session struct {
 	screen  screen
 	hist    history
 	notices []string // to be shown above the line
+	left    int      // how many more there would have been
 	prefill *string  // to become the line
 
 	active  bool   // a line is being edited
@@ -102,24 +103,40 @@ func (e *Editor) finish(note string) {
 	e.painted = painted
 	e.screen.finish(e.block(), note)
 	e.active = false
-	for _, text := range e.notices {
+	if text := e.takeNotices(); text != "" {
 		e.screen.write(rawLines(text))
 	}
-	e.notices = nil
 }
 
 // flush shows the line, and the notices above it.
 func (e *Editor) flush() {
-	if len(e.notices) == 0 {
+	if text := e.takeNotices(); text != "" {
+		e.screen.above(text, e.block())
+	} else {
 		e.screen.paint(e.block())
-		return
 	}
-	for i, text := range e.notices {
-		e.notices[i] = strings.TrimSuffix(text, "\n")
+}
+
+// maxNotices is how many notices wait to be shown at most.
+const maxNotices = 1000
+
+// queue keeps a notice until it can be shown.
+func (e *Editor) queue(text string) {
+	if len(e.notices) < maxNotices {
+		e.notices = append(e.notices, strings.TrimSuffix(text, "\n"))
+	} else {
+		e.left++
+	}
+}
+
+// takeNotices returns the notices that wait, one below the other, "" if there are none.
+func (e *Editor) takeNotices() string {
+	if e.left > 0 {
+		e.notices = append(e.notices, fmt.Sprintf("... and %d more notices", e.left))
 	}
 	text := strings.Join(e.notices, "\n")
-	e.notices = nil
-	e.screen.above(text, e.block())
+	e.notices, e.left = nil, 0
+	return text
 }
 
 // show makes d the line. While more keys are waiting it is not painted: the last of them will do that.
@@ -216,6 +233,6 @@ func (e *Editor) complain(err error) {
 func (e *Editor) complainLocked(err error) {
 	if err != nil {
 		e.hist.file = nil
-		e.notices = append(e.notices, fmt.Sprintf("history is not kept: %v", err))
+		e.queue(fmt.Sprintf("history is not kept: %v", err))
 	}
 }
