@@ -77,6 +77,7 @@ func TestCloseDoesNotWaitForACompletionThatHangs(t *testing.T) {
 		<-hang
 		return nil
 	}})
+	ed.grace = time.Millisecond
 	got := read(ed, "> ")
 	c.press("s\t")
 	<-entered
@@ -95,6 +96,7 @@ func TestCloseFromACallback(t *testing.T) {
 		ed.Close()
 		return nil
 	}})
+	ed.grace = time.Millisecond
 	got := read(ed, "> ")
 	c.press("s\t")
 	c.want(got, "", io.EOF)

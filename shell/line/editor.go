@@ -92,6 +92,7 @@ type Editor struct {
 	stopSize func()
 	rl       *readline.Instance
 	plain    *plainReader  // instead of all these, where there is no terminal
+	grace    time.Duration // how long Close waits
 	started  chan struct{} // closed by readline's loop
 	settled  chan struct{} // sent by readline's loop when it is done with a line
 
@@ -113,6 +114,7 @@ func Open(cfg Config) (*Editor, error) {
 	cfg = cfg.withDefaults()
 	e := &Editor{
 		cfg:     cfg,
+		grace:   time.Second,
 		started: make(chan struct{}),
 		settled: make(chan struct{}, 1),
 		closed:  make(chan struct{}),
@@ -286,7 +288,7 @@ func (e *Editor) Close() error {
 	}()
 	select {
 	case <-done:
-	case <-time.After(time.Second):
+	case <-time.After(e.grace):
 	}
 	return err
 }
