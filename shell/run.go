@@ -43,7 +43,7 @@ func (s *Shell) abandon(ctx context.Context, st statement, done chan error) erro
 		select {
 		case err := <-done:
 			if err == nil {
-				return nil
+				return ErrInterrupted
 			}
 			return fmt.Errorf("%w: %w", ErrInterrupted, err)
 		case <-timer.C:

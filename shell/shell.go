@@ -97,8 +97,7 @@ func (s *Shell) Close(ctx context.Context) error {
 	if s.running() == 0 {
 		return nil
 	}
-	_, err := s.registry.Stop(ctx)
-	return err
+	return s.report(s.registry.Stop(ctx))
 }
 
 // running counts the states that run.
