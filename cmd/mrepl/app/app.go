@@ -73,6 +73,9 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	if err == nil {
 		err = session(sig, sh, opts)
 	}
+	if sig.ctx.Err() != nil {
+		err = context.Cause(sig.ctx)
+	}
 	code := exitCode(err)
 	if err := sh.Close(sig.closing()); err != nil && code == exitOK {
 		code = exitFailed

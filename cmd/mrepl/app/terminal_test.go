@@ -1,0 +1,116 @@
+//go:build unix
+
+package app
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// A screen is what has come out of a terminal so far.
+type screen struct {
+	t    *testing.T
+	r    io.Reader
+	seen bytes.Buffer
+}
+
+// until reads until text has come, behind what the last call waited for.
+func (s *screen) until(text string) {
+	s.t.Helper()
+	buf := make([]byte, 4096)
+	for !strings.Contains(s.seen.String(), text) {
+		n, err := s.r.Read(buf)
+		s.seen.Write(buf[:n])
+		if err != nil {
+			s.t.Fatalf("waiting for %q: %v\n%s", text, err, s.seen.String())
+		}
+	}
+	_, rest, _ := strings.Cut(s.seen.String(), text)
+	s.seen.Reset()
+	s.seen.WriteString(rest)
+}
+
+func exitCodeOf(err error) int {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return exit.ExitCode()
+	}
+	return 0
+}
+
+// TestTerminal types at a real terminal.
+func TestTerminal(t *testing.T) {
+	t.Parallel()
+	cmd := mrepl(t)
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
+	if err != nil {
+		t.Skip("no terminal to be had: ", err)
+	}
+	defer tty.Close()
+	defer time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
+	s := &screen{t: t, r: tty}
+	say := func(text string) {
+		if _, err := io.WriteString(tty, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.until("help lists the commands")
+	s.until("mrepl 0/2")
+	say("sta\x03") // ^C drops the line
+	s.until("mrepl 0/2")
+	say("with-args hang=conn | start\r")
+	s.until("app/config") // ▶
+	say("\x03")           // ^C ends what runs
+	s.until("mrepl 1/2 failed")
+	say("with-args | start\r")
+	s.until("mrepl 2/2")
+	say("\x04")
+	s.until("2 states are up; ^D again stops them and leaves")
+	s.until("mrepl 2/2")
+	say("\x04")
+	s.until("stopped 2 states")
+	if code := exitCodeOf(cmd.Wait()); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// TestSignals ends a session in the middle of a start that hangs.
+func TestSignals(t *testing.T) {
+	t.Parallel()
+	for sig, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143} {
+		t.Run(sig.String(), func(t *testing.T) {
+			t.Parallel()
+			cmd := mrepl(t, "-c", "start config", "-c", "with-args hang=conn | start", "-c", "states")
+			out, err := cmd.StderrPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			defer time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
+			lines := bufio.NewScanner(out)
+			var text strings.Builder
+			for lines.Scan() {
+				text.WriteString(lines.Text() + "\n")
+				if strings.HasPrefix(lines.Text(), "started 1 state") {
+					if err := cmd.Process.Signal(sig); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			if code := exitCodeOf(cmd.Wait()); code != want || !strings.Contains(text.String(), "■ ") {
+				t.Errorf("exit code %d; want %d, and what ran to be stopped:\n%s", code, want, text.String())
+			}
+		})
+	}
+}
