@@ -120,7 +120,7 @@ func Open(cfg Config) (*Editor, error) {
 		closed:  make(chan struct{}),
 	}
 	e.session.screen = screen{out: cfg.Out, size: cfg.Size}
-	e.session.hist = history{size: cfg.HistorySize, ignore: cfg.IgnoreHistory, now: time.Now}
+	e.session.hist = history{size: cfg.HistorySize, now: time.Now}
 	in, stop, err := interruptible(cfg.In)
 	if err != nil {
 		return nil, fmt.Errorf("line editor: %w", err)

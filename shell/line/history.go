@@ -11,7 +11,6 @@ import (
 type history struct {
 	entries []Entry
 	size    int
-	ignore  func(string) bool
 	file    *historyFile // nil: kept in memory only
 	now     func() time.Time
 
@@ -55,10 +54,10 @@ func (h *history) sync() error {
 	return err
 }
 
-// add records a statement, unless it is blank, begins with a space, repeats the one before or is to be ignored.
+// add records a statement, unless it is blank, begins with a space or repeats the one before.
 func (h *history) add(text string) error {
 	text = strings.TrimRight(text, " \t\r\n")
-	if text == "" || text[0] == ' ' || h.ignore != nil && h.ignore(text) || h.repeats(text) {
+	if text == "" || text[0] == ' ' || h.repeats(text) {
 		return nil
 	}
 	e := Entry{h.now(), text}

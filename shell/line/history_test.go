@@ -84,9 +84,29 @@ func TestHistoryFileOfOthersIsMadePrivate(t *testing.T) {
 func TestHistoryLeavesOut(t *testing.T) {
 	t.Parallel()
 	h := openHistory(t, filepath.Join(t.TempDir(), "history"), 10)
-	h.ignore = func(s string) bool { return strings.Contains(s, "password") }
-	mustAdd(t, h, "start", "start", "", "  ", " secret", "login password=x", "stop \n", "start")
+	mustAdd(t, h, "start", "start", "", "  ", " secret", "stop \n", "start")
 	wantTexts(t, h, "start", "stop", "start")
+}
+
+func TestStatementsToBeIgnoredAreNotKept(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t, 60, 10)
+	var ed *Editor
+	ed = c.open(Config{IgnoreHistory: func(s string) bool {
+		ed.Notify("asked")
+		if s == "panic" {
+			panic("no")
+		}
+		return strings.Contains(s, "password")
+	}})
+	for _, text := range []string{"start", "login password=x", "panic"} {
+		got := read(ed, "> ")
+		c.press(text + "\r")
+		c.want(got, text, nil)
+	}
+	if h := ed.History(); len(h) != 1 || h[0].Text != "start" {
+		t.Errorf("history: %v", h)
+	}
 }
 
 func TestHistoryReadsBrokenFiles(t *testing.T) {

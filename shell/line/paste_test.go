@@ -55,17 +55,20 @@ func TestControlCharactersInAPasteAreShownNotObeyed(t *testing.T) {
 	c.want(got, text, nil)
 }
 
-func TestAMegabyteIsPastedAndEdited(t *testing.T) {
+func TestVeryLongTextIsPastedAndEdited(t *testing.T) {
 	t.Parallel()
-	for _, tt := range []struct{ name, start, end, line string }{
-		{"bracketed", pasteStart, pasteEnd, "\tx := start()\n"},
-		{"unbracketed, one line", "", "", "x := start(); "},
+	for _, tt := range []struct {
+		name, start, end, line string
+		size                   int
+	}{
+		{"bracketed", pasteStart, pasteEnd, "\tx := start()\n", 1 << 20},
+		{"unbracketed, one line", "", "", "x := start(); ", 1 << 18}, // a key for every few kilobytes
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			c := newConsole(t, 80, 24)
 			ed := c.open(Config{Paint: func(s string, _ int) string { return s }})
-			text := strings.Repeat(tt.line, 1<<20/len(tt.line))
+			text := strings.Repeat(tt.line, tt.size/len(tt.line))
 			got := read(ed, "> ")
 			c.press(tt.start + text + tt.end + "typed")
 			c.sees("typed")

@@ -215,12 +215,28 @@ func (e *Editor) hungUp() bool {
 	return e.hangup
 }
 
-// remember adds a statement to the history.
+// remember adds a statement to the history, unless it is to be ignored.
 func (e *Editor) remember(text string) {
+	if e.ignored(text) {
+		return
+	}
 	e.mu.Lock()
 	err := e.hist.add(text)
 	e.mu.Unlock()
 	e.complain(err)
+}
+
+// ignored calls IgnoreHistory. What it panics on is not kept.
+func (e *Editor) ignored(text string) (ignore bool) {
+	if e.cfg.IgnoreHistory == nil {
+		return false
+	}
+	defer func() {
+		if recover() != nil {
+			ignore = true
+		}
+	}()
+	return e.cfg.IgnoreHistory(text)
 }
 
 // complain says, once, that the history is not kept.
