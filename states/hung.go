@@ -62,7 +62,7 @@ func (o *operation) abandonAfter(ctx context.Context) {
 func (w *worker) abandon(serial int, cause error) {
 	o := w.op
 	o.mu.Lock()
-	if w.abandoned || w.serial != serial {
+	if w.abandoned || w.serial != serial || w.outer != nil {
 		o.mu.Unlock()
 		return
 	}

@@ -37,6 +37,7 @@ type operation struct {
 // A worker runs steps of an operation on a goroutine of its own.
 type worker struct {
 	op     *operation
+	outer  *worker // the one in the middle of whose start this one is at work
 	goid   int64
 	armed  bool
 	cur    atomic.Pointer[node] // the state whose start function runs
@@ -208,8 +209,8 @@ func (o *operation) execute(p *plan) {
 	o.busy = map[*worker]bool{}
 	stopWatching := o.watch()
 	o.mu.Lock()
-	if n := o.how.parallel; n > 1 {
-		o.flow = newFlow(o.r, o.steps, n)
+	if o.how.parallel > 1 && !o.r.isLazy() {
+		o.flow = newFlow(o)
 	}
 	for range o.width() {
 		o.spawn()
@@ -257,7 +258,7 @@ func (o *operation) take(w *worker) *step {
 	defer o.mu.Unlock()
 	for {
 		if o.flow != nil {
-			if st := o.flow.take(&o.mu); st != nil {
+			if st := o.flow.take(); st != nil {
 				return st
 			}
 		} else if o.next < len(o.steps) {

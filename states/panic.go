@@ -26,9 +26,13 @@ func (e *PanicError) Unwrap() error {
 }
 
 // panicked turns a recovered value into an error. It must be called by the
-// function that recovered. A panic of Get is the error that Get panicked with.
+// function that recovered. A panic of Get is the error
+// that Get panicked with.
 func panicked(v any) error {
-	if e, ok := v.(*NotStartedError); ok {
+	switch e := v.(type) {
+	case *NotStartedError:
+		return e
+	case *CycleError:
 		return e
 	}
 	e := &PanicError{Value: v, Stack: debug.Stack()}

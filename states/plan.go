@@ -17,6 +17,7 @@ type step struct {
 	again bool        // a start of what this operation has stopped
 	keep  bool        // a stop that leaves substitutes in place
 	left  *leftover   // to clean up
+	index int         // in a flow
 }
 
 // reason returns why the step is there, in words.
@@ -219,12 +220,12 @@ func (r *Registry) bringUp(p *plan, wanted, again []*node, swapped map[*node]boo
 			}
 		}
 	}
-	return r.checkStarts(starts, again, swapped)
+	return r.checkStarts(starts, swapped)
 }
 
 // checkStarts reports everything that keeps the given states from being started:
 // needs that name nothing, circles, and needs that are neither up nor coming up.
-func (r *Registry) checkStarts(starts, again []*node, swapped map[*node]bool) error {
+func (r *Registry) checkStarts(starts []*node, swapped map[*node]bool) error {
 	r.newMark()
 	for _, n := range starts {
 		r.visit(n)
@@ -306,7 +307,7 @@ func (r *Registry) planRestart(nodes []*node, s Selection) (*plan, error) {
 	for _, n := range nodes {
 		if n.cell.Load() != nil {
 			running = append(running, n)
-		} else if len(s.only) > 0 {
+		} else if len(s.only) > 0 && !s.how.running {
 			down = append(down, n)
 		}
 	}

@@ -21,20 +21,20 @@ var Default = NewRegistry()
 type Registry struct {
 	turn chan struct{} // holds a token while an operation runs
 
-	mu       sync.Mutex // guards what follows, and the nodes; never held across calls of other people's code
-	order    []*node    // as registered
-	byName   map[string]*node
-	byShort  map[string][]*node
-	unlinked bool    // the graph must be linked anew
-	sorted   []*node // in start order
-	cycles   []*CycleError
-	seq      uint64           // counts starts
-	marks    int              // counts walks over the graph
-	buried   map[string]*node // forgotten states, by full name
-	current  *operation
-	watched  map[string][]string
-	timings  []Timing
-	settings settings
+	mu        sync.Mutex // guards what follows, and the nodes; never held across calls of other people's code
+	order     []*node    // as registered
+	byName    map[string]*node
+	byShort   map[string][]*node
+	unlinked  bool    // the graph must be linked anew
+	sorted    []*node // in start order
+	cycles    []*CycleError
+	seq       uint64           // counts starts
+	marks     int              // counts walks over the graph
+	buried    map[string]*node // forgotten states, by full name
+	current   *operation
+	watched   map[string][]string
+	lastStart *Report
+	settings  settings
 
 	args      atomic.Pointer[map[string]any]
 	observers observers
@@ -84,6 +84,7 @@ type node struct {
 	seq       uint64        // of its last start, among all starts
 	err       error         // of its last start or stop
 	subs      []*substitute // the last one counts
+	tries     int           // how often a start was tried
 	hung      *worker       // the abandoned worker that is still at it
 	leftovers []*leftover
 

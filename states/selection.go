@@ -30,6 +30,7 @@ type how struct {
 	parallel            int
 	timeout             time.Duration
 	withArgs            bool
+	running             bool // restart only what runs
 }
 
 type swap struct {

@@ -101,6 +101,7 @@ func (o *operation) start(w *worker, st *step) bool {
 	def, sub := n.def, n.top()
 	now := w.now()
 	n.status, n.since = StatusStarting, now
+	n.tries++
 	r.mu.Unlock()
 	if r.observers.any() {
 		o.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.reason()})
@@ -155,8 +156,10 @@ func (w *worker) settle(err *error) bool {
 	}
 	w.op.mu.Lock()
 	defer w.op.mu.Unlock()
-	if w.abandoned {
-		return false
+	for at := w; at != nil; at = at.outer {
+		if at.abandoned {
+			return false
+		}
 	}
 	w.serial++
 	w.inFn = false
@@ -190,6 +193,9 @@ func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitu
 // callStop runs a function on in. What it panicked with is in w.fault.
 func (o *operation) callStop(w *worker, f func(context.Context, *instance) error, in *instance) error {
 	w.enter()
+	if o.r.home != nil {
+		w.arm() // so that handles read the fork
+	}
 	ctx, cancel := o.stepContext(w, in.stopTimeout)
 	defer cancel()
 	w.called = true
@@ -211,6 +217,9 @@ func (w *worker) guard() {
 		return
 	}
 	w.gone = true
+	if w.outer != nil { // the one that is to go on is the outermost
+		w.op.started(w, w.st, nil, ErrExited)
+	}
 }
 
 // started records how a start went.

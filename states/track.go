@@ -194,6 +194,19 @@ func (w *worker) takeUses() []use {
 // miss is Get on a state without a value.
 func (n *node) miss(w *worker) *instance {
 	r := n.reg
+	switch {
+	case w == nil && r.isLazy():
+		return n.startLazily()
+	case w == nil:
+	case r.isLazy():
+		w.op.nest(w, n)
+	default:
+		w.op.await(w, n)
+	}
+	if in := n.cell.Load(); in != nil {
+		w.use(n, in.gen)
+		return in
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	e := &NotStartedError{Name: n.name, Status: n.status, Err: n.err}
