@@ -1,9 +1,7 @@
 package line
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/chzyer/readline"
@@ -122,15 +120,6 @@ func (e *Editor) enter() (rune, *draft) {
 	return readline.CharEnter, nil
 }
 
-func (e *Editor) incomplete(text string) (goesOn bool) {
-	defer func() {
-		if recover() != nil {
-			goesOn = false
-		}
-	}()
-	return e.cfg.Incomplete(text)
-}
-
 // change returns what a key makes of the line, nil if nothing.
 func (e *Editor) change(k key) *draft {
 	d := e.current()
@@ -227,69 +216,6 @@ func (e *Editor) vertical(d draft, c keyCode) *draft {
 	}
 	next := newDraft(entry)
 	return &next
-}
-
-// tab completes, or indents a line of a text of several that has nothing before the cursor yet.
-func (e *Editor) tab(d draft) *draft {
-	before := string(d.text[d.lineStart():d.pos])
-	if d.lineStart() > 0 && strings.TrimSpace(before) == "" {
-		next := d.insert([]rune{'\t'})
-		return &next
-	}
-	c := complete(d, e.candidates(string(d.text), d.bytePos()))
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	switch {
-	case c.moved:
-		e.listed = listed{}
-		return &c.draft
-	case len(c.listed) > 0:
-		e.list(d, c.listed)
-	default:
-		e.screen.bell()
-	}
-	return nil
-}
-
-// list shows candidates below the line: the first of them, and all when Tab is pressed again.
-func (e *Editor) list(d draft, candidates []Candidate) {
-	limit := maxListed
-	if now := (listed{string(d.text), d.pos, e.listed.limit}); now == e.listed {
-		if limit = maxListedAll; e.listed.limit >= min(limit, len(candidates)) {
-			e.screen.bell()
-			return
-		}
-	}
-	e.listed = listed{string(d.text), d.pos, limit}
-	cols, _ := e.screen.dimensions()
-	e.screen.below(listing(candidates, cols, limit), e.block())
-}
-
-// candidates calls Complete.
-func (e *Editor) candidates(text string, pos int) (candidates []Candidate) {
-	if e.cfg.Complete == nil {
-		return nil
-	}
-	defer func() {
-		if p := recover(); p != nil {
-			candidates = nil
-			e.Notify(fmt.Sprintf("completion failed: %v", p))
-		}
-	}()
-	return e.cfg.Complete(text, pos)
-}
-
-// pasted calls Pasted.
-func (e *Editor) pasted(text string) (became string) {
-	if e.cfg.Pasted == nil {
-		return text
-	}
-	defer func() {
-		if recover() != nil {
-			became = text
-		}
-	}()
-	return e.cfg.Pasted(text)
 }
 
 // takePrefill returns the line that SetBuffer has asked for.

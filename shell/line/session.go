@@ -79,64 +79,34 @@ func indentFor(prompt string) string {
 	return strings.Repeat(" ", max(0, displayWidth(withoutColour(prompt))-len(dots))) + dots
 }
 
-// end leaves the terminal to whoever comes next.
+// end leaves the terminal to whoever comes next. A line that is still active has been ended by Close; the loop may be
+// painting it yet, so it stays in the colours it has.
 func (e *Editor) end() {
-	e.finish("")
 	e.mu.Lock()
+	if e.active {
+		e.submit(e.painted, "")
+	}
 	e.screen.write("\x1b[?2004l")
 	e.mu.Unlock()
 	_ = e.term.leave()
 }
 
-// finish shows the line for the last time and goes to the row below it.
+// finish ends the line: it is shown for the last time, with note behind it.
 func (e *Editor) finish(note string) {
-	e.mu.Lock()
-	e.search = nil
-	d, active := e.draft, e.active
-	e.mu.Unlock()
-	if !active {
-		return
-	}
-	painted := e.paint(d)
+	painted := e.paint(e.current())
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.painted = painted
+	if e.active {
+		e.submit(painted, note)
+	}
+}
+
+func (e *Editor) submit(painted, note string) {
+	e.active, e.search, e.painted = false, nil, painted
 	e.screen.finish(e.block(), note)
-	e.active = false
 	if text := e.takeNotices(); text != "" {
 		e.screen.write(rawLines(text))
 	}
-}
-
-// flush shows the line, and the notices above it.
-func (e *Editor) flush() {
-	if text := e.takeNotices(); text != "" {
-		e.screen.above(text, e.block())
-	} else {
-		e.screen.paint(e.block())
-	}
-}
-
-// maxNotices is how many notices wait to be shown at most.
-const maxNotices = 1000
-
-// queue keeps a notice until it can be shown.
-func (e *Editor) queue(text string) {
-	if len(e.notices) < maxNotices {
-		e.notices = append(e.notices, strings.TrimSuffix(text, "\n"))
-	} else {
-		e.left++
-	}
-}
-
-// takeNotices returns the notices that wait, one below the other, "" if there are none.
-func (e *Editor) takeNotices() string {
-	if e.left > 0 {
-		e.notices = append(e.notices, fmt.Sprintf("... and %d more notices", e.left))
-	}
-	text := strings.Join(e.notices, "\n")
-	e.notices, e.left = nil, 0
-	return text
 }
 
 // show makes d the line. While more keys are waiting it is not painted: the last of them will do that.
@@ -178,23 +148,6 @@ func (e *Editor) block() block {
 	return layout(prompt, indent, text, coloured, e.draft.pos, cols)
 }
 
-// maxPainted is the length of the longest text that is coloured.
-const maxPainted = 32 << 10
-
-// paint returns the draft in colours.
-func (e *Editor) paint(d draft) (painted string) {
-	text := string(d.text)
-	if e.cfg.Paint == nil || len(text) > maxPainted {
-		return text
-	}
-	defer func() {
-		if recover() != nil {
-			painted = text
-		}
-	}()
-	return e.cfg.Paint(text, d.bytePos())
-}
-
 // current returns a copy of the line that may be changed.
 func (e *Editor) current() draft {
 	e.mu.Lock()
@@ -224,19 +177,6 @@ func (e *Editor) remember(text string) {
 	err := e.hist.add(text)
 	e.mu.Unlock()
 	e.complain(err)
-}
-
-// ignored calls IgnoreHistory. What it panics on is not kept.
-func (e *Editor) ignored(text string) (ignore bool) {
-	if e.cfg.IgnoreHistory == nil {
-		return false
-	}
-	defer func() {
-		if recover() != nil {
-			ignore = true
-		}
-	}()
-	return e.cfg.IgnoreHistory(text)
 }
 
 // complain says, once, that the history is not kept.
