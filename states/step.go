@@ -243,6 +243,11 @@ func (o *operation) started(w *worker, st *step, in *instance, err error) {
 		return
 	}
 	in.capture(w.def, w.sub)
+	rep.Status = StatusRunning
+	if w.sub != nil {
+		rep.Note = "substituted by " + w.sub.text
+	}
+	o.mu.Lock() // so that steps are reported in the order in which they took effect
 	r.mu.Lock()
 	n.gen++
 	r.seq++
@@ -253,22 +258,10 @@ func (o *operation) started(w *worker, st *step, in *instance, err error) {
 	n.status, n.since, n.err, n.took = StatusRunning, now, nil, rep.Duration
 	n.cell.Store(in)
 	r.mu.Unlock()
-	rep.Status = StatusRunning
-	if w.sub != nil {
-		rep.Note = "substituted by " + w.sub.text
-	}
-	o.add(rep)
-	o.tellStarted(n, in, rep, stale)
-}
-
-// tellStarted tells of a start that went well, and of those it makes stale.
-func (o *operation) tellStarted(n *node, in *instance, rep Step, stale []Stale) {
-	if len(stale) > 0 {
-		o.mu.Lock()
-		o.report.Stale = append(o.report.Stale, stale...)
-		o.mu.Unlock()
-	}
-	if !o.r.observers.any() {
+	o.report.Steps = append(o.report.Steps, rep)
+	o.report.Stale = append(o.report.Stale, stale...)
+	o.mu.Unlock()
+	if !r.observers.any() {
 		return
 	}
 	o.tell(Started{Name: n.name, Took: rep.Duration, Generation: in.gen, Substitute: textOfSub(in.sub)})
@@ -366,6 +359,7 @@ func (o *operation) stopped(w *worker, st *step, in *instance, err error) {
 		err = stateError(OpStop, n, in.def, err)
 		rep.Status, rep.Err = StatusStopFailed, err
 	}
+	o.mu.Lock()
 	r.mu.Lock()
 	n.cell.Store(nil)
 	n.status, n.since, n.err = rep.Status, now, err
@@ -377,7 +371,8 @@ func (o *operation) stopped(w *worker, st *step, in *instance, err error) {
 	if gone != nil {
 		rep.Note = "substitute " + gone.text + " taken away"
 	}
-	o.add(rep)
+	o.report.Steps = append(o.report.Steps, rep)
+	o.mu.Unlock()
 	if !r.observers.any() {
 		return
 	}
