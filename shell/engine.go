@@ -9,8 +9,9 @@ import (
 
 // An Engine evaluates Go against the live system. A shell without one runs commands only.
 //
-// An error about source text is one whose Error is one or more lines "file:line:col: message". Every method returns soon after
-// its context is done; what it was running may be left to end by itself.
+// An error about source text is one whose Error is one or more lines "file:line:col: message"; for the source that a method
+// was handed, the file is "prompt". Every method returns soon after its context is done; what it was running may be left to
+// end by itself.
 type Engine interface {
 	// Eval runs Go statements or declarations and returns the values of a trailing expression, none if there is none.
 	Eval(ctx context.Context, src string) ([]Value, error)

@@ -132,7 +132,7 @@ func (e *fakeEngine) value(src string) (any, error) {
 	}
 	tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, src)
 	if err != nil {
-		return nil, fmt.Errorf("prompt:%w", err)
+		return nil, fmt.Errorf("prompt:%s", strings.TrimPrefix(err.Error(), "eval:"))
 	}
 	switch tv.Value.Kind() {
 	case constant.Bool:

@@ -47,7 +47,7 @@ func (s *Shell) Interactive(ctx context.Context, lr LineReader) error {
 			if errors.As(err, &exit) {
 				return err
 			}
-			s.view.failure(place{}, err)
+			s.view.failure(st.at, err)
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (v *jsonView) values(values []Value) {
 func (v *jsonView) notice(text string) { v.emit("notice", fields{"text": text}) }
 
 func (v *jsonView) failure(at place, err error) {
-	f := fields{"error": explain(err)}
+	f := fields{"error": at.positions(explain(err))}
 	if at.file != "" {
 		f["file"], f["line"] = at.file, at.line
 	}

@@ -34,11 +34,12 @@ func (r *reader) read() (statement, error) {
 			return statement{}, err
 		}
 		kind, text := r.commands.classify(line)
-		st := statement{kind, text, place{r.file, r.line}}
+		st := statement{kind, text, place{file: r.file, line: r.line}}
 		switch kind {
 		case blankLine:
 			continue
 		case goLine:
+			st.at.indent = strings.Index(line, text)
 			return r.readGo(st)
 		}
 		return st, nil
@@ -58,6 +59,7 @@ func (r *reader) readGo(st statement) (statement, error) {
 		}
 		st.text = hashComments(st.text + "\n" + line)
 	}
+	st.at.source = st.text
 	return st, nil
 }
 

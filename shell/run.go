@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"time"
@@ -42,7 +43,7 @@ func (s *Shell) abandon(ctx context.Context, st statement, done chan error) erro
 	for {
 		select {
 		case err := <-done:
-			if err == nil {
+			if err == nil || err == context.Canceled || errors.Is(err, ErrInterrupted) {
 				return ErrInterrupted
 			}
 			return fmt.Errorf("%w: %w", ErrInterrupted, err)

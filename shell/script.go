@@ -22,7 +22,7 @@ func (s *Shell) Script(ctx context.Context, name string, r io.Reader) error {
 		}
 		unfinished := errors.Is(err, errUnfinished)
 		if err != nil && !unfinished {
-			st.at = place{name, in.line}
+			st.at = place{file: name, line: in.line}
 		}
 		if err == nil {
 			err = s.step(ctx, st)

@@ -20,19 +20,6 @@ type view interface {
 	failure(at place, err error)
 }
 
-// A place is where a statement came from. The zero place is the prompt.
-type place struct {
-	file string
-	line int
-}
-
-func (p place) String() string {
-	if p.file == "" {
-		return ""
-	}
-	return fmt.Sprintf("%s:%d", p.file, p.line)
-}
-
 // A textView is the view for people: results to out, everything else to err.
 type textView struct {
 	o       *output
@@ -64,12 +51,8 @@ func (v *textView) notice(text string) { fmt.Fprintln(v.o.stderr(), text) }
 // failure prints the error under its place. An error that the lifecycle lines have told already is not told again at the
 // prompt, where they are in sight.
 func (v *textView) failure(at place, err error) {
-	text := explain(err)
-	if at.file != "" {
-		fmt.Fprintf(v.o.stderr(), "%s %s\n", v.palette.bad.Sprint(at.String()+":"), text)
+	if at.file == "" && told(err) {
 		return
 	}
-	if !told(err) {
-		fmt.Fprintln(v.o.stderr(), v.palette.bad.Sprint(text))
-	}
+	fmt.Fprintln(v.o.stderr(), v.palette.bad.Sprint(at.locate(explain(err))))
 }
