@@ -2,6 +2,7 @@ package dyn
 
 import (
 	"fmt"
+	"go/types"
 	"reflect"
 )
 
@@ -76,3 +77,16 @@ func (*AssertionError) RuntimeError() {}
 // Eq reports whether two interface values are equal; it panics when their
 // common dynamic type cannot be compared, as == does.
 func Eq(a, b any) bool { return Lift(a) == Lift(b) }
+
+// Fits reports whether x can be assigned to a variable of type t, where that
+// is an interface.
+func Fits(t *Type, x any) bool {
+	if !types.IsInterface(t.Go) {
+		return false
+	}
+	if x == nil {
+		return true
+	}
+	face, _ := t.table.Iface(t.Go)
+	return face.missing(x) == ""
+}

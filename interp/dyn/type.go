@@ -28,7 +28,19 @@ type Table struct {
 	byGo  typeutil.Map
 	faces []*Iface
 	faceI typeutil.Map
+
+	interpreted func(types.Type) bool
 }
+
+// NewTable returns a table for a program; interpreted says which types are made
+// of interpreted ones.
+func NewTable(interpreted func(types.Type) bool) *Table {
+	return &Table{interpreted: interpreted}
+}
+
+// Interpreted reports whether a type is made of interpreted ones, so that
+// reflect sees less of it than the source says.
+func (tab *Table) Interpreted(t types.Type) bool { return tab.interpreted(t) }
 
 // Type returns the identity of t, made when it is asked for first, and its
 // number, by which lowered code names it.

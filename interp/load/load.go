@@ -58,6 +58,11 @@ type Config struct {
 	// Host is the module of the interpreter itself. Its packages are part of the
 	// running binary and so always native, but for those below Host/examples.
 	Host string
+
+	// Ready is called when it is known what the program imports, before the
+	// types of native packages are read, which may have to be compiled for that.
+	// An error ends the load.
+	Ready func(*Program) error
 }
 
 // Loader loads a program, and loads it again after its sources changed.
@@ -98,6 +103,12 @@ func (l *Loader) Load(ctx context.Context) (*Program, error) {
 	}
 	if len(errs) > 0 {
 		return nil, errs.sorted()
+	}
+	prog.Blank = blankOnly(prog)
+	if l.cfg.Ready != nil {
+		if err := l.cfg.Ready(prog); err != nil {
+			return nil, err
+		}
 	}
 	if err := l.native.need(ctx, prog.Native); err != nil {
 		return nil, err
@@ -143,7 +154,7 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 	if len(prog.Roots) == 0 {
 		return nil, nil, fmt.Errorf("no packages match %s", strings.Join(l.cfg.Patterns, " "))
 	}
-	prog.Native, prog.Blank = nativeImports(interpreted)
+	prog.Native = nativeImports(interpreted)
 	return prog, interpreted, nil
 }
 
@@ -222,9 +233,8 @@ func (l *Loader) whyNative(p *listed) string {
 	return ""
 }
 
-// nativeImports returns the native packages that pkgs import, and those of them
-// that are imported only as _ (which the parsed files decide later).
-func nativeImports(pkgs []*listed) (native, blank []string) {
+// nativeImports returns the native packages that pkgs import.
+func nativeImports(pkgs []*listed) (native []string) {
 	interpreted := map[string]bool{}
 	for _, p := range pkgs {
 		interpreted[p.ImportPath] = true
@@ -239,7 +249,7 @@ func nativeImports(pkgs []*listed) (native, blank []string) {
 		}
 	}
 	sort.Strings(native)
-	return native, nil
+	return native
 }
 
 // parse reads the files of a package.
@@ -306,7 +316,6 @@ func (l *Loader) check(prog *Program, list []*listed) Errors {
 		errs = append(errs, perrs...)
 		done[pkg.Path] = pkg.Types
 	}
-	prog.Blank = blankOnly(prog)
 	return errs
 }
 

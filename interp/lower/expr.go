@@ -74,8 +74,12 @@ func (f *fn) ident(e *ast.Ident) string {
 	return "nil"
 }
 
-// variable writes a package-level variable.
+// variable writes a package-level variable, or the value of the state that the
+// name stands for at a prompt.
 func (f *fn) variable(obj *types.Var) string {
+	if s, ok := f.states[obj]; ok {
+		return f.takeOut(s.Type) + "(" + f.object(s.Var) + ".Get())"
+	}
 	return f.object(obj)
 }
 

@@ -24,6 +24,9 @@ type fn struct {
 	out     *code
 	loops   []loop
 	label   string // of the statement that comes next
+
+	promoted map[types.Object]bool  // of a snippet: locals that are package variables
+	states   map[types.Object]State // of a snippet: names that stand for a state's value
 }
 
 // variable is how a local variable is held.
@@ -184,18 +187,15 @@ func (v variable) use() string {
 
 // typeOf returns the type of an expression, type parameters replaced.
 func (f *fn) typeOf(e ast.Expr) types.Type {
-	if id, ok := e.(*ast.Ident); ok {
+	if tv, ok := f.pkg.Info.Types[e]; ok && tv.Type != nil {
+		return f.subst.apply(tv.Type)
+	}
+	if id, ok := e.(*ast.Ident); ok { // the left side of :=, which is no expression
 		if obj := f.pkg.Info.ObjectOf(id); obj != nil {
-			if _, isNil := obj.(*types.Nil); !isNil {
-				return f.subst.apply(obj.Type())
-			}
+			return f.subst.apply(obj.Type())
 		}
 	}
-	tv := f.pkg.Info.Types[e]
-	if tv.Type == nil {
-		return types.Typ[types.Invalid]
-	}
-	return f.subst.apply(tv.Type)
+	return types.Typ[types.Invalid]
 }
 
 // escape finds the variables that must be allocated where they are declared:

@@ -15,8 +15,8 @@ func (f *fn) literal(lit *ast.FuncLit) (child *fn, name string, captured []strin
 	child = &fn{
 		Lowerer: f.Lowerer, pkg: f.pkg, subst: f.subst, parent: f, out: &code{},
 		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes,
-		capSet: map[types.Object]variable{},
-		sig:    f.typeOf(lit).(*types.Signature),
+		capSet: map[types.Object]variable{}, promoted: f.promoted, states: f.states,
+		sig: f.typeOf(lit).(*types.Signature),
 	}
 	return child, f.unique("lit"), nil
 }

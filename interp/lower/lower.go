@@ -61,11 +61,10 @@ type unit struct {
 	errs    load.Errors
 }
 
-// New returns a Lowerer for programs parsed into fset. Types that need an
-// identity at run time are entered in table.
-func New(fset *token.FileSet, table *dyn.Table, symbols Symbols) *Lowerer {
-	return &Lowerer{
-		fset: fset, table: table, symbols: symbols,
+// New returns a Lowerer for programs parsed into fset.
+func New(fset *token.FileSet, symbols Symbols) *Lowerer {
+	l := &Lowerer{
+		fset: fset, symbols: symbols,
 		source:  map[*types.Package]*load.Package{},
 		decls:   map[*types.Func]funcDecl{},
 		pkgs:    map[*types.Package]string{},
@@ -75,7 +74,12 @@ func New(fset *token.FileSet, table *dyn.Table, symbols Symbols) *Lowerer {
 		bound:   map[int]string{},
 		faces:   map[int]string{},
 	}
+	l.table = dyn.NewTable(l.interpreted)
+	return l
 }
+
+// Types returns the types that need an identity at run time.
+func (l *Lowerer) Types() *dyn.Table { return l.table }
 
 // Unit is lowered source: one file, and where each of its lines comes from.
 type Unit struct {
@@ -116,6 +120,7 @@ func (l *Lowerer) finish() (*Unit, error) {
 	if len(u.errs) > 0 {
 		return nil, u.errs
 	}
+	entry, set := l.unique("run"), l.host("Entry")
 	var file code
 	file.ln(token.NoPos, "package %s", Package)
 	for _, path := range u.order {
@@ -123,10 +128,11 @@ func (l *Lowerer) finish() (*Unit, error) {
 	}
 	file.append(&u.types)
 	file.append(&u.funcs)
-	file.ln(token.NoPos, "func init() {")
+	file.ln(token.NoPos, "func %s() {", entry)
 	file.append(&u.binds)
 	file.append(&u.init)
 	file.ln(token.NoPos, "}")
+	file.ln(token.NoPos, "func init() { %s(%s) }", set, entry)
 	out := &Unit{Name: u.name, Source: file.text.String()}
 	for _, pos := range file.lines {
 		out.lines = append(out.lines, l.fset.Position(pos))

@@ -68,7 +68,7 @@ func (f *fn) statesCall(e *ast.CallExpr, fun ast.Expr, obj *types.Func) (string,
 	case "Lookup":
 		return f.lookupState(t) + "(" + state + ")", true
 	case "OnStop", "OnCheck":
-		return state + "." + obj.Name() + "(" + f.withValue(t) + "(" + f.funcArg(e.Args[0], f.stopType(t)) + "))", true
+		return state + "." + obj.Name() + "(" + f.host("Guarded") + "(" + f.withValue(t) + "(" + f.funcArg(e.Args[0], f.stopType(t)) + ")))", true
 	}
 	return "", false
 }

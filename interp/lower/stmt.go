@@ -160,6 +160,12 @@ func (f *fn) blank(s ast.Node, rhs ast.Expr) {
 
 // define declares a variable with a value.
 func (f *fn) define(s ast.Node, obj types.Object, t types.Type, value string) {
+	if f.promoted[obj] {
+		if value != "" {
+			f.ln(s, "%s = %s", f.object(obj), value)
+		}
+		return
+	}
 	v := f.declare(obj)
 	code := f.typ(t)
 	if v.kind == pointerVar {
@@ -437,7 +443,7 @@ func (f *fn) goes(s *ast.GoStmt) {
 		run = callee{code: pass[0], recv: pass[1:]}
 	}
 	own, ownArgs := f.parameters(sig, "a")
-	name := f.unique("go")
+	name := f.unique("spawn")
 	f.unit.funcs.ln(s.Pos(), "func %s(%s) { defer %s(); %s }", name, strings.Join(append(params, own...), ", "), f.guard(), run.call(ownArgs))
 	f.ln(s, "go %s", callee{code: name, recv: c.recv}.call(args))
 }
@@ -445,7 +451,7 @@ func (f *fn) goes(s *ast.GoStmt) {
 // guard returns the function that every goroutine defers.
 func (f *fn) guard() string {
 	return f.helper("guard", "", func(name string) {
-		f.unit.funcs.ln(token.NoPos, "func %s() { if r := recover(); r != nil { %s(%s(r)) } }", name, f.host("GoPanic"), f.dyn("Recovered"))
+		f.unit.funcs.ln(token.NoPos, "func %s() { if r := recover(); r != nil { %s(r) } }", name, f.host("GoPanic"))
 	})
 }
 

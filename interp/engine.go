@@ -1,0 +1,133 @@
+package interp
+
+import (
+	"errors"
+	"fmt"
+	"go/parser"
+	"io"
+	"sync"
+
+	"github.com/traefik/yaegi/interp"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/lower"
+	"github.com/mrepl/mrepl/interp/symbols"
+)
+
+// Exports maps "import/path/name" of a compiled package to its exported names.
+type Exports = symbols.Exports
+
+// engine runs lowered units in one interpreter. They are compiled one at a time;
+// running code, and native code that calls interpreted functions, goes on meanwhile.
+type engine struct {
+	yaegi  *interp.Interpreter
+	traces *traces
+
+	mu    sync.Mutex // held while something is compiled or declared
+	entry func()     // what the unit that is being declared runs
+	units sync.Map   // name -> *lower.Unit
+}
+
+// newEngine returns an interpreter that knows the symbols and what the host
+// package offers.
+func newEngine(cfg Config, table *symbols.Table, host map[string]any) (*engine, error) {
+	e := &engine{}
+	e.traces = &traces{out: cfg.Stderr, engine: e}
+	host["Entry"] = func(f func()) { e.entry = f }
+	e.yaegi = interp.New(interp.Options{
+		Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: e.traces, Unrestricted: true,
+	})
+	for _, exports := range []Exports{table.Exports, support(lower.DynPath+"/dyn", dynSymbols), support(lower.HostPath+"/host", host)} {
+		if err := e.yaegi.Use(exports); err != nil {
+			return nil, fmt.Errorf("symbols: %w", err)
+		}
+	}
+	return e, nil
+}
+
+// program is a unit that has been compiled.
+type program struct {
+	unit    *lower.Unit
+	program *interp.Program
+}
+
+// compile compiles a unit. Nothing of it runs; an error is a fault of the
+// lowering, not of the user's.
+func (e *engine) compile(u *lower.Unit) (p *program, err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.units.Store(u.Name, u)
+	defer func() {
+		if r := recover(); r != nil {
+			err = e.fault(u, fmt.Sprint(r))
+		}
+	}()
+	file, err := parser.ParseFile(e.yaegi.FileSet(), u.Name, u.Source, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, e.fault(u, err.Error())
+	}
+	compiled, err := e.yaegi.CompileAST(file)
+	if err != nil {
+		return nil, e.fault(u, err.Error())
+	}
+	return &program{u, compiled}, nil
+}
+
+// run executes a compiled unit. A panic in it comes back as a *PanicError, or
+// as the error that it panicked with if that is one of the states library.
+// While it runs others can be compiled and run.
+func (e *engine) run(p *program) (err error) {
+	entry, err := e.declare(p)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = e.traces.panicked(r)
+		}
+	}()
+	entry()
+	return nil
+}
+
+// declare makes the names of a compiled unit known, and returns the function
+// that runs it.
+func (e *engine) declare(p *program) (func(), error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.entry = nil
+	_, err := e.yaegi.Execute(p.program)
+	var failed interp.Panic
+	if errors.As(err, &failed) {
+		return nil, e.fault(p.unit, fmt.Sprint(failed.Value))
+	}
+	if err != nil {
+		return nil, e.fault(p.unit, err.Error())
+	}
+	if e.entry == nil {
+		return nil, e.fault(p.unit, "the unit has no entry")
+	}
+	return e.entry, nil
+}
+
+// support makes a table of one package of run-time support.
+func support(key string, names map[string]any) Exports {
+	return Exports{key: values(names)}
+}
+
+var dynSymbols = map[string]any{
+	"Type": (*dyn.Type)(nil), "Iface": (*dyn.Iface)(nil),
+	"Box": dyn.Box, "Any": dyn.Any, "Raw": dyn.Raw, "Lift": dyn.Lift,
+	"Is": dyn.Is, "Into": dyn.Into, "IntoOK": dyn.IntoOK, "Eq": dyn.Eq,
+	"Implements": dyn.Implements, "Assert": dyn.Assert, "Find": dyn.Find,
+	"ErrorsAs": dyn.ErrorsAs, "ErrorsAsFace": dyn.ErrorsAsFace,
+	"TypeOf": dyn.TypeOf, "Recovered": dyn.Recovered,
+}
+
+// orDiscard returns w, or where output goes that nobody wants.
+func orDiscard(w io.Writer) io.Writer {
+	if w == nil {
+		return io.Discard
+	}
+	return w
+}

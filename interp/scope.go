@@ -1,0 +1,295 @@
+package interp
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path"
+	"reflect"
+	"sort"
+	"strings"
+
+	"github.com/mrepl/mrepl/interp/load"
+	"github.com/mrepl/mrepl/interp/lower"
+)
+
+// promptPath is the import path of the package that snippets belong to.
+const promptPath = "prompt"
+
+// scope is what names mean at the prompt: what was declared there, the values
+// of states, the packages of the program, and then any package by its name.
+type scope struct {
+	gen     *generation
+	loader  *load.Loader
+	names   map[string]types.Object // declared at the prompt, the last of each name
+	imports map[string]string       // name -> import path, by import declarations
+	states  []lower.StateVar
+	last    *types.Var // what _ stands for
+	evals   int
+}
+
+func newScope(g *generation, loader *load.Loader) *scope {
+	return &scope{
+		gen: g, loader: loader,
+		names: map[string]types.Object{}, imports: map[string]string{},
+		states: lower.States(g.prog),
+	}
+}
+
+// lastName is what _ is called while it is checked.
+const lastName = "last__"
+
+// resolved is the package that a snippet is checked in, with the names that it
+// can use entered.
+type resolved struct {
+	pkg    *types.Package
+	states map[types.Object]lower.State
+}
+
+// resolve makes the package for a snippet that mentions these names.
+func (s *scope) resolve(mentioned map[string]bool) (*resolved, error) {
+	r := &resolved{pkg: types.NewPackage(promptPath, promptPath), states: map[types.Object]lower.State{}}
+	for name := range mentioned {
+		obj, err := s.lookup(name, r)
+		if err != nil {
+			return nil, err
+		}
+		if obj != nil {
+			r.pkg.Scope().Insert(obj)
+		}
+	}
+	return r, nil
+}
+
+// lookup finds what a name means, or nil.
+func (s *scope) lookup(name string, r *resolved) (types.Object, error) {
+	if obj, ok := s.names[name]; ok {
+		return obj, nil
+	}
+	if name == lastName && s.last != nil {
+		return s.last, nil
+	}
+	if st, ok := s.state(name); ok {
+		obj := types.NewVar(token.NoPos, r.pkg, name, st.Type)
+		r.states[obj] = lower.State{Var: st.Var, Type: st.Type}
+		return obj, nil
+	}
+	if types.Universe.Lookup(name) != nil {
+		return nil, nil
+	}
+	p, err := s.pkg(name)
+	if err != nil || p == nil {
+		return nil, err
+	}
+	return types.NewPkgName(token.NoPos, r.pkg, name, p), nil
+}
+
+// state returns the state with that short name, if it is the only one.
+func (s *scope) state(name string) (lower.StateVar, bool) {
+	var found []lower.StateVar
+	for _, st := range s.states {
+		if path.Base(st.Name) == name {
+			found = append(found, st)
+		}
+	}
+	if len(found) != 1 {
+		return lower.StateVar{}, false
+	}
+	return found[0], true
+}
+
+// pkg finds the package of that name: imported at the prompt, of the program,
+// imported by the program, or of the standard library.
+func (s *scope) pkg(name string) (*types.Package, error) {
+	if importPath, ok := s.imports[name]; ok {
+		return s.load(importPath)
+	}
+	for _, p := range s.gen.prog.Packages {
+		if p.Name == name {
+			return p.Types, nil
+		}
+	}
+	for _, p := range s.gen.prog.Packages {
+		for _, imp := range p.Types.Imports() {
+			if imp.Name() == name {
+				return imp, nil
+			}
+		}
+	}
+	if importPath, ok := s.guess(name); ok {
+		return s.load(importPath)
+	}
+	return nil, nil
+}
+
+// load returns the package of an import path.
+func (s *scope) load(importPath string) (*types.Package, error) {
+	if p := s.gen.prog.Package(importPath); p != nil {
+		return p.Types, nil
+	}
+	if !s.gen.symbols.Linked(importPath) {
+		return nil, fmt.Errorf("the package %q is not compiled into this process: import it in the program, and start again", importPath)
+	}
+	return s.loader.Import(importPath)
+}
+
+// guess finds the package of the standard library, or of those compiled in,
+// that a name most likely means: the one with the shortest path.
+func (s *scope) guess(name string) (string, bool) {
+	var found []string
+	for _, p := range s.gen.symbols.Paths() {
+		if path.Base(p) == name && !strings.Contains(p, "internal/") {
+			found = append(found, p)
+		}
+	}
+	sort.Slice(found, func(i, j int) bool {
+		if len(found[i]) != len(found[j]) {
+			return len(found[i]) < len(found[j])
+		}
+		return found[i] < found[j]
+	})
+	if len(found) == 0 {
+		return "", false
+	}
+	return found[0], true
+}
+
+// mentions returns the names that a snippet uses. A _ that stands for a value
+// is renamed to what it is called while it is checked.
+func mentions(file *ast.File) map[string]bool {
+	used := map[string]bool{}
+	blank := assignedBlanks(file)
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Ident:
+			if n.Name == "_" && !blank[n] {
+				n.Name = lastName
+			}
+			used[n.Name] = true
+		}
+		return true
+	})
+	return used
+}
+
+// assignedBlanks returns the _ that do not stand for a value.
+func assignedBlanks(file *ast.File) map[*ast.Ident]bool {
+	blank := map[*ast.Ident]bool{}
+	add := func(list ...ast.Expr) {
+		for _, e := range list {
+			if id, ok := e.(*ast.Ident); ok {
+				blank[id] = true
+			}
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			add(n.Lhs...)
+		case *ast.RangeStmt:
+			add(n.Key, n.Value)
+		case *ast.Field:
+			for _, id := range n.Names {
+				blank[id] = true
+			}
+		case *ast.ValueSpec:
+			for _, id := range n.Names {
+				blank[id] = true
+			}
+		case *ast.ImportSpec:
+			if n.Name != nil {
+				blank[n.Name] = true
+			}
+		case *ast.FuncDecl:
+			blank[n.Name] = true
+		case *ast.TypeSpec:
+			blank[n.Name] = true
+		case *ast.TypeSwitchStmt:
+			if a, ok := n.Assign.(*ast.AssignStmt); ok {
+				add(a.Lhs...)
+			}
+		}
+		return true
+	})
+	return blank
+}
+
+// declare keeps what a snippet has declared.
+func (s *scope) declare(pkg *types.Package, vars []*types.Var) {
+	for _, name := range pkg.Scope().Names() {
+		obj := pkg.Scope().Lookup(name)
+		if obj.Pkg() != pkg || name == "_" {
+			continue
+		}
+		switch obj.(type) {
+		case *types.PkgName:
+			continue
+		case *types.Var:
+			if obj.Pos() == token.NoPos { // a state's value
+				continue
+			}
+		}
+		s.names[name] = obj
+	}
+	for _, v := range vars {
+		s.names[v.Name()] = v
+	}
+}
+
+// inherit takes over the variables of another generation's prompt, as far as
+// their types have nothing to do with the program, and returns what a person should
+// know of the rest.
+func (s *scope) inherit(old *scope) []string {
+	s.imports = old.imports
+	var lost []string
+	for name, obj := range old.names {
+		if v, ok := obj.(*types.Var); !ok || !s.carry(old, v) {
+			lost = append(lost, name)
+		}
+	}
+	sort.Strings(lost)
+	if len(lost) == 0 {
+		return nil
+	}
+	return []string{"dropped from the prompt, because they belong to the code before the reload: " + strings.Join(lost, ", ")}
+}
+
+// carry declares a variable anew and copies its value.
+func (s *scope) carry(old *scope, v *types.Var) bool {
+	if old.gen.types.Interpreted(v.Type()) {
+		return false
+	}
+	from, err := old.pointer(v)
+	if err != nil {
+		return false
+	}
+	unit, obj, err := s.gen.lower.Variable(v.Name(), v.Type())
+	if err != nil {
+		return false
+	}
+	if _, err := s.gen.evaluate(unit); err != nil {
+		return false
+	}
+	s.names[v.Name()] = obj
+	to, err := s.pointer(obj)
+	if err != nil || to.Elem().Type() != from.Elem().Type() {
+		delete(s.names, v.Name())
+		return false
+	}
+	to.Elem().Set(from.Elem())
+	return true
+}
+
+// pointer returns a pointer to what a variable of the prompt holds.
+func (s *scope) pointer(v *types.Var) (reflect.Value, error) {
+	unit, err := s.gen.lower.Address(v)
+	if err != nil {
+		return reflect.Value{}, err
+	}
+	results, err := s.gen.evaluate(unit)
+	if err != nil || len(results) != 1 {
+		return reflect.Value{}, fmt.Errorf("no variable %s", v.Name())
+	}
+	return reflect.ValueOf(results[0]), nil
+}

@@ -1,0 +1,273 @@
+package interp
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/load"
+	"github.com/mrepl/mrepl/interp/lower"
+	"github.com/mrepl/mrepl/interp/symbols"
+	"github.com/mrepl/mrepl/states"
+)
+
+// Module is the module of the interpreter, whose packages are part of the
+// running binary.
+const Module = "github.com/mrepl/mrepl"
+
+// Config says what to load, and into what.
+type Config struct {
+	Dir      string           // where Patterns are resolved; "" is the current directory
+	Patterns []string         // as for the go command; none gives a session without a program
+	Registry *states.Registry // where the states go; nil is states.Default
+	Linked   Exports          // symbols of packages compiled in besides the standard library
+	Env      []string         // the environment of the go command; nil is this process's
+
+	Stdin          io.Reader // of interpreted code
+	Stdout, Stderr io.Writer
+}
+
+// Session is a program that is loaded, can be loaded again, and can be talked
+// to. Its methods may be called by any goroutine; they take turns.
+type Session struct {
+	cfg     Config
+	loader  *load.Loader
+	symbols *symbols.Table
+
+	mu      sync.Mutex
+	gen     *generation // what runs
+	pending *generation // checked and compiled, not yet run
+}
+
+// generation is one load of the program: an interpreter with all of it.
+type generation struct {
+	cfg     *Config
+	symbols *symbols.Table
+	prog    *load.Program
+	types   *dyn.Table
+	lower   *lower.Lowerer
+	engine  *engine
+	main    *program
+	unit    *states.Unit // collects what is defined while code runs
+	scope   *scope       // the names of the prompt
+	results sync.Map     // unit name -> *[]any: what a unit that runs hands over
+}
+
+// NotLinkedError says that the program imports packages that are not compiled
+// into this process. A host that has them can be built with interp/host.
+type NotLinkedError struct {
+	Dir      string   // of the module
+	Packages []string // to be linked with their symbols
+	Blank    []string // imported only as _: to be linked for their effect
+	Missing  []string // those of both that are not there
+}
+
+// Error names the packages.
+func (e *NotLinkedError) Error() string {
+	return "not compiled in: " + strings.Join(e.Missing, ", ")
+}
+
+// Open loads and runs the packages of cfg: their states are then registered,
+// and none is started. Problems in the sources come back as load.Errors, packages that
+// are not compiled in as a *NotLinkedError; in both cases nothing has run.
+func Open(ctx context.Context, cfg Config) (*Session, error) {
+	if cfg.Registry == nil {
+		cfg.Registry = states.Default
+	}
+	s := &Session{
+		cfg:     cfg,
+		symbols: symbols.All(cfg.Linked),
+	}
+	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module, Ready: s.linked})
+	if err := s.prepare(ctx); err != nil {
+		return nil, err
+	}
+	if _, err := s.apply(ctx); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// prepare checks, lowers and compiles the sources as they are on disk.
+func (s *Session) prepare(ctx context.Context) error {
+	prog := &load.Program{Fset: s.loader.Fset()}
+	if len(s.cfg.Patterns) > 0 {
+		var err error
+		if prog, err = s.loader.Load(ctx); err != nil {
+			return err
+		}
+	}
+	g, err := s.generate(prog)
+	if err != nil {
+		return err
+	}
+	s.pending = g
+	return nil
+}
+
+// linked reports the packages that the program needs and this process lacks.
+func (s *Session) linked(prog *load.Program) error {
+	need := &NotLinkedError{Dir: prog.ModDir, Blank: prog.Blank}
+	for _, path := range prog.Native {
+		if standard(path) || path == lower.StatesPath {
+			continue
+		}
+		need.Packages = append(need.Packages, path)
+		if !s.symbols.Linked(path) {
+			need.Missing = append(need.Missing, path)
+		}
+	}
+	if len(need.Missing) == 0 {
+		return nil
+	}
+	need.Packages = without(need.Packages, need.Blank)
+	need.Blank = nonStandard(need.Blank)
+	return need
+}
+
+// standard reports whether an import path is one of the standard library.
+func standard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
+}
+
+func nonStandard(paths []string) []string {
+	var out []string
+	for _, p := range paths {
+		if !standard(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func without(list, drop []string) []string {
+	gone := map[string]bool{}
+	for _, p := range drop {
+		gone[p] = true
+	}
+	var out []string
+	for _, p := range list {
+		if !gone[p] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// generate lowers and compiles a program in an interpreter of its own.
+func (s *Session) generate(prog *load.Program) (*generation, error) {
+	g := &generation{cfg: &s.cfg, symbols: s.symbols, prog: prog, lower: lower.New(prog.Fset, s.symbols)}
+	g.types = g.lower.Types()
+	g.scope = newScope(g, s.loader)
+	unit, err := g.lower.Program(prog)
+	if err != nil {
+		return nil, err
+	}
+	if g.engine, err = newEngine(s.cfg, s.symbols, g.host()); err != nil {
+		return nil, err
+	}
+	if g.main, err = g.engine.compile(unit); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// apply runs the pending generation and makes its states the registry's.
+func (s *Session) apply(ctx context.Context) (*generation, error) {
+	g := s.pending
+	s.pending = nil
+	g.unit = s.cfg.Registry.NewUnit("program")
+	if err := g.engine.run(g.main); err != nil {
+		return nil, err
+	}
+	unit := g.unit
+	g.unit = nil
+	unit.Edges(lower.Uses(g.prog))
+	if _, err := unit.Apply(ctx); err != nil {
+		return nil, err
+	}
+	s.gen = g
+	return g, nil
+}
+
+// definitions returns the unit that collects states. Outside of a load, which
+// is at the prompt, a new one is begun.
+func (g *generation) definitions() *states.Unit {
+	if g.unit == nil {
+		g.unit = g.cfg.Registry.NewUnit(fmt.Sprintf("prompt %d", g.scope.evals))
+	}
+	return g.unit
+}
+
+// Changes says what a reload did.
+type Changes struct {
+	Packages []string // import paths of what was loaded anew
+	Notes    []string // what a person should know
+}
+
+// Check reports whether the sources on disk differ from what is loaded, and
+// the problems in them, as Open does. It changes nothing that runs.
+func (s *Session) Check(ctx context.Context) (changed bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.prepare(ctx); err != nil {
+		s.pending = nil
+		return true, err
+	}
+	return len(changedPackages(s.gen.prog, s.pending.prog)) > 0, nil
+}
+
+// Reload loads the program again if its sources have changed, or in any case
+// with all. After an error nothing has been touched. Variables of the prompt whose
+// types belong to the program are dropped with the old one; a note says which.
+func (s *Session) Reload(ctx context.Context, all bool) (Changes, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := s.prepare(ctx); err != nil {
+		s.pending = nil
+		return Changes{}, err
+	}
+	old := s.gen
+	packages := changedPackages(old.prog, s.pending.prog)
+	if all {
+		packages = nil
+		for _, pkg := range s.pending.prog.Packages {
+			packages = append(packages, pkg.Path)
+		}
+	}
+	if len(packages) == 0 {
+		s.pending = nil
+		return Changes{}, nil
+	}
+	g, err := s.apply(ctx)
+	if err != nil {
+		return Changes{}, err
+	}
+	return Changes{Packages: packages, Notes: g.scope.inherit(old.scope)}, nil
+}
+
+// changedPackages returns the packages whose sources differ, and those that are gone.
+func changedPackages(old, new *load.Program) []string {
+	sums := map[string][sha256.Size]byte{}
+	for _, pkg := range old.Packages {
+		sums[pkg.Path] = pkg.Sum
+	}
+	var out []string
+	for _, pkg := range new.Packages {
+		if sum, ok := sums[pkg.Path]; !ok || sum != pkg.Sum {
+			out = append(out, pkg.Path)
+		}
+		delete(sums, pkg.Path)
+	}
+	for path := range sums {
+		out = append(out, path)
+	}
+	sort.Strings(out)
+	return out
+}

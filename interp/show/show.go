@@ -1,0 +1,332 @@
+// Package show prints the values of a running program in Go syntax, by the
+// types that the source gives them.
+package show
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+)
+
+// Limits bound what a value prints as. A zero field sets no bound.
+type Limits struct {
+	Depth int // levels of nesting
+	Items int // elements of one slice, array or map
+	Bytes int // length of the whole
+	Width int // columns to fit, where a value is printed on several lines
+}
+
+// Value prints v, a value of type t, in Go syntax. Pointers that lead back to
+// where they come from are printed as "...", and so is what goes beyond the limits.
+func Value(v reflect.Value, t types.Type, table *dyn.Table, l Limits) string {
+	if l.Bytes == 0 {
+		l.Bytes = 1 << 30
+	}
+	p := &printer{table: table, limits: l, seen: map[uintptr]bool{}}
+	if text, ok := p.tabular(v, t); ok {
+		return text
+	}
+	p.value(v, t, 0)
+	return p.out.String()
+}
+
+type printer struct {
+	out    strings.Builder
+	table  *dyn.Table
+	limits Limits
+	seen   map[uintptr]bool // pointers being printed
+}
+
+// full reports whether no more may be printed, and says so once.
+func (p *printer) full() bool {
+	return p.out.Len() > p.limits.Bytes
+}
+
+func (p *printer) text(s string) {
+	if p.full() {
+		return
+	}
+	if room := p.limits.Bytes - p.out.Len(); len(s) > room {
+		for room > 0 && !utf8.RuneStart(s[room]) {
+			room--
+		}
+		s = s[:max(room, 0)] + "... (full EXPR shows all)"
+		p.out.WriteString(s)
+		p.limits.Bytes = -1
+		return
+	}
+	p.out.WriteString(s)
+}
+
+// value prints v of the static type t.
+func (p *printer) value(v reflect.Value, t types.Type, depth int) {
+	if p.full() {
+		return
+	}
+	if !v.IsValid() {
+		p.text("nil")
+		return
+	}
+	if v.Kind() == reflect.Interface {
+		p.dynamic(v, depth)
+		return
+	}
+	if p.known(v, t, depth) {
+		return
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		p.structure(v, t, u, depth)
+	case *types.Map:
+		p.mapping(v, t, u, depth)
+	case *types.Slice:
+		p.slice(v, t, u.Elem(), depth)
+	case *types.Array:
+		p.list(v, t, u.Elem(), depth)
+	case *types.Pointer:
+		p.pointer(v, t, u.Elem(), depth)
+	case *types.Signature:
+		p.opaque(v, t)
+	case *types.Chan:
+		p.opaque(v, t)
+	case *types.Basic:
+		p.basic(v, t, u, depth)
+	default:
+		p.text(fmt.Sprint(v))
+	}
+}
+
+// dynamic prints what an interface value holds.
+func (p *printer) dynamic(v reflect.Value, depth int) {
+	if v.IsNil() {
+		p.text("nil")
+		return
+	}
+	if v.CanInterface() {
+		if t, raw := dyn.Open(dyn.Lift(v.Interface())); t != nil {
+			p.value(reflect.ValueOf(raw), t.Go, depth)
+			return
+		}
+	}
+	p.native(v.Elem(), depth)
+}
+
+// known prints values that say more in another form than their Go syntax: errors,
+// times, durations and numbers that print themselves.
+func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
+	if !v.CanInterface() || v.Kind() == reflect.Pointer && v.IsNil() {
+		return false
+	}
+	x := v.Interface()
+	switch x := x.(type) {
+	case time.Duration:
+		p.text(x.String())
+		return true
+	case time.Time:
+		p.text(x.Format("2006-01-02 15:04:05.999999999 -07:00"))
+		return true
+	}
+	box := x
+	if dt := p.table.Lookup(t); dt != nil && p.table.Interpreted(t) {
+		box = dyn.Box(dt, x)
+	}
+	switch x := box.(type) {
+	case error:
+		p.text(dyn.TypeName(t) + "(" + strconv.Quote(x.Error()) + ")")
+		return true
+	case fmt.Stringer:
+		if v.Kind() != reflect.Struct && v.Kind() != reflect.Pointer || p.opaqueStruct(t) {
+			p.text(p.named(t, depth, printed(x)))
+			return true
+		}
+	}
+	return false
+}
+
+// printed calls String; a panic in it is printed as such.
+func printed(x fmt.Stringer) (s string) {
+	defer func() {
+		if r := recover(); r != nil {
+			s = fmt.Sprintf("(panic in String: %v)", r)
+		}
+	}()
+	return x.String()
+}
+
+// named prints a value that has a text of its own.
+func (p *printer) named(t types.Type, depth int, text string) string {
+	if depth > 0 {
+		return text
+	}
+	return dyn.TypeName(t) + "(" + text + ")"
+}
+
+// opaqueStruct reports whether a native struct shows nothing: all its fields
+// are unexported.
+func (p *printer) opaqueStruct(t types.Type) bool {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || p.table.Interpreted(t) {
+		return false
+	}
+	for i := range s.NumFields() {
+		if s.Field(i).Exported() {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, depth int) {
+	p.text(dyn.TypeName(t))
+	if p.deep(depth) && u.NumFields() > 0 {
+		p.text("{...}")
+		return
+	}
+	p.text("{")
+	for i := range u.NumFields() {
+		if i > 0 {
+			p.text(", ")
+		}
+		p.text(u.Field(i).Name() + ": ")
+		p.value(v.Field(i), u.Field(i).Type(), depth+1)
+	}
+	p.text("}")
+}
+
+func (p *printer) deep(depth int) bool { return p.limits.Depth > 0 && depth >= p.limits.Depth }
+
+func (p *printer) slice(v reflect.Value, t, elem types.Type, depth int) {
+	if v.IsNil() {
+		p.text(dyn.TypeName(t) + "(nil)")
+		return
+	}
+	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
+		p.bytes(v.Bytes(), t)
+		return
+	}
+	if v.Len() > 0 && p.loop(v.Pointer()) {
+		return
+	}
+	p.list(v, t, elem, depth)
+	if v.Len() > 0 {
+		delete(p.seen, v.Pointer())
+	}
+}
+
+// bytes prints bytes as text when they are text, else in hexadecimal.
+func (p *printer) bytes(b []byte, t types.Type) {
+	if utf8.Valid(b) {
+		p.text(dyn.TypeName(t) + "(" + strconv.Quote(string(b)) + ")")
+		return
+	}
+	p.text(fmt.Sprintf("%s(\"% x\")", dyn.TypeName(t), b))
+}
+
+func (p *printer) list(v reflect.Value, t, elem types.Type, depth int) {
+	p.text(dyn.TypeName(t) + "{")
+	if p.deep(depth) && v.Len() > 0 {
+		p.text("...}")
+		return
+	}
+	for i := range v.Len() {
+		if i > 0 {
+			p.text(", ")
+		}
+		if p.limits.Items > 0 && i >= p.limits.Items {
+			p.text(fmt.Sprintf("... %d more", v.Len()-i))
+			break
+		}
+		p.value(v.Index(i), elem, depth+1)
+	}
+	p.text("}")
+}
+
+func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int) {
+	if v.IsNil() {
+		p.text(dyn.TypeName(t) + "(nil)")
+		return
+	}
+	p.text(dyn.TypeName(t) + "{")
+	if p.deep(depth) && v.Len() > 0 {
+		p.text("...}")
+		return
+	}
+	if p.loop(v.Pointer()) {
+		return
+	}
+	keys := v.MapKeys()
+	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
+	for i, key := range keys {
+		if i > 0 {
+			p.text(", ")
+		}
+		if p.limits.Items > 0 && i >= p.limits.Items {
+			p.text(fmt.Sprintf("... %d more", len(keys)-i))
+			break
+		}
+		p.value(key, u.Key(), depth+1)
+		p.text(": ")
+		p.value(v.MapIndex(key), u.Elem(), depth+1)
+	}
+	p.text("}")
+	delete(p.seen, v.Pointer())
+}
+
+// loop reports whether a pointer is being printed already.
+func (p *printer) loop(ptr uintptr) bool {
+	if p.seen[ptr] {
+		p.text("...")
+		return true
+	}
+	p.seen[ptr] = true
+	return false
+}
+
+func (p *printer) pointer(v reflect.Value, t, elem types.Type, depth int) {
+	switch {
+	case v.IsNil():
+		p.text("(" + dyn.TypeName(t) + ")(nil)")
+		return
+	case p.opaqueStruct(elem):
+		p.text("(" + dyn.TypeName(t) + ")")
+		return
+	case p.loop(v.Pointer()):
+		return
+	}
+	p.text("&")
+	p.value(v.Elem(), elem, depth)
+	delete(p.seen, v.Pointer())
+}
+
+// opaque prints a function or channel: by its type.
+func (p *printer) opaque(v reflect.Value, t types.Type) {
+	if v.IsNil() {
+		p.text("(" + dyn.TypeName(t) + ")(nil)")
+		return
+	}
+	p.text(dyn.TypeName(t))
+}
+
+func (p *printer) basic(v reflect.Value, t types.Type, u *types.Basic, depth int) {
+	text := ""
+	switch {
+	case v.Kind() == reflect.String:
+		text = strconv.Quote(v.String())
+	default:
+		text = fmt.Sprint(v)
+	}
+	if _, defined := types.Unalias(t).(*types.Named); defined && depth == 0 {
+		text = dyn.TypeName(t) + "(" + text + ")"
+	}
+	p.text(text)
+}

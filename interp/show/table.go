@@ -1,0 +1,110 @@
+package show
+
+import (
+	"fmt"
+	"go/types"
+	"reflect"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+)
+
+// tabular prints a slice of structs as a table, when it fits the width.
+func (p *printer) tabular(v reflect.Value, t types.Type) (string, bool) {
+	if v.Kind() == reflect.Interface || p.limits.Width == 0 {
+		return "", false
+	}
+	s, ok := t.Underlying().(*types.Slice)
+	if !ok || v.Len() == 0 {
+		return "", false
+	}
+	elem := s.Elem()
+	ptr, isPtr := elem.Underlying().(*types.Pointer)
+	if isPtr {
+		elem = ptr.Elem()
+	}
+	u, ok := elem.Underlying().(*types.Struct)
+	if !ok || u.NumFields() == 0 || p.opaqueStruct(elem) {
+		return "", false
+	}
+	rows := [][]string{header(u)}
+	n := v.Len()
+	if p.limits.Items > 0 {
+		n = min(n, p.limits.Items)
+	}
+	for i := range n {
+		row, ok := p.row(v.Index(i), u, isPtr)
+		if !ok {
+			return "", false
+		}
+		rows = append(rows, row)
+	}
+	text, ok := align(rows, p.limits.Width)
+	if !ok {
+		return "", false
+	}
+	foot := fmt.Sprintf("%s, %d of them", dyn.TypeName(t), v.Len())
+	if v.Len() == 1 {
+		foot = dyn.TypeName(t) + ", 1 of them"
+	}
+	if n < v.Len() {
+		foot += fmt.Sprintf(", %d shown", n)
+	}
+	return text + "(" + foot + ")", true
+}
+
+func header(u *types.Struct) []string {
+	out := make([]string, u.NumFields())
+	for i := range out {
+		out[i] = u.Field(i).Name()
+	}
+	return out
+}
+
+// row prints the fields of one struct. One that takes several lines makes no
+// table.
+func (p *printer) row(v reflect.Value, u *types.Struct, isPtr bool) ([]string, bool) {
+	if isPtr {
+		if v.IsNil() {
+			return nil, false
+		}
+		v = v.Elem()
+	}
+	out := make([]string, u.NumFields())
+	for i := range out {
+		cell := &printer{table: p.table, limits: Limits{Depth: 1, Items: 3, Bytes: 60}, seen: map[uintptr]bool{}}
+		cell.value(v.Field(i), u.Field(i).Type(), 1)
+		out[i] = cell.out.String()
+		if strings.Contains(out[i], "\n") {
+			return nil, false
+		}
+	}
+	return out, true
+}
+
+// align writes rows in columns, if they are no wider than width.
+func align(rows [][]string, width int) (string, bool) {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	total := 0
+	for _, w := range widths {
+		total += w + 2
+	}
+	if total-2 > width {
+		return "", false
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		var line strings.Builder
+		for i, cell := range row {
+			fmt.Fprintf(&line, "%-*s  ", widths[i], cell)
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+	return b.String(), true
+}

@@ -1,0 +1,120 @@
+package interp
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/states"
+)
+
+// host returns what lowered code finds in the package mrepl/host: the
+// session's side of things.
+func (g *generation) host() map[string]any {
+	return map[string]any{
+		"Bind":      g.types.Bind,
+		"Face":      g.types.Face,
+		"BindFace":  g.bindFace,
+		"ToNative":  toNative,
+		"NewState":  g.newState,
+		"Constant":  constant,
+		"Guarded":   g.guarded,
+		"GoPanic":   g.goPanic,
+		"Recovered": func(v any) any { return g.engine.traces.recovered(v) },
+		"Result":    g.result,
+		"ClearMap":  clearMap,
+		"Print":     func(args ...any) { fmt.Fprint(orDiscard(g.cfg.Stderr), spaced(args, "")...) },
+		"Println":   func(args ...any) { fmt.Fprintln(orDiscard(g.cfg.Stderr), args...) },
+	}
+}
+
+// values turns names into what the interpreter's tables hold.
+func values(names map[string]any) map[string]reflect.Value {
+	out := map[string]reflect.Value{}
+	for name, v := range names {
+		out[name] = reflect.ValueOf(v)
+	}
+	return out
+}
+
+func spaced(args []any, sep string) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		out[i] = fmt.Sprint(a) + sep
+	}
+	return out
+}
+
+// bindFace gives a native interface its wrapper from the symbol tables.
+func (g *generation) bindFace(id int, ptr any, path, name string) *dyn.Iface {
+	return g.types.BindFace(id, ptr, g.symbols.Wrapper(path, name))
+}
+
+// toNative stores x, as native code needs it for the interface, where dst points.
+func toNative(face *dyn.Iface, x any, dst any) {
+	to := reflect.ValueOf(dst).Elem()
+	if v := dyn.Native(face, x); v == nil {
+		to.SetZero()
+	} else {
+		to.Set(reflect.ValueOf(v))
+	}
+}
+
+// result takes a pointer that a unit hands over.
+func (g *generation) result(unit string, ptr any) {
+	if got, ok := g.results.Load(unit); ok {
+		list := got.(*[]any)
+		*list = append(*list, ptr)
+	}
+}
+
+func clearMap(m any) { reflect.ValueOf(m).Clear() }
+
+// newState defines a state of the program that is being loaded.
+func (g *generation) newState(prefix, name, pos string, t *dyn.Type, start func(context.Context) (any, error)) *states.State[any] {
+	return g.definitions().Define(states.Definition{
+		Name:    prefix + "/" + name,
+		Pos:     pos,
+		Type:    t.Name,
+		Accepts: func(v any) error { return accepts(t, v) },
+		Start: func(ctx context.Context) (v any, err error) {
+			defer g.catch(&err)
+			return start(ctx)
+		},
+	})
+}
+
+// accepts says why a value cannot stand in for one of type t.
+func accepts(t *dyn.Type, v any) error {
+	if dyn.Is(t, v) || dyn.Fits(t, v) {
+		return nil
+	}
+	return fmt.Errorf("it holds a %s, not a %s", t.Name, dyn.DynamicName(v))
+}
+
+// constant returns a start function that gives v.
+func constant(v any) func(context.Context) (any, error) {
+	return func(context.Context) (any, error) { return v, nil }
+}
+
+// guarded makes panics of a stop or check function errors with a position.
+func (g *generation) guarded(f func(context.Context, any) error) func(context.Context, any) error {
+	return func(ctx context.Context, v any) (err error) {
+		defer g.catch(&err)
+		return f(ctx, v)
+	}
+}
+
+// catch makes an error of a panic in interpreted code.
+func (g *generation) catch(err *error) {
+	if r := recover(); r != nil {
+		*err = g.engine.traces.panicked(r)
+	}
+}
+
+// goPanic reports a panic that ended an interpreted goroutine.
+func (g *generation) goPanic(v any) {
+	err := g.engine.traces.panicked(v)
+	fmt.Fprintf(orDiscard(g.cfg.Stderr), "%v\n\tthe goroutine has ended; everything else runs on\n", err)
+}

@@ -1,0 +1,58 @@
+// Package symbols holds what interpreted code sees of the packages that are
+// always compiled in: the standard library, and the states library, whose
+// State[T] it sees as State[any].
+package symbols
+
+import (
+	"maps"
+	"path"
+	"reflect"
+	"slices"
+
+	"github.com/traefik/yaegi/stdlib"
+)
+
+// Exports maps "import/path/name" of a package to its exported names, and the
+// names of interfaces after an underscore to types that wrap an interpreted value as one.
+type Exports = map[string]map[string]reflect.Value
+
+// Table is the packages that interpreted code can reach.
+type Table struct {
+	Exports Exports
+	byPath  map[string]map[string]reflect.Value
+}
+
+// All returns the standard library, the states library, and what a host has
+// linked in besides.
+func All(linked Exports) *Table {
+	t := &Table{Exports: Exports{}, byPath: map[string]map[string]reflect.Value{}}
+	for _, exports := range []Exports{stdlib.Symbols, states, linked} {
+		maps.Copy(t.Exports, exports)
+	}
+	for key, names := range t.Exports {
+		t.byPath[path.Dir(key)] = names
+	}
+	return t
+}
+
+// Has reports whether the package at path has that name.
+func (t *Table) Has(path, name string) bool {
+	_, ok := t.byPath[path][name]
+	return ok
+}
+
+// Linked reports whether the package at path can be reached.
+func (t *Table) Linked(path string) bool { return t.byPath[path] != nil }
+
+// Wrapper returns the type that lets an interpreted value be that interface of
+// the package at path, as a nil pointer to it, or nil.
+func (t *Table) Wrapper(path, name string) any {
+	v, ok := t.byPath[path]["_"+name]
+	if !ok {
+		return nil
+	}
+	return v.Interface()
+}
+
+// Paths returns the import paths of all packages, in no order.
+func (t *Table) Paths() []string { return slices.Collect(maps.Keys(t.byPath)) }

@@ -1,0 +1,36 @@
+package interp
+
+import (
+	"go/types"
+	"reflect"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/show"
+)
+
+// Value is the result of an evaluation.
+type Value struct {
+	Type types.Type // as the checker knows it
+	v    reflect.Value
+	gen  *generation
+}
+
+// TypeName returns the type as the source names it.
+func (v Value) TypeName() string { return dyn.TypeName(v.Type) }
+
+// Format prints the value in Go syntax, bounded.
+func (v Value) Format(l show.Limits) string {
+	return show.Value(v.v, v.Type, v.gen.types, l)
+}
+
+// Interface returns the value itself. A value of an interpreted type has the
+// layout of that type and none of its methods.
+func (v Value) Interface() any {
+	if !v.v.IsValid() {
+		return nil
+	}
+	return dyn.Raw(v.v.Interface())
+}
+
+// boxed returns the value as it is inside an interface, when its type is one.
+func (v Value) boxed() any { return v.v.Interface() }
