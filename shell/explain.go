@@ -82,8 +82,20 @@ type toldError struct{ error }
 
 func (e toldError) Unwrap() error { return e.error }
 
-// told reports whether lifecycle lines have shown err.
+// told reports whether lifecycle lines have shown err, all of it.
 func told(err error) bool {
-	var t toldError
-	return errors.As(err, &t)
+	switch e := err.(type) {
+	case toldError:
+		return true
+	case interface{ Unwrap() []error }:
+		for _, part := range e.Unwrap() {
+			if part != ErrInterrupted && !told(part) {
+				return false
+			}
+		}
+		return true
+	case interface{ Unwrap() error }:
+		return told(e.Unwrap())
+	}
+	return false
 }

@@ -68,13 +68,17 @@ func (s *Shell) ask(ctx context.Context, lr LineReader, more bool) (string, erro
 // banner is what an interactive shell begins with.
 func (s *Shell) banner() string {
 	n := len(s.registry.Status())
+	about := "mrepl: "
+	if s.cfg.Name != "mrepl" {
+		about += s.cfg.Name + ", "
+	}
 	switch {
 	case n == 0 && s.engine == nil:
 		return "mrepl: no states are known; help lists the commands"
 	case n == 0:
 		return "mrepl: no states are known; type Go, or help for the commands"
 	}
-	return fmt.Sprintf("mrepl: %s has %s; start starts them, states shows them, help lists the commands", s.cfg.Name, count(n, "state"))
+	return about + count(n, "state") + "; start starts them, states shows them, help lists the commands"
 }
 
 // prompt shows the name, how many states run, and what is wrong: a state that failed, sources that do not compile.

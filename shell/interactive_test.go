@@ -115,7 +115,7 @@ func TestPromptTellsWhatRuns(t *testing.T) {
 	t.Parallel()
 	s := sit(t)
 	s.prompt("exchange 0/3> ")
-	s.wrote(s.err, "exchange has 3 states; start starts them")
+	s.wrote(s.err, "^mrepl: exchange, 3 states; start starts them")
 	s.say("start")
 	s.prompt("exchange 3/3> ")
 	s.wrote(s.err, "▶ www/nyse-app .*\nstarted 3 states")

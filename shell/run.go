@@ -14,7 +14,7 @@ type ExitError struct{ Code int }
 func (e *ExitError) Error() string { return fmt.Sprintf("exit %d", e.Code) }
 
 // patience is how long an interrupted statement may take to end before the shell says how to leave it behind.
-const patience = time.Second
+const patience = 2 * time.Second
 
 // run executes a statement. An interrupt cancels its context and waits for it to end; a second one, or the end of ctx, leaves
 // it behind: it goes on by itself and a notice tells when it has ended.
@@ -127,6 +127,8 @@ func (s *Shell) pipeline(ctx context.Context, stages []stage) error {
 		c.take(st)
 		last := i == len(stages)-1
 		switch {
+		case !last && len(st.flags) > 0:
+			return fmt.Errorf("%s %s: flags belong to the last command", st.name, st.flags[0])
 		case i > 0 && st.command.Compose == nil && !st.command.Ends:
 			return fmt.Errorf("%s takes no selection: it cannot follow a |", st.name)
 		case last && (i == 0 || st.command.Ends):

@@ -68,16 +68,17 @@ func testScript(t *testing.T, file string) {
 	if err != nil {
 		add("failed", "yes\n")
 	}
-	got := txtar.Format(after)
+	got, want := txtar.Format(after), txtar.Format(before)
+	if bytes.Equal(got, want) {
+		return
+	}
 	if *update {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if want := txtar.Format(before); !bytes.Equal(got, want) {
-		t.Errorf("%s", diff.Diff("want", want, "got", got))
-	}
+	t.Errorf("%s", diff.Diff("want", want, "got", got))
 }
 
 func apply(cfg *shell.Config, options []string) {
