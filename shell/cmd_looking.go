@@ -2,7 +2,6 @@ package shell
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -70,7 +69,7 @@ func (s *Shell) statesTable(infos []states.Info) string {
 		g.rows = append(g.rows, []cell{
 			{text: i.Name}, {status, paint}, {text: since},
 			{text: joinShort(i.Uses, short)}, {text: joinShort(i.UsedBy, short)},
-			{i.Substitute, p.warn}, {lastErr, p.bad},
+			{substituteText(i), p.warn}, {lastErr, p.bad},
 		})
 	}
 	return g.write(s.cfg.Width(), p.strong)
@@ -87,6 +86,14 @@ func statusCell(i states.Info, p palette) (string, *color.Color) {
 		return i.Status.String(), p.bad
 	}
 	return i.Status.String(), p.dim
+}
+
+// substituteText says what stands in for the state, or will when it is started next.
+func substituteText(i states.Info) string {
+	if i.Pending {
+		return i.Substitute + " at the next start"
+	}
+	return i.Substitute
 }
 
 // shortNames maps full names to short ones where those are unique.
@@ -124,6 +131,7 @@ type stateRow struct {
 	Uses       []string   `json:"uses,omitempty"`
 	UsedBy     []string   `json:"usedBy,omitempty"`
 	Substitute string     `json:"substitute,omitempty"`
+	Pending    bool       `json:"pending,omitempty"` // the substitute waits for the next start
 	Stale      []string   `json:"stale,omitempty"`
 	Error      string     `json:"error,omitempty"`
 	Generation int        `json:"generation"`
@@ -136,11 +144,8 @@ func stateRows(infos []states.Info) []stateRow {
 	rows := make([]stateRow, len(infos))
 	for n, i := range infos {
 		rows[n] = stateRow{
-			Name: i.Name, Status: i.Status.String(), Uses: i.Uses, UsedBy: i.UsedBy, Substitute: i.Substitute,
-			Generation: i.Generation, GoType: i.Type, Pos: i.Pos, Doc: i.Doc,
-		}
-		for _, stale := range i.Stale {
-			rows[n].Stale = append(rows[n].Stale, fmt.Sprint(stale))
+			Name: i.Name, Status: i.Status.String(), Uses: i.Uses, UsedBy: i.UsedBy, Substitute: i.Substitute, Pending: i.Pending,
+			Stale: i.Stale, Generation: i.Generation, GoType: i.Type, Pos: i.Pos, Doc: i.Doc,
 		}
 		if !i.Since.IsZero() {
 			rows[n].Since = &i.Since
