@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/mrepl/mrepl/shell"
 	"github.com/mrepl/mrepl/states"
@@ -198,8 +197,7 @@ type rig struct {
 func newRig(tb testing.TB, adjust ...func(*shell.Config)) *rig {
 	tb.Helper()
 	r := &rig{registry: newSystem(tb), out: &buffer{}, err: &buffer{}}
-	now := time.Now
-	cfg := shell.Config{Name: "exchange", Registry: r.registry, Out: r.out, Err: r.err, Now: func() time.Time { return now() }}
+	cfg := shell.Config{Name: "exchange", Registry: r.registry, Out: r.out, Err: r.err}
 	for _, f := range adjust {
 		f(&cfg)
 	}

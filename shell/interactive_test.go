@@ -343,6 +343,20 @@ func TestNoticesKeepClearOfTheLine(t *testing.T) {
 	s.wrote(s.out, "^1\n$")
 }
 
+func TestNoticesGoToErrWhereThatIsAFile(t *testing.T) {
+	t.Parallel()
+	s := sit(t, func(cfg *shell.Config) { cfg.ErrAside = true })
+	s.prompt("exchange 0/3> ")
+	s.err.take()
+	if _, err := s.registry.Start(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	s.wrote(s.err, "▶ db/conn")
+	if got := s.noticed(); got != "" {
+		t.Errorf("noticed: %q", got)
+	}
+}
+
 func TestPromptIsRedAfterAFailure(t *testing.T) {
 	t.Parallel()
 	s := sit(t, func(cfg *shell.Config) { cfg.ColorErr, cfg.Quiet = true, true })

@@ -12,6 +12,7 @@ type output struct {
 	mu     sync.Mutex
 	out    io.Writer
 	err    io.Writer
+	aside  bool       // err is not where the prompt is
 	prompt LineReader // nil while no prompt is up
 	last   []byte     // what the statement under way, or the last one, wrote
 }
@@ -21,8 +22,9 @@ const lastLimit = 1 << 20
 
 // A stream is one of the two sides of an output.
 type stream struct {
-	o  *output
-	to io.Writer
+	o     *output
+	to    io.Writer
+	aside bool // to is err
 }
 
 // Write never writes less than all of p without an error.
@@ -32,15 +34,15 @@ func (s stream) Write(p []byte) (int, error) {
 	if room := lastLimit - len(s.o.last); room > 0 {
 		s.o.last = append(s.o.last, p[:min(room, len(p))]...)
 	}
-	if s.o.prompt != nil {
+	if s.o.prompt != nil && !(s.aside && s.o.aside) {
 		s.o.prompt.Notify(strings.TrimSuffix(string(p), "\n"))
 		return len(p), nil
 	}
 	return s.to.Write(p)
 }
 
-func (o *output) stdout() io.Writer { return stream{o, o.out} }
-func (o *output) stderr() io.Writer { return stream{o, o.err} }
+func (o *output) stdout() io.Writer { return stream{o, o.out, false} }
+func (o *output) stderr() io.Writer { return stream{o, o.err, true} }
 
 // prompting says that lr shows a prompt from now on; nil says that none is up.
 func (o *output) prompting(lr LineReader) {

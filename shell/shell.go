@@ -22,6 +22,7 @@ type Config struct {
 	Commands map[string]Command // commands of the program's own, beside or instead of the shell's
 
 	ColorOut, ColorErr bool // colour what goes to Out, and what goes to Err and the prompt
+	ErrAside           bool // Err is not the terminal that the prompt is on, but a file, say
 	JSON               bool // print events and results as JSON lines on Out
 	Quiet              bool // no banner
 	KeepGoing          bool // scripts go on after an error
@@ -60,7 +61,7 @@ func New(cfg Config) *Shell {
 	}
 	s := &Shell{cfg: cfg, registry: cfg.Registry, engine: cfg.Engine, commands: builtin()}
 	maps.Copy(s.commands, cfg.Commands)
-	s.output = &output{out: writer(cfg.Out), err: writer(cfg.Err)}
+	s.output = &output{out: writer(cfg.Out), err: writer(cfg.Err), aside: cfg.ErrAside}
 	s.view = &textView{s.output, newPalette(cfg.ColorErr), s.limits}
 	if cfg.JSON {
 		s.view = &jsonView{s.output}

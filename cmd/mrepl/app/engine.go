@@ -2,11 +2,16 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"reflect"
-	"strings"
+	"os"
 
+	"golang.org/x/term"
+
+	"github.com/mrepl/mrepl/interp"
+	"github.com/mrepl/mrepl/interp/host"
+	"github.com/mrepl/mrepl/interp/show"
 	"github.com/mrepl/mrepl/shell"
 	"github.com/mrepl/mrepl/states"
 )
@@ -15,16 +20,100 @@ import (
 type engineConfig struct {
 	Patterns []string // the packages to load; none: Go alone
 	Registry *states.Registry
-	Linked   map[string]map[string]reflect.Value
+	Linked   interp.Exports
 	Stdin    io.Reader
 	Stdout   io.Writer // what the program prints; keeps clear of the prompt
 	Stderr   io.Writer
 }
 
-// openEngine loads the packages. The error says why they cannot be had, one problem a line.
-func openEngine(_ context.Context, cfg engineConfig) (shell.Engine, error) {
-	if len(cfg.Patterns) > 0 {
-		return nil, fmt.Errorf("mrepl: %s cannot be loaded: this build has no interpreter", strings.Join(cfg.Patterns, " "))
+// hostVariable is set in the environment of a host, so that it is known there
+// that this is one.
+const hostVariable = "MREPL_HOST"
+
+// openEngine loads the packages. Where they import packages that are not linked into this process, it does not return but becomes
+// a host that has them, which is built if need be. The error says why they cannot be had, one problem a line.
+func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
+	hosted := os.Getenv(hostVariable) != ""
+	if !hosted && len(cfg.Patterns) > 0 {
+		if bin, err := host.Recent(ctx, host.Config{}); err == nil && bin != "" {
+			return nil, become(bin)
+		}
 	}
-	return nil, nil
+	session, err := interp.Open(ctx, interp.Config{
+		Patterns: cfg.Patterns, Registry: cfg.Registry, Linked: cfg.Linked,
+		Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: cfg.Stderr,
+	})
+	var missing *interp.NotLinkedError
+	if errors.As(err, &missing) {
+		return nil, build(ctx, missing)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return engine{session}, nil
 }
+
+// build makes a host with what is missing, and becomes it.
+func build(ctx context.Context, missing *interp.NotLinkedError) error {
+	bin, err := host.Ensure(ctx, host.Config{
+		Dir: missing.Dir, Packages: missing.Packages, Blank: missing.Blank,
+		Progress: os.Stderr, Terminal: term.IsTerminal(int(os.Stderr.Fd())),
+	})
+	if err != nil {
+		return err
+	}
+	if bin == os.Getenv(hostVariable) {
+		return fmt.Errorf("mrepl: %w, though the host %s was built to have it", missing, bin)
+	}
+	return become(bin)
+}
+
+// become replaces this process by a host.
+func become(bin string) error {
+	if err := os.Setenv(hostVariable, bin); err != nil {
+		return err
+	}
+	return host.Exec(bin, os.Args[1:], os.Environ())
+}
+
+// An engine is a session as the shell wants it.
+type engine struct{ session *interp.Session }
+
+func (e engine) Eval(ctx context.Context, src string) ([]shell.Value, error) {
+	values, err := e.session.Eval(ctx, src)
+	out := make([]shell.Value, len(values))
+	for i, v := range values {
+		out[i] = value{v}
+	}
+	return out, err
+}
+
+func (e engine) Substitute(ctx context.Context, state, expr string) (any, error) {
+	return e.session.Substitute(ctx, state, expr)
+}
+
+func (e engine) SubstituteStates(ctx context.Context, state, start, stop string) (states.Sub, error) {
+	return e.session.SubstituteStates(ctx, state, start, stop)
+}
+
+func (e engine) Check(ctx context.Context) (changed bool, err error) { return e.session.Check(ctx) }
+
+func (e engine) Reload(ctx context.Context, all bool) (shell.Changes, error) {
+	changes, err := e.session.Reload(ctx, all)
+	return shell.Changes(changes), err
+}
+
+func (e engine) Complete(line string, pos int) []shell.Completion {
+	list := e.session.Complete(line, pos)
+	out := make([]shell.Completion, len(list))
+	for i, c := range list {
+		out[i] = shell.Completion(c)
+	}
+	return out
+}
+
+// A value is the result of an evaluation as the shell wants it.
+type value struct{ interp.Value }
+
+func (v value) Type() string                 { return v.TypeName() }
+func (v value) Format(l shell.Limits) string { return v.Value.Format(show.Limits(l)) }

@@ -128,7 +128,8 @@ func (o options) shellConfig(name string, sig *signals) shell.Config {
 		Name: name, Registry: states.Default,
 		Out: os.Stdout, Err: os.Stderr,
 		ColorOut: o.colors(os.Stdout) && !o.json, ColorErr: o.colors(os.Stderr) && !o.json,
-		JSON: o.json, Quiet: o.quiet, KeepGoing: o.keepGoing,
+		ErrAside: !term.IsTerminal(int(os.Stderr.Fd())),
+		JSON:     o.json, Quiet: o.quiet, KeepGoing: o.keepGoing,
 		Width:     func() int { return width(os.Stdout) },
 		Interrupt: sig.interrupts,
 	}
