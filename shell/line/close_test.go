@@ -128,6 +128,7 @@ func TestRealTerminal(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	ed.grace = patience // Close does not need it
 	before := terminalMode(t, tty)
 	got := read(ed, "prompt> ")
 	c.sees("prompt>")

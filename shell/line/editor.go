@@ -69,6 +69,9 @@ func Open(cfg Config) (*Editor, error) {
 	e.src = newSource(in, cfg.EscapeDelay)
 	if err := e.startReadline(); err != nil {
 		e.src.Close()
+		if stop != nil {
+			stop()
+		}
 		return nil, fmt.Errorf("line editor: %w", err)
 	}
 	e.stopSize = cfg.OnResize(e.resized)

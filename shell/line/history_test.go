@@ -137,6 +137,24 @@ func TestHistoryIsSharedBetweenProcesses(t *testing.T) {
 	wantTexts(t, b, "a1", "b1", "a2")
 }
 
+func TestTwoEditorsShareAHistory(t *testing.T) {
+	t.Parallel()
+	cfg := Config{HistoryFile: filepath.Join(t.TempDir(), "state", "history")}
+	c1, c2 := newConsole(t, 40, 10), newConsole(t, 40, 10)
+	ed1, ed2 := c1.open(cfg), c2.open(cfg)
+	got := read(ed1, "1> ")
+	c1.press(pasteStart + "if x {\n}" + pasteEnd + "\r")
+	c1.want(got, "if x {\n}", nil)
+	got = read(ed2, "2> ")
+	c2.press("\x1b[A")
+	c2.shows("2> if x {\n... }")
+	c2.press(" // too\r")
+	c2.want(got, "if x {\n} // too", nil)
+	got = read(ed1, "1> ")
+	c1.press("\x1b[A\x1b[A\x1b[B\r")
+	c1.want(got, "if x {\n} // too", nil)
+}
+
 func TestHistoryOfManyWritersLosesNothing(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "history")

@@ -55,6 +55,16 @@ func TestControlCharactersInAPasteAreShownNotObeyed(t *testing.T) {
 	c.want(got, text, nil)
 }
 
+func TestInterruptEndsAPasteWhoseEndIsLost(t *testing.T) {
+	t.Parallel()
+	c := newConsole(t, 40, 10)
+	ed := c.open(Config{EscapeDelay: 1})
+	got := read(ed, "> ")
+	c.press(pasteStart + "lost")
+	c.press("\x03")
+	c.want(got, "", ErrInterrupted)
+}
+
 func TestVeryLongTextIsPastedAndEdited(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -25,7 +25,8 @@ type source struct {
 
 	// Used by Read alone.
 	dec   decoder
-	asked bool // a request is under way
+	asked bool      // a request is under way
+	last  time.Time // when the last bytes came
 
 	mu   sync.Mutex
 	keys []key // handed out as bytes, not yet taken by next
@@ -111,7 +112,7 @@ func (s *source) await() {
 	select {
 	case c := <-s.chunks:
 		s.asked = false
-		s.push(s.dec.feed(c.data)...)
+		s.push(s.decode(c.data)...)
 		if c.err != nil {
 			s.end(c.err)
 		}
@@ -121,6 +122,17 @@ func (s *source) await() {
 		s.push(key{code: keyWake})
 	case <-s.stop:
 	}
+}
+
+// decode returns the keys that p completes. A ^C by itself, after a while in which nothing came, ends a paste whose end was
+// lost: it is from a person who waits.
+func (s *source) decode(p []byte) []key {
+	quiet := time.Since(s.last) > 10*s.escDelay
+	s.last = time.Now()
+	if s.dec.pasting && quiet && string(p) == "\x03" {
+		s.dec = decoder{}
+	}
+	return s.dec.feed(p)
 }
 
 func (s *source) push(keys ...key) {
