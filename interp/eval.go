@@ -150,8 +150,8 @@ func (g *generation) evaluateProgram(p *program) ([]any, error) {
 func (c *compiled) values(ptrs []any) ([]Value, error) {
 	var out []Value
 	for i, ptr := range ptrs {
-		v := Value{Type: c.result.Types[i], v: reflect.ValueOf(ptr).Elem(), gen: c.gen}
-		if c.result.Tuple && i == len(ptrs)-1 && types.Identical(v.Type, types.Universe.Lookup("error").Type()) {
+		v := Value{GoType: c.result.Types[i], v: reflect.ValueOf(ptr).Elem(), gen: c.gen}
+		if c.result.Tuple && i == len(ptrs)-1 && types.Identical(v.GoType, types.Universe.Lookup("error").Type()) {
 			if err, ok := v.v.Interface().(error); ok {
 				return nil, err
 			}

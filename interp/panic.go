@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"runtime"
 	"strconv"
@@ -85,9 +86,23 @@ func (e *engine) locate(text string) (string, bool) {
 	return load.PositionString(pos), true
 }
 
+// fault makes an error of a text of the machinery. With MREPL_DEBUG set in the
+// environment it also prints the text and the unit.
 func (e *engine) fault(u *lower.Unit, detail string) error {
 	pos, _ := e.locate(detail)
+	if os.Getenv("MREPL_DEBUG") != "" {
+		fmt.Fprintf(os.Stderr, "%s\n%s\n", numbered(u.Source), detail)
+	}
 	return &InternalError{Pos: pos, Detail: detail}
+}
+
+// numbered returns source with its line numbers.
+func numbered(src string) string {
+	lines := strings.Split(src, "\n")
+	for i := range lines {
+		lines[i] = fmt.Sprintf("%4d  %s", i+1, lines[i])
+	}
+	return strings.Join(lines, "\n")
 }
 
 // traces takes what the interpreter writes to standard error. It reports each

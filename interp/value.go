@@ -10,17 +10,17 @@ import (
 
 // Value is the result of an evaluation.
 type Value struct {
-	Type types.Type // as the checker knows it
-	v    reflect.Value
-	gen  *generation
+	GoType types.Type // as the checker knows it
+	v      reflect.Value
+	gen    *generation
 }
 
 // TypeName returns the type as the source names it.
-func (v Value) TypeName() string { return dyn.TypeName(v.Type) }
+func (v Value) TypeName() string { return dyn.TypeName(v.GoType) }
 
 // Format prints the value in Go syntax, bounded.
 func (v Value) Format(l show.Limits) string {
-	return show.Value(v.v, v.Type, v.gen.types, l)
+	return show.Value(v.v, v.GoType, v.gen.types, l)
 }
 
 // Interface returns the value itself. A value of an interpreted type has the

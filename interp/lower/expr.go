@@ -204,9 +204,13 @@ func (f *fn) unary(e *ast.UnaryExpr) string {
 func (f *fn) address(e *ast.UnaryExpr) string {
 	x := ast.Unparen(e.X)
 	if lit, ok := x.(*ast.CompositeLit); ok {
-		return "&" + f.composite(lit, f.typeOf(lit))
+		return "(&" + f.composite(lit, f.typeOf(lit)) + ")"
 	}
-	return addressOf(f.expr(x))
+	code := addressOf(f.expr(x))
+	if code[0] == '&' {
+		code = "(" + code + ")"
+	}
+	return code
 }
 
 // binary writes an operator with two operands.

@@ -10,6 +10,9 @@ import (
 	"slices"
 
 	"github.com/traefik/yaegi/stdlib"
+	"github.com/traefik/yaegi/stdlib/syscall"
+	"github.com/traefik/yaegi/stdlib/unrestricted"
+	"github.com/traefik/yaegi/stdlib/unsafe"
 )
 
 // Exports maps "import/path/name" of a package to its exported names, and the
@@ -26,13 +29,25 @@ type Table struct {
 // linked in besides.
 func All(linked Exports) *Table {
 	t := &Table{Exports: Exports{}, byPath: map[string]map[string]reflect.Value{}}
-	for _, exports := range []Exports{stdlib.Symbols, states, linked} {
-		maps.Copy(t.Exports, exports)
+	for _, exports := range []Exports{stdlib.Symbols, syscall.Symbols, unrestricted.Symbols, unsafe.Symbols, states, linked} {
+		t.add(exports)
 	}
 	for key, names := range t.Exports {
 		t.byPath[path.Dir(key)] = names
 	}
 	return t
+}
+
+// add merges tables, name by name: some tables complete others.
+func (t *Table) add(exports Exports) {
+	for key, names := range exports {
+		if have, ok := t.Exports[key]; ok {
+			merged := maps.Clone(have)
+			maps.Copy(merged, names)
+			names = merged
+		}
+		t.Exports[key] = names
+	}
 }
 
 // Has reports whether the package at path has that name.
