@@ -89,6 +89,16 @@ func (r *Registry) Unswap(ctx context.Context, refs ...Ref) (*Report, error) {
 	return r.some(refs).Unswap(ctx)
 }
 
+// StartWithDeps starts the given states and all that they need.
+func (r *Registry) StartWithDeps(ctx context.Context, refs ...Ref) (*Report, error) {
+	return r.some(refs).WithDeps().Start(ctx)
+}
+
+// StopWithDependents stops the given states, and before them all that use them.
+func (r *Registry) StopWithDependents(ctx context.Context, refs ...Ref) (*Report, error) {
+	return r.some(refs).WithDependents().Stop(ctx)
+}
+
 func sortedRefs[V any](m map[Ref]V) []Ref {
 	refs := make([]Ref, 0, len(m))
 	for ref := range m {
@@ -183,3 +193,15 @@ func Only(refs ...Ref) Selection { return Default.Only(refs...) }
 
 // Except selects every state of Default but the given ones.
 func Except(refs ...Ref) Selection { return Default.Except(refs...) }
+
+// StartWithDeps starts the given states and all that they need, of Default; see
+// [Selection.WithDeps].
+func StartWithDeps(ctx context.Context, refs ...Ref) (*Report, error) {
+	return Default.StartWithDeps(ctx, refs...)
+}
+
+// StopWithDependents stops the given states after all that use them, of Default; see
+// [Selection.WithDependents].
+func StopWithDependents(ctx context.Context, refs ...Ref) (*Report, error) {
+	return Default.StopWithDependents(ctx, refs...)
+}

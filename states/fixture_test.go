@@ -14,7 +14,9 @@ import (
 	"github.com/mrepl/mrepl/states"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("runtime.handleEvent")) // how a browser calls in
+}
 
 // here is the prefix of the states that this package defines.
 const here = "states_test/"
@@ -217,3 +219,52 @@ func wantValue(t *testing.T, s text, want string) {
 }
 
 var errBoom = errors.New("boom")
+
+// code is the definition of a state as a loader has it. Its start writes "b+" and its
+// stop "b-", where b is text; its value is text and the number of the start.
+func (w *world) code(full, text string, needs ...states.Ref) states.Definition {
+	return states.Definition{
+		Name: full, Pos: full + ".go:1", Type: "string", Version: text, Needs: needs,
+		Start: func(context.Context) (any, error) { return w.start(text, nil) },
+		Stop:  func(context.Context, any) error { return w.stop(text) },
+	}
+}
+
+// load makes the states of the program those of defs.
+func (w *world) load(defs ...states.Definition) *states.Report {
+	w.t.Helper()
+	return w.ok(w.tryLoad(defs...))
+}
+
+func (w *world) tryLoad(defs ...states.Definition) (*states.Report, error) {
+	u := w.NewUnit("program")
+	for _, d := range defs {
+		u.Define(d)
+	}
+	return u.Apply(w.ctx)
+}
+
+// wantValueOf checks the value of a state by its full name.
+func (w *world) wantValueOf(full string, want any) {
+	w.t.Helper()
+	got, ok := w.Value(full)
+	if !ok {
+		got = "not started"
+	}
+	if got != want {
+		w.t.Errorf("%s is %v, want %v", full, got, want)
+	}
+}
+
+// panics returns what f panicked with, as an E.
+func panics[E error](t *testing.T, f func()) (e E) {
+	t.Helper()
+	defer func() {
+		t.Helper()
+		if err, _ := recover().(error); !errors.As(err, &e) {
+			t.Fatalf("panicked with %v, want a %T", err, e)
+		}
+	}()
+	f()
+	return e
+}
