@@ -25,8 +25,7 @@ var NyseApp = states.New("nyse-app", start).OnStop(stop).Needs(db.Conn).
 type App struct {
 	Addr string // host:port, with the port that the system chose for port 0
 
-	server *http.Server
-	served chan error // what Serve returned, when it has
+	shutdown func(context.Context) error
 }
 
 // URL is the address of the server's front page.
@@ -40,26 +39,19 @@ func start(ctx context.Context) (*App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w (another port: port=0)", err)
 	}
-	return serve(listener, Handler(conn)), nil
+	return serve(newServer(Handler(conn)), listener), nil
 }
 
-// serve has a new server answer on the listener. It limits everything that a
-// client could hold up.
-func serve(listener net.Listener, handler http.Handler) *App {
-	app := &App{
-		Addr: listener.Addr().String(),
-		server: &http.Server{
-			Handler:           handler,
-			ReadHeaderTimeout: 5 * time.Second,
-			ReadTimeout:       10 * time.Second,
-			WriteTimeout:      10 * time.Second,
-			IdleTimeout:       time.Minute,
-			MaxHeaderBytes:    16 << 10,
-		},
-		served: make(chan error, 1),
+// newServer returns a server that limits everything a client could hold up.
+func newServer(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      10 * time.Second,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    16 << 10,
 	}
-	go func() { app.served <- app.server.Serve(listener) }()
-	return app
 }
 
 // conn is the database of the moment.
@@ -71,17 +63,28 @@ func conn() (*sql.DB, error) {
 	return conn, nil
 }
 
+// serve has the server answer on the listener until the App is shut down.
+func serve(server *http.Server, listener net.Listener) *App {
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+
+	shutdown := func(ctx context.Context) error {
+		err := server.Shutdown(ctx)
+		if err != nil {
+			err = fmt.Errorf("requests were cut off: %w", errors.Join(err, server.Close()))
+		}
+		if cause := <-served; cause != http.ErrServerClosed {
+			err = errors.Join(err, cause)
+		}
+		return err
+	}
+	return &App{Addr: listener.Addr().String(), shutdown: shutdown}
+}
+
 // stop lets the requests that are under way finish, for as long as ctx allows
 // and for five seconds at most, and frees the port in any case.
 func stop(ctx context.Context, app *App) error {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	err := app.server.Shutdown(ctx)
-	if err != nil {
-		err = fmt.Errorf("requests were cut off: %w", errors.Join(err, app.server.Close()))
-	}
-	if served := <-app.served; served != http.ErrServerClosed {
-		err = errors.Join(err, served)
-	}
-	return err
+	return app.shutdown(ctx)
 }

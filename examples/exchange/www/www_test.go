@@ -14,20 +14,22 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// listen returns a server that has one request under way: its handler runs, and
+// listen serves and returns when one request is under way: its handler runs and
 // will do what finish does. The channel has the answer in the end.
-func listen(t *testing.T, finish func(*http.Request)) (*App, chan string) {
+func listen(t *testing.T, finish func(*http.Request), onShutdown func()) (*App, chan string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	entered, answer := make(chan bool), make(chan string, 1)
-	app := serve(listener, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := newServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		entered <- true
 		finish(r)
 		io.WriteString(w, "done")
 	}))
+	server.RegisterOnShutdown(onShutdown)
+	app := serve(server, listener)
 	go func() {
 		text, err := Get(app.URL())
 		if err != nil {
@@ -42,8 +44,7 @@ func listen(t *testing.T, finish func(*http.Request)) (*App, chan string) {
 func TestStopLetsRequestsFinish(t *testing.T) {
 	t.Parallel()
 	stopping := make(chan bool)
-	app, answer := listen(t, func(r *http.Request) { <-stopping })
-	app.server.RegisterOnShutdown(func() { close(stopping) })
+	app, answer := listen(t, func(r *http.Request) { <-stopping }, func() { close(stopping) })
 	if err := stop(t.Context(), app); err != nil {
 		t.Error(err)
 	}
@@ -57,7 +58,7 @@ func TestStopLetsRequestsFinish(t *testing.T) {
 
 func TestStopEndsWithItsContext(t *testing.T) {
 	t.Parallel()
-	app, answer := listen(t, func(r *http.Request) { <-r.Context().Done() })
+	app, answer := listen(t, func(r *http.Request) { <-r.Context().Done() }, func() {})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := stop(ctx, app); !errors.Is(err, context.Canceled) {
