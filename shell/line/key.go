@@ -12,38 +12,38 @@ type key struct {
 type keyCode uint8
 
 const (
-	keyNone         keyCode = iota // recognised, and without a meaning here
-	keyText                        // text typed
-	keyPaste                       // text pasted, newlines and all
-	keyEnter                       // submit the statement
-	keyNewline                     // alt-enter: a newline in the statement
-	keyInterrupt                   // ^C
-	keyDeleteEOF                   // ^D: end of input on an empty line, else delete
-	keyDelete                      // the Delete key
-	keyBackspace                   //
-	keyTab                         //
-	keyEscape                      // the Escape key by itself
-	keyCancel                      // ^G
-	keyLeft                        //
-	keyRight                       //
-	keyUp                          // also ^P
-	keyDown                        // also ^N
-	keyHome                        //
-	keyEnd                         //
-	keyWordLeft                    // alt-b, ctrl-left, alt-left
-	keyWordRight                   //
-	keyKillEnd                     // ^K
-	keyKillStart                   // ^U
-	keyKillWordBack                // ^W, alt-backspace
-	keyKillWord                    // alt-d, ctrl-delete
-	keyYank                        // ^Y
-	keyTranspose                   // ^T
-	keyClear                       // ^L
-	keySearchBack                  // ^R
-	keySearchNext                  // ^S
-	keyWake                        // the program has something to show
-	keyHangup                      // the input has ended
-	keyHello                       // readline has begun
+	keyNone      keyCode = iota // recognised, and without a meaning here
+	keyText                     // text typed
+	keyPaste                    // text pasted, newlines and all
+	keyEnter                    // submit the statement
+	keyNewline                  // alt-enter: a newline in the statement
+	keyInterrupt                // ^C
+	keyDeleteEOF                // ^D: end of input on an empty line, else delete
+	keyDelete                   // the Delete key
+	keyBackspace
+	keyTab
+	keyEscape // the Escape key by itself
+	keyCancel // ^G
+	keyLeft
+	keyRight
+	keyUp   // also ^P
+	keyDown // also ^N
+	keyHome
+	keyEnd
+	keyWordLeft // alt-b, ctrl-left, alt-left
+	keyWordRight
+	keyKillEnd      // ^K
+	keyKillStart    // ^U
+	keyKillWordBack // ^W, alt-backspace
+	keyKillWord     // alt-d, ctrl-delete
+	keyYank         // ^Y
+	keyTranspose    // ^T
+	keyClear        // ^L
+	keySearchBack   // ^R
+	keySearchNext   // ^S
+	keyWake         // the program has something to show
+	keyHangup       // the input has ended
+	keyHello        // readline has begun
 )
 
 var keyNames = [...]string{
