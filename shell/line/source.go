@@ -9,8 +9,8 @@ import (
 )
 
 // A source is the input that readline reads. It hands out one byte a key, and the keys themselves, in the same order,
-// through next. Of the bytes only a few mean something to readline, which stops asking after them until it is
-// started again; all others are the mark. The first key is a keyHello.
+// through next. A few of the bytes end a line for readline, which does not ask for more until the next one begins; all
+// others are the mark. The first key is a keyHello.
 //
 // The terminal is read only while readline asks, and no further ahead than one read. Reading is interrupted by wake
 // and by Close.
@@ -29,8 +29,8 @@ type source struct {
 	last  time.Time // when the last bytes came
 
 	mu   sync.Mutex
-	keys []key // handed out as bytes, not yet taken by next
-	sent int   // bytes handed out but for which keys are still here
+	keys []key // not yet taken by next
+	sent int   // how many of them Read has handed out a byte for
 	err  error // why the input ended
 }
 
