@@ -15,6 +15,7 @@ func (s *Shell) Interactive(ctx context.Context, lr LineReader) error {
 	if !s.cfg.Quiet {
 		s.view.notice(s.banner())
 	}
+	s.typed.Store(!s.cfg.JSON)
 	in := &reader{commands: s.commands, next: func(more bool) (string, error) { return s.ask(ctx, lr, more) }}
 	asked := false
 	for {

@@ -51,7 +51,7 @@ func (p place) inFile(position string) string {
 // caret shows the line of the statement that the first position in text is about, with a caret under the place.
 func (p place) caret(text string) string {
 	position := inSource.FindString(text)
-	if position == "" {
+	if position == "" || p.source == "" {
 		return ""
 	}
 	line, col := lineColumn(position)

@@ -12,6 +12,7 @@ func TestLocate(t *testing.T) {
 		{place{source: "x + y"}, "prompt:1:5: undefined: y", "undefined: y\n    x + y\n        ^"},
 		{place{source: "f(\n\ty)"}, "prompt:2:2: undefined: y", "undefined: y\n    \ty)\n    \t^"},
 		{place{source: "x"}, "prompt:9:9: what", "what"},
+		{place{}, "conn: prompt:1:1: undefined: y", "conn: undefined: y"},
 		{place{}, "conn: prompt:1:5: undefined: y", "conn: undefined: y"},
 		{place{file: "a.mrepl", line: 3}, "no state", "a.mrepl:3: no state"},
 		{place{file: "a.mrepl", line: 3}, "prompt:1:2: undefined: y", "a.mrepl:3: undefined: y"},

@@ -19,6 +19,7 @@ const patience = 2 * time.Second
 // run executes a statement. An interrupt cancels its context and waits for it to end; a second one, or the end of ctx, leaves
 // it behind: it goes on by itself and a notice tells when it has ended.
 func (s *Shell) run(ctx context.Context, st statement) error {
+	s.open.Store(true)
 	inner, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	done := make(chan error, 1)
@@ -29,6 +30,9 @@ func (s *Shell) run(ctx context.Context, st statement) error {
 		return err
 	case <-ctx.Done():
 	case <-s.cfg.Interrupt:
+		if s.typed.Load() {
+			fmt.Fprintln(s.output.stderr()) // the terminal has echoed ^C
+		}
 		cancel(ErrInterrupted)
 		s.registry.Interrupt(ErrInterrupted)
 	}

@@ -42,6 +42,8 @@ type Shell struct {
 	output   *output
 	view     view
 	unwatch  func()
+	open     atomic.Bool // it has its engine, or has run something: new states are news
+	typed    atomic.Bool // somebody types at a terminal, which echoes ^C
 	stale    atomic.Bool // the sources on disk did not compile when they were last looked at
 }
 
@@ -66,8 +68,15 @@ func New(cfg Config) *Shell {
 	if cfg.JSON {
 		s.view = &jsonView{s.output}
 	}
-	s.unwatch = s.registry.Observe(s.view.event)
+	s.unwatch = s.registry.Observe(s.observe)
 	return s
+}
+
+// observe shows an event, except that the states of the program that is being loaded at first are no news.
+func (s *Shell) observe(e states.Event) {
+	if _, ok := e.(states.Defined); !ok || s.open.Load() {
+		s.view.event(e)
+	}
 }
 
 func writer(w io.Writer) io.Writer {
@@ -78,7 +87,10 @@ func writer(w io.Writer) io.Writer {
 }
 
 // Use gives the shell its engine, where that could not be had before the shell. It must be called before anything is run.
-func (s *Shell) Use(e Engine) { s.engine = e }
+func (s *Shell) Use(e Engine) {
+	s.engine = e
+	s.open.Store(true)
+}
 
 // Stdout returns a writer for what the program prints: it keeps clear of a line that is being typed. With JSON, where Out
 // holds JSON alone, it leads to Err. It is safe for concurrent use.
