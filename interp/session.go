@@ -39,6 +39,8 @@ type Session struct {
 	loader  *load.Loader
 	symbols *symbols.Table
 
+	exec bool // the program is all there is: a panic ends the process
+
 	mu      sync.Mutex
 	gen     *generation // what runs
 	pending *generation // checked and compiled, not yet run
@@ -46,6 +48,7 @@ type Session struct {
 
 // generation is one load of the program: an interpreter with all of it.
 type generation struct {
+	session *Session
 	cfg     *Config
 	symbols *symbols.Table
 	prog    *load.Program
@@ -79,11 +82,7 @@ func Open(ctx context.Context, cfg Config) (*Session, error) {
 	if cfg.Registry == nil {
 		cfg.Registry = states.Default
 	}
-	s := &Session{
-		cfg:     cfg,
-		symbols: symbols.All(cfg.Linked),
-	}
-	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module, Ready: s.linked})
+	s := newSession(cfg)
 	if err := s.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -91,6 +90,12 @@ func Open(ctx context.Context, cfg Config) (*Session, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+func newSession(cfg Config) *Session {
+	s := &Session{cfg: cfg, symbols: symbols.All(cfg.Linked)}
+	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module, Ready: s.linked})
+	return s
 }
 
 // prepare checks, lowers and compiles the sources as they are on disk.
@@ -162,7 +167,7 @@ func without(list, drop []string) []string {
 
 // generate lowers and compiles a program in an interpreter of its own.
 func (s *Session) generate(prog *load.Program) (*generation, error) {
-	g := &generation{cfg: &s.cfg, symbols: s.symbols, prog: prog, lower: lower.New(prog.Fset, s.symbols)}
+	g := &generation{session: s, cfg: &s.cfg, symbols: s.symbols, prog: prog, lower: lower.New(prog.Fset, s.symbols)}
 	g.types = g.lower.Types()
 	g.scope = newScope(g, s.loader)
 	unit, err := g.lower.Program(prog)

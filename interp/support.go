@@ -116,5 +116,8 @@ func (g *generation) catch(err *error) {
 // goPanic reports a panic that ended an interpreted goroutine.
 func (g *generation) goPanic(v any) {
 	err := g.engine.traces.panicked(v)
+	if g.session.exec {
+		g.session.crash(err)
+	}
 	fmt.Fprintf(orDiscard(g.cfg.Stderr), "%v\n\tthe goroutine has ended; everything else runs on\n", err)
 }

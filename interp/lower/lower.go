@@ -33,6 +33,7 @@ type Lowerer struct {
 	foreign typeutil.Map                     // types.Type -> bool, see interpreted
 
 	unit *unit
+	at   token.Pos // the statement or declaration that is being lowered
 }
 
 // Symbols says which names of native packages the interpreter can reach.
@@ -106,6 +107,15 @@ func (l *Lowerer) begin() {
 		name:    fmt.Sprintf("mrepl_%d.go", l.units),
 		imports: map[string]string{},
 		helpers: map[string]string{},
+	}
+}
+
+// fault turns a panic in lowering, which is a mistake of its own, into a
+// refusal of the code at hand.
+func (l *Lowerer) fault(err *error) {
+	if r := recover(); r != nil {
+		l.refuse(l.at, "this code cannot be interpreted (%v): put it into a package marked //mrepl:native, or write it differently", r)
+		*err = l.unit.errs
 	}
 }
 

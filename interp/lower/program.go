@@ -11,8 +11,9 @@ import (
 // Program lowers all packages of a program to one unit. Executing it declares
 // everything, initialises the package variables in Go's order, and runs the init
 // functions. What cannot be lowered is reported, all of it, as load.Errors.
-func (l *Lowerer) Program(prog *load.Program) (*Unit, error) {
+func (l *Lowerer) Program(prog *load.Program) (unit *Unit, err error) {
 	l.begin()
+	defer l.fault(&err)
 	for _, pkg := range prog.Packages {
 		l.source[pkg.Types] = pkg
 		l.collect(pkg)
@@ -113,6 +114,7 @@ func (l *Lowerer) variables(pkg *load.Package, d *ast.GenDecl) {
 // initialise assigns a package variable its value.
 func (l *Lowerer) initialise(pkg *load.Package, init *types.Initializer) {
 	f := l.newFn(pkg, nil)
+	l.at = init.Rhs.Pos()
 	f.escape(&ast.ExprStmt{X: init.Rhs})
 	f.out = &code{}
 	if len(init.Lhs) > 1 {
@@ -142,4 +144,13 @@ func (l *Lowerer) initialise(pkg *load.Package, init *types.Initializer) {
 	value := f.to(init.Rhs, v.Type())
 	l.unit.init.append(f.out)
 	l.unit.init.ln(init.Rhs.Pos(), "%s = %s", l.object(v), value)
+}
+
+// Main makes a unit that calls the main function of a package.
+func (l *Lowerer) Main(pkg *load.Package) (*Unit, error) {
+	l.begin()
+	if obj, ok := pkg.Types.Scope().Lookup("main").(*types.Func); ok {
+		l.unit.init.ln(obj.Pos(), "%s()", l.object(obj))
+	}
+	return l.finish()
 }

@@ -31,13 +31,14 @@ type Result struct {
 
 // Snippet lowers a snippet to a unit. Executing it runs the statements; the
 // values of a last expression are handed to the host as pointers, in order.
-func (l *Lowerer) Snippet(s Snippet) (*Result, error) {
+func (l *Lowerer) Snippet(s Snippet) (r *Result, err error) {
 	l.begin()
+	defer l.fault(&err)
 	l.source[s.Pkg.Types] = s.Pkg
 	l.pkgs[s.Pkg.Types] = "prompt"
 	l.collect(s.Pkg)
 	l.pkgDecls(s.Pkg)
-	r := &Result{}
+	r = &Result{}
 	if s.Body != nil {
 		l.body(s, r)
 	}

@@ -20,6 +20,7 @@ func (f *fn) stmts(list []ast.Stmt) {
 func (f *fn) stmt(s ast.Stmt) {
 	label := f.label
 	f.label = ""
+	f.at = s.Pos()
 	switch s := s.(type) {
 	case *ast.EmptyStmt:
 	case *ast.ExprStmt:

@@ -32,7 +32,9 @@ func Main(linked map[string]map[string]reflect.Value) int {
 		case "version":
 			fmt.Println(version())
 			return exitOK
-		case "exec", "check", "build", "test":
+		case "exec":
+			return execute(args[1:], linked)
+		case "check", "build", "test":
 			fmt.Fprintf(os.Stderr, "mrepl %s: not built yet\n", args[0])
 			return exitUsage
 		}
@@ -57,13 +59,15 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 		patterns = []string{"."}
 	}
 	sh := shell.New(opts.shellConfig(promptName(patterns), sig))
-	engine, err := openEngine(sig.ctx, engineConfig{
+	opening, opened := sig.opening()
+	engine, err := openEngine(opening, engineConfig{
 		Patterns: patterns, Registry: states.Default, Linked: linked,
 		Stdin: os.Stdin, Stdout: sh.Stdout(), Stderr: sh.Stderr(),
 	})
+	opened()
 	switch {
-	case sig.ctx.Err() != nil:
-		return exitCode(context.Cause(sig.ctx))
+	case opening.Err() != nil:
+		return exitCode(context.Cause(opening))
 	case err != nil:
 		fmt.Fprintln(os.Stderr, err)
 		return exitUsage

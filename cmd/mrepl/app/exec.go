@@ -1,0 +1,42 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/mrepl/mrepl/interp"
+)
+
+// execute interprets a main package: files or a package, then the arguments of the program.
+func execute(args []string, linked interp.Exports) int {
+	n := 0
+	for n < len(args) && strings.HasSuffix(args[n], ".go") {
+		n++
+	}
+	if n == 0 && len(args) > 0 {
+		n = 1
+	}
+	if n == 0 {
+		fmt.Fprintln(os.Stderr, "usage: mrepl exec FILE.go... | PACKAGE [ARGS]")
+		return exitUsage
+	}
+	patterns, rest := args[:n], args[n:]
+	program := os.Args
+	os.Args = append([]string{patterns[0]}, rest...)
+	err := interp.Exec(context.Background(), interp.Config{
+		Patterns: patterns, Linked: linked, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+	})
+	os.Args = program
+	var missing *interp.NotLinkedError
+	if errors.As(err, &missing) {
+		err = build(context.Background(), missing)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return exitUsage
+	}
+	return exitOK
+}
