@@ -55,7 +55,7 @@ func (c *Call) pick(infos []states.Info) ([]states.Info, error) {
 func (s *Shell) statesTable(infos []states.Info) string {
 	p := newPalette(s.cfg.ColorOut)
 	short := shortNames(s.registry.Status())
-	g := grid{head: []string{"NAME", "STATUS", "SINCE", "USES", "USED BY", "SUBSTITUTE", "LAST ERROR"}, keep: 2}
+	g := grid{head: []string{"NAME", "STATUS", "SINCE", "USES", "USED BY", "SUBSTITUTE", "LAST ERROR"}, keep: 2, last: true}
 	for _, i := range infos {
 		status, paint := statusCell(i, p)
 		since := ""

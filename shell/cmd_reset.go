@@ -48,7 +48,10 @@ func (s *Shell) load(ctx context.Context, all bool) error {
 	if err != nil {
 		return fmt.Errorf("nothing was loaded:\n%w", err)
 	}
-	if len(changes.Packages) > 0 {
+	switch n := len(changes.Packages); {
+	case n > 3:
+		s.view.notice("loaded " + count(n, "package"))
+	case n > 0:
 		s.view.notice("loaded " + strings.Join(changes.Packages, ", "))
 	}
 	for _, note := range changes.Notes {

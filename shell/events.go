@@ -36,8 +36,6 @@ func eventText(e states.Event, p palette) string {
 		return p.warn.Sprint("⇄ ") + e.Name + " is itself again"
 	case states.Defined:
 		return "+ " + e.Name + " is new"
-	case states.Redefined:
-		return "~ " + e.Name + " has a new definition"
 	case states.Deleted:
 		return "- " + e.Name + " is gone"
 	case states.Skipped:

@@ -17,7 +17,8 @@ type cell struct {
 type grid struct {
 	head []string
 	rows [][]cell
-	keep int // the first columns, which are shown even when they are empty and never cut
+	keep int  // the first columns, which are shown even when they are empty and never cut
+	last bool // where the whole is too wide, the last column goes under its row instead
 }
 
 const (
@@ -26,10 +27,14 @@ const (
 )
 
 // write prints the grid within width columns (0: as wide as it comes): columns with nothing in them are left out, and where
-// the rest is too wide the widest are cut.
+// the rest is too wide the widest are cut. Cells of a column that can go under its row have a colour.
 func (g grid) write(width int, headPaint *color.Color) string {
 	columns := g.filled()
 	widths := g.widths(columns)
+	under := g.last && width > 0 && total(widths) > width && columns[len(columns)-1] == len(g.head)-1
+	if under {
+		columns, widths = columns[:len(columns)-1], widths[:len(widths)-1]
+	}
 	fit(widths, width, g.keep)
 	var b strings.Builder
 	line := func(at func(col int) cell) {
@@ -55,6 +60,9 @@ func (g grid) write(width int, headPaint *color.Color) string {
 	line(func(col int) cell { return cell{g.head[col], headPaint} })
 	for _, row := range g.rows {
 		line(func(col int) cell { return row[col] })
+		if c := row[len(row)-1]; under && c.text != "" {
+			b.WriteString("  " + c.paint.Sprint(cut(c.text, max(width-2, minimum))) + "\n")
+		}
 	}
 	return b.String()
 }
@@ -90,11 +98,7 @@ func fit(widths []int, width, keep int) {
 	if width <= 0 {
 		return
 	}
-	total := gap * (len(widths) - 1)
-	for _, w := range widths {
-		total += w
-	}
-	for ; total > width; total-- {
+	for over := total(widths) - width; over > 0; over-- {
 		widest := -1
 		for i := keep; i < len(widths); i++ {
 			if widths[i] > minimum && (widest < 0 || widths[i] > widths[widest]) {
@@ -106,6 +110,15 @@ func fit(widths []int, width, keep int) {
 		}
 		widths[widest]--
 	}
+}
+
+// total returns the width of a line.
+func total(widths []int) int {
+	sum := gap * (len(widths) - 1)
+	for _, w := range widths {
+		sum += w
+	}
+	return sum
 }
 
 // cut shortens text to width runes; the last one says that something is missing.
