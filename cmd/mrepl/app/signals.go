@@ -53,6 +53,27 @@ func catchSignals() *signals {
 	return s
 }
 
+// opening returns the context in which the packages are loaded: an interrupt ends that as well. The function that it returns
+// gives interrupts back to the shell.
+func (s *signals) opening() (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(s.ctx)
+	opened, watched := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(watched)
+		select {
+		case sig := <-s.interrupts:
+			cancel(signalError{sig})
+		case <-opened:
+			select { // the go command, interrupted as well, may have failed first
+			case sig := <-s.interrupts:
+				cancel(signalError{sig})
+			default:
+			}
+		}
+	}()
+	return ctx, func() { close(opened); <-watched }
+}
+
 // closing returns the context in which states are stopped at the end. The next signal of any kind ends it: what does not stop
 // by then is left behind.
 func (s *signals) closing() context.Context {
