@@ -200,13 +200,13 @@ func (s *sorter) cycle(n *node) *CycleError {
 	return e
 }
 
-// withDeps returns nodes and all that they require, transitively. Those in swapped are
-// about to be substituted. r.mu is held.
-func (r *Registry) withDeps(nodes []*node, swapped map[*node]bool) []*node {
+// withDeps returns nodes and all that they require, transitively, given what p does to
+// substitutes. r.mu is held.
+func (r *Registry) withDeps(nodes []*node, p *plan) []*node {
 	r.newMark()
 	return r.closure(nodes, func(n *node, next func(*node)) {
-		if len(n.subs) > 0 || swapped[n] {
-			return // what a substitute needs is its own affair
+		if p.substituted(n) {
+			return
 		}
 		for _, e := range n.deps {
 			if e.kind != EdgeOptional {
@@ -341,7 +341,7 @@ func (r *Registry) Graph() []Edge {
 
 // Deps returns the states that the given ones need, directly or not, in start order.
 func (r *Registry) Deps(refs ...Ref) ([]string, error) {
-	return r.related(refs, func(nodes []*node) []*node { return r.withDeps(nodes, nil) })
+	return r.related(refs, func(nodes []*node) []*node { return r.withDeps(nodes, &plan{}) })
 }
 
 // Dependents returns the states that use the given ones, directly or not, whether they

@@ -79,9 +79,9 @@ func (o *operation) nest(w *worker, n *node) {
 	}
 	r.mu.Lock()
 	r.link()
-	starts := slices.DeleteFunc(r.withDeps([]*node{n}, nil), func(n *node) bool { return n.cell.Load() != nil })
+	starts := slices.DeleteFunc(r.withDeps([]*node{n}, &plan{}), func(n *node) bool { return n.cell.Load() != nil })
 	byRank(starts)
-	err := r.checkStarts(starts, nil)
+	err := r.checkStarts(&plan{}, starts)
 	r.mu.Unlock()
 	if err != nil {
 		panic(&NotStartedError{Name: n.name, By: w.cur.Load().name, Err: err})

@@ -32,6 +32,14 @@ func (s *step) reason() string {
 type plan struct {
 	steps     []step
 	unchanged []*node
+	swapped   map[*node]bool // those that a step gives a substitute
+	bare      map[*node]bool // those that a step takes their last substitute from
+}
+
+// substituted reports whether n has a substitute when it is to start. What a
+// substitute needs is its own affair.
+func (p *plan) substituted(n *node) bool {
+	return p.swapped[n] || len(n.subs) > 0 && !p.bare[n]
 }
 
 // selected returns the nodes that s means, in no particular order. r.mu is held.
@@ -141,11 +149,10 @@ func named(err error, n *node) error {
 // planStart plans a start with swaps: what is swapped while it runs stops first,
 // with what uses it; then swaps take effect; then all start, in order.
 func (r *Registry) planStart(nodes []*node, swaps []step, deps bool) (*plan, error) {
-	p := &plan{}
-	swapped := make(map[*node]bool, len(swaps))
+	p := &plan{swapped: make(map[*node]bool, len(swaps))}
 	var running []*node
 	for _, s := range swaps {
-		swapped[s.n] = true
+		p.swapped[s.n] = true
 		if s.n.cell.Load() != nil {
 			running = append(running, s.n)
 		}
@@ -154,9 +161,9 @@ func (r *Registry) planStart(nodes []*node, swaps []step, deps bool) (*plan, err
 	p.steps = append(p.steps, swaps...)
 	wanted := nodes
 	if deps {
-		wanted = r.withDeps(nodes, swapped)
+		wanted = r.withDeps(nodes, p)
 	}
-	return p, r.bringUp(p, wanted, again, swapped)
+	return p, r.bringUp(p, wanted, again)
 }
 
 // takeDown plans to stop the given running states and all running ones that use
@@ -189,7 +196,7 @@ func usedBy(n *node, nodes []*node) *node {
 
 // bringUp plans to start wanted, except what runs, and again, which the plan has
 // stopped before. It refuses when something that they need would not be there.
-func (r *Registry) bringUp(p *plan, wanted, again []*node, swapped map[*node]bool) error {
+func (r *Registry) bringUp(p *plan, wanted, again []*node) error {
 	starts := make([]*node, 0, len(wanted)+len(again))
 	r.newMark()
 	for _, n := range again {
@@ -220,12 +227,12 @@ func (r *Registry) bringUp(p *plan, wanted, again []*node, swapped map[*node]boo
 			}
 		}
 	}
-	return r.checkStarts(starts, swapped)
+	return r.checkStarts(p, starts)
 }
 
 // checkStarts reports everything that keeps the given states from being started:
 // needs that name nothing, circles, and needs that are neither up nor coming up.
-func (r *Registry) checkStarts(starts []*node, swapped map[*node]bool) error {
+func (r *Registry) checkStarts(p *plan, starts []*node) error {
 	r.newMark()
 	for _, n := range starts {
 		r.visit(n)
@@ -233,7 +240,7 @@ func (r *Registry) checkStarts(starts []*node, swapped map[*node]bool) error {
 	var errs []error
 	missing := &MissingDepsError{Op: OpStart}
 	for _, n := range starts {
-		if swapped[n] || len(n.subs) > 0 {
+		if p.substituted(n) {
 			continue
 		}
 		errs = append(errs, n.bad...)
@@ -325,14 +332,14 @@ func (r *Registry) planRestart(nodes []*node, s Selection) (*plan, error) {
 		p.steps = append(p.steps, st)
 	}
 	if s.how.deps {
-		down = r.withDeps(down, nil)
+		down = r.withDeps(down, p)
 	}
-	return p, r.bringUp(p, down, all, nil)
+	return p, r.bringUp(p, down, all)
 }
 
 // planUnswap plans to take one substitute away from each of nodes that has any.
 func (r *Registry) planUnswap(nodes []*node) (*plan, error) {
-	p := &plan{}
+	p := &plan{bare: map[*node]bool{}}
 	var running []*node
 	var steps []step
 	nodes = slices.Clone(nodes)
@@ -343,13 +350,14 @@ func (r *Registry) planUnswap(nodes []*node) (*plan, error) {
 			continue
 		}
 		steps = append(steps, step{n: n, action: ActionUnswap})
+		p.bare[n] = len(n.subs) == 1
 		if in := n.cell.Load(); in != nil && in.sub != nil {
 			running = append(running, n)
 		}
 	}
 	again := r.takeDown(p, running, "its substitute is taken away", "it uses")
 	p.steps = append(p.steps, steps...)
-	return p, r.bringUp(p, nil, again, nil)
+	return p, r.bringUp(p, nil, again)
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -72,6 +72,7 @@ func (c *reloadChanges) stops(p *plan) []*node {
 	r.newMark()
 	all = slices.DeleteFunc(all, func(n *node) bool { return !r.visit(n) || n.cell.Load() == nil })
 	changed, gone := setOf(slices.Concat(c.restarted, c.halted)), setOf(c.deleted)
+	p.bare = changed // their stops take substitutes away
 	for _, n := range r.stopOrder(all) {
 		st := step{n: n, action: ActionStop}
 		switch {
@@ -91,7 +92,7 @@ func (c *reloadChanges) stops(p *plan) []*node {
 func (c *reloadChanges) starts(p *plan, again []*node) {
 	r := c.reg
 	before := setOf(again)
-	starts := slices.DeleteFunc(r.withDeps(again, nil), func(n *node) bool {
+	starts := slices.DeleteFunc(r.withDeps(again, p), func(n *node) bool {
 		return !before[n] && n.cell.Load() != nil
 	})
 	byRank(starts)
