@@ -86,7 +86,7 @@ func (s square) Area() int      { return s.W * s.W }
 func (s square) String() string { return fmt.Sprintf("%dx%d", s.W, s.W) }
 
 var (
-	App   = states.New("nyse-app", start).Needs(Shapes)
+	App   = states.New("nyse-app", start).Needs(states.Name("shape"))
 	Shapes = states.New("shape", func(ctx context.Context) (Shape, error) { return square{3}, nil })
 	Count = states.Value("count", 42)
 	Text  = states.New("text", func(ctx context.Context) (fmt.Stringer, error) { return square{2}, nil })
@@ -146,7 +146,7 @@ www/funcs map[string]func(int) int www/www.go:25:10 uses [] stop=false check=fal
 	}
 	m.stop()
 	same(t, "printed", m.out.take(), "closed mem:\n")
-	m.expect("conn", "error: db/conn is not started")
+	m.expect("conn", `error: state db/conn is not started; start it with states.Start(ctx, states.Name("db/conn"))`)
 }
 
 func TestStateOfInterfaceTypeMayBeNil(t *testing.T) {
@@ -246,13 +246,13 @@ func TestFailuresOfStates(t *testing.T) {
 		return text
 	}
 	for name, want := range map[string]string{
-		"plain":  "main/plain: start: no luck",
-		"typed":  "main/typed: start: dial: refused with 7",
-		"panics": "main/panics: start: main.go:20:15: panic: assignment to entry in nil map",
-		"index":  "main/index: start: main.go:42:9: panic: runtime error: index out of range [5] with length 1",
-		"zero":   "main/zero: start: main.go:24:78: panic: runtime error: integer divide by zero",
-		"value":  "main/value: start: main.go:25:66: panic: refused with 9",
-		"nil":    "main/nil: start: main.go:28:10: panic: runtime error: invalid memory address or nil pointer dereference",
+		"plain":  "start main/plain (main.go:18:11): no luck",
+		"typed":  "start main/typed (main.go:19:11): dial: refused with 7",
+		"panics": "start main/panics (main.go:20:11): main.go:21:3: panic: assignment to entry in nil map",
+		"index":  "start main/index (main.go:24:10): main.go:40:2: panic: runtime error: index out of range",
+		"zero":   "start main/zero (main.go:25:10): main.go:25:70: panic: runtime error: integer divide by zero",
+		"value":  "start main/value (main.go:26:10): main.go:26:71: panic: refused with 9",
+		"nil":    "start main/nil (main.go:27:10): main.go:28:7: panic: runtime error: invalid memory address or nil pointer dereference",
 	} {
 		same(t, name, start(name), want)
 	}
@@ -271,7 +271,7 @@ func TestStopsThatFail(t *testing.T) {
 	}
 	text := m.text(err)
 	plain(t, text)
-	same(t, "error", text, "main/bang: stop: main.go:32:3: panic: at the disco\nmain/stop: stop: will not stop")
+	same(t, "error", text, "stop main/bang (main.go:32:9): main.go:33:3: panic: at the disco\nstop main/stop (main.go:31:9): will not stop")
 	var se *states.StateError
 	if !errors.As(err, &se) {
 		t.Errorf("no StateError in %T", err)
@@ -304,7 +304,7 @@ var Two = states.Value("conn", 2)
 	if err == nil {
 		t.Fatal("two states of one full name were loaded")
 	}
-	same(t, "the error", m.text(err), "b/conn: b/more.go:5:13: it is defined already, at b/b.go:5:11")
+	same(t, "the error", m.text(err), "b/more.go:5:13: define b/conn: it is defined already, at b/b.go:5:11")
 	same(t, "nothing is registered", m.status(), "")
 }
 

@@ -22,6 +22,11 @@ const (
 // Recovered returns the value of a panic as compiled code would recover it.
 func Recovered(v any) any {
 	switch v := v.(type) {
+	case reflect.Value: // what the interpreter panics with
+		if !v.IsValid() || !v.CanInterface() {
+			return nil
+		}
+		return Recovered(v.Interface())
 	case *reflect.ValueError:
 		return errNilDereference
 	case string:
