@@ -45,46 +45,47 @@ func readOrder(w http.ResponseWriter, r *http.Request) (nyse.Order, error) {
 		}
 		return nyse.Order{}, badRequest("the order could not be read: %v", err)
 	}
+	parse := parseForm
 	if mediaType == "application/json" {
-		return parseJSON(body)
+		parse = parseJSON
 	}
-	return parseForm(string(body))
+	fields, err := parse(body)
+	if err != nil {
+		return nyse.Order{}, err
+	}
+	for name := range fields {
+		if name != "ticker" && name != "bid" && name != "offer" && name != "qty" {
+			return nyse.Order{}, badRequest("an order has no field %.40q", name)
+		}
+	}
+	return nyse.ParseOrder(fields["ticker"], fields["bid"], fields["offer"], fields["qty"])
 }
 
-// parseJSON reads {"ticker": "TSLA", "bid": 232.38, "offer": "232.43", "qty": 100}:
-// numbers may be written as numbers or as strings.
-func parseJSON(body []byte) (nyse.Order, error) {
-	var fields struct {
-		Ticker any `json:"ticker"`
-		Bid    any `json:"bid"`
-		Offer  any `json:"offer"`
-		Qty    any `json:"qty"`
-	}
+// parseJSON reads the fields of a JSON object such as
+// {"ticker": "TSLA", "bid": 232.38, "offer": "232.43", "qty": 100}: numbers may
+// be written as numbers or as strings.
+func parseJSON(body []byte) (map[string]string, error) {
+	var object map[string]any
 	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.DisallowUnknownFields()
 	decoder.UseNumber() // a float64 would not be exact
-	if err := decoder.Decode(&fields); err != nil {
-		return nyse.Order{}, badRequest("%s", jsonReason(err))
+	if err := decoder.Decode(&object); err != nil {
+		return nil, badRequest("%s", jsonReason(err))
 	}
 	if _, err := decoder.Token(); err != io.EOF {
-		return nyse.Order{}, badRequest("there is something after the order's JSON object")
+		return nil, badRequest("there is something after the order's JSON object")
 	}
-	return nyse.ParseOrder(text(fields.Ticker), text(fields.Bid), text(fields.Offer), text(fields.Qty))
-}
-
-// text is the text of a JSON value that is a string or a number. For any other it
-// is a text that no field accepts.
-func text(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	case json.Number:
-		return v.String()
-	default:
-		return "a list, an object or a truth value"
+	fields := map[string]string{}
+	for name, value := range object {
+		switch value := value.(type) {
+		case string:
+			fields[name] = value
+		case json.Number:
+			fields[name] = value.String()
+		default:
+			return nil, badRequest("the field %.40q must be a number or a string", name)
+		}
 	}
+	return fields, nil
 }
 
 // jsonReason says what is wrong with JSON in the words of its sender, who
@@ -106,18 +107,17 @@ func jsonReason(err error) string {
 	}
 }
 
-func parseForm(body string) (nyse.Order, error) {
-	form, err := url.ParseQuery(body)
+func parseForm(body []byte) (map[string]string, error) {
+	form, err := url.ParseQuery(string(body))
 	if err != nil {
-		return nyse.Order{}, badRequest("malformed form: %v", err)
+		return nil, badRequest("malformed form: %v", err)
 	}
+	fields := map[string]string{}
 	for name, values := range form {
-		if name != "ticker" && name != "bid" && name != "offer" && name != "qty" {
-			return nyse.Order{}, badRequest("an order has no field %q", name)
-		}
 		if len(values) > 1 {
-			return nyse.Order{}, badRequest("%s is given %d times", name, len(values))
+			return nil, badRequest("the field %.40q is given %d times", name, len(values))
 		}
+		fields[name] = values[0]
 	}
-	return nyse.ParseOrder(form.Get("ticker"), form.Get("bid"), form.Get("offer"), form.Get("qty"))
+	return fields, nil
 }
