@@ -3,6 +3,7 @@ package shell_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -53,6 +54,48 @@ func ExampleConfig_commands() {
 		fmt.Println(err)
 	}
 	// Output: hello, New York
+}
+
+// lines is a LineReader that reads what is there, in the place of a person.
+type lines []string
+
+func (l *lines) ReadLine(prompt string) (string, error) {
+	if len(*l) == 0 {
+		return "", io.EOF
+	}
+	line := (*l)[0]
+	*l = (*l)[1:]
+	fmt.Println(prompt + line)
+	return line, nil
+}
+
+func (l *lines) Notify(text string) { fmt.Println(text) }
+func (l *lines) Close() error       { return nil }
+
+func ExampleShell_Interactive() {
+	r := states.NewRegistry()
+	states.NewIn(r, "clock", func(context.Context) (string, error) { return "tick", nil })
+	sh := shell.New(shell.Config{Name: "demo", Registry: r, Out: os.Stdout, Err: io.Discard})
+	err := sh.Interactive(context.Background(), &lines{"with-args zone=UTC | start", "args", "exit 3"})
+	fmt.Println(err)
+	// Output:
+	// demo 0/1> with-args zone=UTC | start
+	// demo 1/1> args
+	// zone="UTC"
+	// demo 1/1> exit 3
+	// exit 3
+}
+
+func ExampleShell_Complete() {
+	sh := shell.New(shell.Config{Registry: states.NewRegistry()})
+	for _, c := range sh.Complete("only a | ex", 11) {
+		fmt.Println(c.Text)
+	}
+	// Output:
+	// except
+	// exit
+	// expect
+	// expect-out
 }
 
 func ExampleArgValue() {
