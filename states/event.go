@@ -40,8 +40,9 @@ type (
 	}
 	// Stopped: the state is stopped.
 	Stopped struct {
-		Name string
-		Took time.Duration
+		Name  string
+		Took  time.Duration
+		Leaks []string // what it left behind; see [Registry.ReportLeaks]
 	}
 	// StillStopping: the stop function has been running for Elapsed.
 	StillStopping struct {

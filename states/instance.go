@@ -19,6 +19,7 @@ type instance struct {
 	def         *definition // the definition it was made from
 	uses        []use       // what its start was given
 	firstUses   [1]use      // backs uses: most states use one other
+	traces      *traces     // what might stay behind, nil if nobody wants to know
 }
 
 // A use says that an instance was built on a certain instance of another state.

@@ -29,10 +29,10 @@ type Step struct {
 	Status   StatusKind // the state's status after the step; [StatusNotAttempted] if it was left out
 	Began    time.Time
 	Duration time.Duration
-	Err      error  // a *[StateError], nil if it went well
-	Why      string // why the state is part of this, "" if it was asked for
-	Note     string // what else there is to say
-	Leaks    []string
+	Err      error    // a *[StateError], nil if it went well
+	Why      string   // why the state is part of this, "" if it was asked for
+	Note     string   // what else there is to say
+	Leaks    []string // what a stop left behind; see [Registry.ReportLeaks]
 }
 
 // Err returns what went wrong, nil for nothing: the errors of the steps in the order

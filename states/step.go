@@ -180,12 +180,16 @@ func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitu
 	defer w.cur.Store(nil)
 	w.called = true
 	defer w.guard()
+	start := def.start
 	if sub != nil {
-		in, err = sub.start(ctx, def)
-		err = named(err, n)
-	} else {
-		in, err = def.start(ctx)
+		start = func(ctx context.Context) (*instance, error) { return sub.start(ctx, def) }
 	}
+	if o.set.leaks {
+		in, err = traced(ctx, n, start)
+	} else {
+		in, err = start(ctx)
+	}
+	err = named(err, n)
 	w.called = false
 	return in, err
 }
@@ -359,6 +363,7 @@ func (o *operation) stopped(w *worker, st *step, in *instance, err error) {
 		err = stateError(OpStop, n, in.def, err)
 		rep.Status, rep.Err = StatusStopFailed, err
 	}
+	leaks := in.traces.leaks()
 	o.mu.Lock()
 	r.mu.Lock()
 	n.cell.Store(nil)
@@ -368,6 +373,7 @@ func (o *operation) stopped(w *worker, st *step, in *instance, err error) {
 	}
 	gone := n.unswap(st)
 	r.mu.Unlock()
+	rep.Leaks = leaks
 	if gone != nil {
 		rep.Note = "substitute " + gone.text + " taken away"
 	}
@@ -379,7 +385,7 @@ func (o *operation) stopped(w *worker, st *step, in *instance, err error) {
 	if err != nil {
 		o.tell(Failed{Name: n.name, Op: OpStop, Status: rep.Status, Took: rep.Duration, Err: err})
 	} else {
-		o.tell(Stopped{Name: n.name, Took: rep.Duration})
+		o.tell(Stopped{Name: n.name, Took: rep.Duration, Leaks: leaks})
 	}
 	if gone != nil {
 		o.tell(Unswapped{Name: n.name, Substitute: gone.text})
