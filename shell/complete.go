@@ -114,11 +114,12 @@ func (s *Shell) partialCall(name string, c Command, stage string) *Call {
 	return call
 }
 
-// completeName offers the commands for the word at the offset word.
+// completeName offers the commands for the word at the offset word: behind a | those that take a selection.
 func (s *Shell) completeName(head string, word int) []Completion {
+	composed := strings.HasSuffix(strings.TrimRight(head[:word], " \t"), "|")
 	var list []Completion
 	for name, c := range s.commands {
-		if firstWord.MatchString(name) {
+		if firstWord.MatchString(name) && (!composed || c.Ends || c.Compose != nil) {
 			list = append(list, Completion{Text: name, Hint: c.Summary})
 		}
 	}

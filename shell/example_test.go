@@ -93,9 +93,6 @@ func ExampleShell_Complete() {
 	}
 	// Output:
 	// except
-	// exit
-	// expect
-	// expect-out
 }
 
 func ExampleArgValue() {
