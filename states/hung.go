@@ -13,14 +13,10 @@ func noCancel() {}
 // stepContext returns the context of w's step, bounded by the state's own timeout,
 // and a function to call when the step is over.
 func (o *operation) stepContext(w *worker, timeout time.Duration) (context.Context, func()) {
-	o.mu.Lock()
-	ctx := o.ctx
-	w.inFn = true
-	o.mu.Unlock()
-	if timeout <= 0 && ctx.Err() == nil {
-		return ctx, noCancel
+	if timeout <= 0 && w.ctx.Err() == nil {
+		return w.ctx, noCancel
 	}
-	return o.boundedContext(w, ctx, timeout)
+	return o.boundedContext(w, w.ctx, timeout)
 }
 
 // boundedContext returns a context that ends after timeout. When it ends, or if it

@@ -52,6 +52,7 @@ type worker struct {
 
 	// Guarded by op.mu.
 	st        *step // the step under way, nil for none
+	ctx       context.Context
 	in        *instance
 	def       *definition
 	sub       *substitute
@@ -254,6 +255,10 @@ func (o *operation) work(w *worker) {
 
 // take returns the next step, nil if there are no more.
 func (o *operation) take(w *worker) *step {
+	if o.flow == nil && o.next < len(o.steps) { // without a lock, as in leftOut
+		o.next++
+		return &o.steps[o.next-1]
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for {

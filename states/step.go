@@ -26,6 +26,9 @@ func (o *operation) perform(w *worker, st *step) bool {
 
 // leftOut returns why a step is not to be attempted, "" if it is.
 func (o *operation) leftOut(st *step) string {
+	if o.flow == nil && o.broken == nil && o.ctx.Err() == nil {
+		return "" // without a lock: in a serial operation one worker at a time changes these
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.ctx.Err() != nil {
@@ -140,12 +143,25 @@ func textOfSub(sub *substitute) string {
 	return sub.text
 }
 
-// enterStep makes the step known to those who may have to abandon it.
+// enterStep makes the step known to those who may have to abandon it, and its goroutine
+// to those who ask who is reading.
 func (w *worker) enterStep(st *step, def *definition, sub *substitute, in *instance, now time.Time) {
-	w.op.mu.Lock()
+	o := w.op
+	switch {
+	case in == nil && (sub == nil || sub.ready == nil):
+		w.enter()
+		w.arm()
+	case in != nil && in.stop != nil:
+		w.enter()
+		if o.r.home != nil {
+			w.arm() // so that handles read the fork
+		}
+	}
+	o.mu.Lock()
 	w.st, w.def, w.sub, w.in, w.at = st, def, sub, in, now
+	w.ctx, w.inFn = o.ctx, true
 	w.serial++
-	w.op.mu.Unlock()
+	o.mu.Unlock()
 }
 
 // settle ends the step, makes the error of a panic the step's, and reports whether
@@ -172,8 +188,6 @@ func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitu
 		in, err = def.wrap(sub.ready.v)
 		return in, named(err, n)
 	}
-	w.enter()
-	w.arm()
 	ctx, cancel := o.stepContext(w, def.timeout)
 	defer cancel()
 	w.cur.Store(n)
@@ -196,10 +210,6 @@ func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitu
 
 // callStop runs a function on in. What it panicked with is in w.fault.
 func (o *operation) callStop(w *worker, f func(context.Context, *instance) error, in *instance) error {
-	w.enter()
-	if o.r.home != nil {
-		w.arm() // so that handles read the fork
-	}
 	ctx, cancel := o.stepContext(w, in.stopTimeout)
 	defer cancel()
 	w.called = true
