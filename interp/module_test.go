@@ -75,17 +75,23 @@ func (m *module) write(name, text string) {
 	}
 }
 
-// replace edits a file of the module.
-func (m *module) replace(name, old, new string) {
+func (m *module) read(name string) string {
 	m.t.Helper()
-	src, err := os.ReadFile(filepath.Join(m.dir, name))
+	text, err := os.ReadFile(filepath.Join(m.dir, name))
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	if !strings.Contains(string(src), old) {
+	return string(text)
+}
+
+// replace edits a file of the module.
+func (m *module) replace(name, old, new string) {
+	m.t.Helper()
+	src := m.read(name)
+	if !strings.Contains(src, old) {
 		m.t.Fatalf("%s does not contain %q", name, old)
 	}
-	m.write(name, strings.ReplaceAll(string(src), old, new))
+	m.write(name, strings.ReplaceAll(src, old, new))
 }
 
 func (m *module) remove(name string) {

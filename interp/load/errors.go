@@ -1,12 +1,12 @@
 package load
 
 import (
-	"fmt"
 	"go/scanner"
 	"go/token"
 	"go/types"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -82,18 +82,22 @@ func Relative(file string) string {
 	return rel
 }
 
-// fromChecker translates an error of go/types.
-func fromChecker(err error) (Error, bool) {
+// add appends an error of go/types. The checker splits one problem over several
+// errors; those after the first start with a tab and only explain it: they become
+// further lines of its message.
+func (l *Errors) add(err error) {
 	te, ok := err.(types.Error)
 	if !ok {
-		return Error{Msg: err.Error()}, true
+		*l = append(*l, Error{Msg: err.Error()})
+		return
 	}
-	// go/types splits one problem over several errors; those after the first
-	// start with a tab and only explain it.
-	if strings.HasPrefix(te.Msg, "\t") {
-		return Error{}, false
+	pos := te.Fset.Position(te.Pos)
+	if why, more := strings.CutPrefix(te.Msg, "\t"); more && len(*l) > 0 {
+		last := &(*l)[len(*l)-1]
+		last.Msg += "\n\t" + PositionString(pos) + ": " + why
+		return
 	}
-	return Error{Pos: te.Fset.Position(te.Pos), Msg: te.Msg}, true
+	*l = append(*l, Error{Pos: pos, Msg: te.Msg})
 }
 
 // fromParser translates the errors of go/parser.
@@ -109,45 +113,45 @@ func fromParser(err error) Errors {
 	return out
 }
 
-// fromList translates what go list said of a package.
-func fromList(p *listed) Error {
+// fromList translates what go list, run in dir, said of a package.
+func fromList(p *listed, dir string) Error {
 	msg := strings.TrimSpace(p.Error.Err)
-	pos, ok := parsePosition(p.Error.Pos, p.Dir)
-	if !ok {
-		if p.ImportPath != "" && !strings.Contains(msg, p.ImportPath) {
-			msg = fmt.Sprintf("%s: %s", p.ImportPath, msg)
-		}
-		return Error{Msg: msg}
+	if stack := p.Error.ImportStack; msg == "import cycle not allowed" && len(stack) > 0 {
+		msg += ": " + strings.Join(stack[slices.Index(stack, stack[len(stack)-1]):], " imports ")
+	}
+	pos, ok := parsePosition(p.Error.Pos, dir)
+	if !ok && p.ImportPath != "" && !strings.Contains(msg, p.ImportPath) {
+		msg = p.ImportPath + ": " + msg
 	}
 	return Error{Pos: pos, Msg: msg}
 }
 
-// parsePosition reads "file:line:col" or "file:line".
-func parsePosition(s, dir string) (token.Position, bool) {
-	var nums []int
-	for len(nums) < 2 {
-		i := strings.LastIndexByte(s, ':')
-		if i < 0 {
-			break
-		}
-		n, err := strconv.Atoi(s[i+1:])
-		if err != nil {
-			break
-		}
-		nums = append([]int{n}, nums...)
-		s = s[:i]
+// parsePosition reads "file:line:col" or "file:line", the file relative to dir.
+func parsePosition(s, dir string) (pos token.Position, ok bool) {
+	file, last, found := cutNumber(s)
+	if !found {
+		return pos, false
 	}
-	if len(nums) == 0 || s == "" {
-		return token.Position{}, false
-	}
-	pos := token.Position{Filename: s, Line: nums[0]}
-	if len(nums) == 2 {
-		pos.Column = nums[1]
+	pos.Filename, pos.Line = file, last
+	if file, line, found := cutNumber(file); found {
+		pos.Filename, pos.Line, pos.Column = file, line, last
 	}
 	if !filepath.IsAbs(pos.Filename) {
-		if abs, err := filepath.Abs(pos.Filename); err == nil {
-			pos.Filename = abs
+		abs, err := filepath.Abs(filepath.Join(dir, pos.Filename))
+		if err != nil {
+			return token.Position{}, false
 		}
+		pos.Filename = abs
 	}
 	return pos, true
+}
+
+// cutNumber splits "rest:n".
+func cutNumber(s string) (rest string, n int, ok bool) {
+	i := strings.LastIndexByte(s, ':')
+	if i <= 0 {
+		return "", 0, false
+	}
+	n, err := strconv.Atoi(s[i+1:])
+	return s[:i], n, err == nil
 }

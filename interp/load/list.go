@@ -68,7 +68,7 @@ func goList(ctx context.Context, dir string, env []string, args ...string) ([]*l
 		return nil, errors.New("the go command was not found: mrepl needs it to find and check packages; install Go and put it on PATH")
 	}
 	if err != nil {
-		return nil, fmt.Errorf("go list: %s", firstOf(strings.TrimSpace(stderr.String()), err.Error()))
+		return nil, fmt.Errorf("go list: %s", firstOf(strings.TrimPrefix(strings.TrimSpace(stderr.String()), "go: "), err.Error()))
 	}
 	return decodeList(out)
 }

@@ -11,6 +11,7 @@ import (
 	"go/types"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -125,6 +126,7 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	all = slices.DeleteFunc(all, (*listed).empty)
 	prog := &Program{Fset: l.fset, Reasons: map[string]string{}}
 	byPath := map[string]*listed{}
 	for _, p := range all {
@@ -140,22 +142,27 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 	interpreted := l.classify(all, byPath, prog)
 	for _, p := range interpreted {
 		if p.Error != nil && !p.parseError() {
-			errs = append(errs, fromList(p))
+			errs = append(errs, fromList(p, l.cfg.Dir))
 		}
 	}
 	for _, p := range all {
 		if p.Error != nil && p.Name == "" && len(p.Error.ImportStack) > 0 {
-			errs = append(errs, fromList(p))
+			errs = append(errs, fromList(p, l.cfg.Dir))
 		}
 	}
 	if len(errs) > 0 {
 		return nil, nil, errs.sorted()
 	}
 	if len(prog.Roots) == 0 {
-		return nil, nil, fmt.Errorf("no packages match %s", strings.Join(l.cfg.Patterns, " "))
+		return nil, nil, fmt.Errorf("no Go files match %s", strings.Join(l.cfg.Patterns, " "))
 	}
 	prog.Native = nativeImports(interpreted)
 	return prog, interpreted, nil
+}
+
+// empty reports whether a package has no files to build, tests aside.
+func (p *listed) empty() bool {
+	return p.Error == nil && p.Name != "" && len(p.GoFiles)+len(p.CgoFiles) == 0
 }
 
 // parseError reports whether the go command's complaint is about syntax, which
@@ -269,7 +276,7 @@ func (l *Loader) parse(prog *Program, p *listed) (*Package, Errors) {
 		}
 		fmt.Fprintf(sum, "%s %d\n", name, len(src))
 		sum.Write(src)
-		file, err := parser.ParseFile(l.fset, path, src, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
+		file, err := parser.ParseFile(l.fset, path, src, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			errs = append(errs, fromParser(err)...)
 			continue
@@ -332,11 +339,7 @@ func checkPackage(pkg *Package, fset *token.FileSet, imp types.ImporterFrom, ver
 		Importer:  imp,
 		GoVersion: version,
 		Sizes:     types.SizesFor("gc", goarch()),
-		Error: func(err error) {
-			if e, ok := fromChecker(err); ok {
-				errs = append(errs, e)
-			}
-		},
+		Error:     func(err error) { errs.add(err) },
 	}
 	pkg.Info = NewInfo()
 	pkg.Types, _ = conf.Check(pkg.Path, fset, pkg.Files, pkg.Info)

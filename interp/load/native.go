@@ -52,7 +52,7 @@ func (n *natives) need(ctx context.Context, paths []string) error {
 	var errs Errors
 	for _, p := range pkgs {
 		if p.Error != nil {
-			errs = append(errs, fromList(p))
+			errs = append(errs, fromList(p, n.cfg.Dir))
 			continue
 		}
 		n.export[p.ImportPath] = p.Export
