@@ -78,6 +78,11 @@ func (*AssertionError) RuntimeError() {}
 // common dynamic type cannot be compared, as == does.
 func Eq(a, b any) bool { return Lift(a) == Lift(b) }
 
+// Same reports whether two channels, whatever their direction, are the same.
+func Same(a, b any) bool {
+	return reflect.ValueOf(a).Pointer() == reflect.ValueOf(b).Pointer()
+}
+
 // Fits reports whether x can be assigned to a variable of type t, where that
 // is an interface.
 func Fits(t *Type, x any) bool {

@@ -15,6 +15,9 @@ func Box(t *Type, v any) any { return t.wrap(t, v) }
 // interface value, whatever the interpreter holds it in.
 func Any(v any) any { return v }
 
+// Nil returns the nil interface value.
+func Nil() any { return nil }
+
 // boxed is what all boxes are.
 type boxed interface{ open() (*Type, any) }
 

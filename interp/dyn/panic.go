@@ -30,16 +30,32 @@ func Recovered(v any) any {
 	case *reflect.ValueError:
 		return errNilDereference
 	case string:
-		switch {
-		case strings.HasPrefix(v, "reflect: slice index out of range"),
-			strings.HasPrefix(v, "reflect: array index out of range"),
-			strings.HasPrefix(v, "reflect: string index out of range"):
-			return errIndex
-		case strings.HasPrefix(v, "reflect") && (strings.Contains(v, "slice bounds out of range") || strings.Contains(v, "slice index out of bounds")):
-			return runtimeError("slice bounds out of range")
-		case strings.HasPrefix(v, "reflect") && strings.Contains(v, "zero Value"):
-			return errNilDereference
+		if strings.HasPrefix(v, "reflect") {
+			for _, t := range translations {
+				if strings.Contains(v, t.have) {
+					return t.want
+				}
+			}
 		}
 	}
 	return v
+}
+
+// translations pairs what reflect panics with, on behalf of interpreted code,
+// with what compiled code panics with.
+var translations = []struct {
+	have string
+	want runtimeError
+}{
+	{"index out of range", errIndex},
+	{"index out of bounds", runtimeError("slice bounds out of range")},
+	{"slice bounds out of range", runtimeError("slice bounds out of range")},
+	{"zero Value", errNilDereference},
+	{"call of nil function", errNilDereference},
+	{"MakeSlice: negative len", runtimeError("makeslice: len out of range")},
+	{"MakeSlice: len out of range", runtimeError("makeslice: len out of range")},
+	{"MakeSlice: negative cap", runtimeError("makeslice: cap out of range")},
+	{"MakeSlice: len > cap", runtimeError("makeslice: cap out of range")},
+	{"MakeChan: negative buffer size", runtimeError("makechan: size out of range")},
+	{"cannot convert slice with length", runtimeError("cannot convert slice to array or pointer to array: length is too short")},
 }

@@ -40,7 +40,8 @@ func (f *fn) callee(fun ast.Expr) callee {
 			return f.selected(f.expr(fun.X), recv, index, m)
 		}
 	}
-	return callee{code: f.expr(fun)}
+	obj := f.calledFunc(fun)
+	return callee{code: f.expr(fun), fixed: obj != nil && f.isSource(obj.Pkg()) && obj.Signature().Recv() == nil}
 }
 
 // args writes the arguments of a call. raw says that arguments for parameters
@@ -81,6 +82,9 @@ func (f *fn) arg(arg ast.Expr, t types.Type, raw bool) string {
 		return f.to(arg, t)
 	}
 	f.reflected(arg, from)
+	if _, ok := from.Underlying().(*types.Signature); ok {
+		return f.dyn("Any") + "(" + f.expr(arg) + ")"
+	}
 	return f.expr(arg)
 }
 
@@ -97,9 +101,16 @@ func (f *fn) spread(e *ast.CallExpr) (*types.Tuple, bool) {
 // that converts them.
 func (f *fn) callSpread(e *ast.CallExpr, c callee, sig *types.Signature, tuple *types.Tuple) string {
 	var params, args []string
-	if len(c.recv) > 0 || !isName(c.code) {
-		f.refuse(e.Pos(), "passing the results of a call on to a method is not supported yet: assign them to variables first")
-		return "nil"
+	var first []string
+	for i, t := range c.held {
+		params = append(params, fmt.Sprintf("x%d %s", i, t))
+		first = append(first, fmt.Sprintf("x%d", i))
+	}
+	run := callee{code: c.code, recv: first}
+	if !isName(c.code) { // a function value, which is handed over too
+		params = append(params, "fn func"+f.signature(sig))
+		c.recv = append(c.recv, c.code)
+		run.code = "fn"
 	}
 	for i := range tuple.Len() {
 		name := fmt.Sprintf("a%d", i)
@@ -112,9 +123,9 @@ func (f *fn) callSpread(e *ast.CallExpr, c callee, sig *types.Signature, tuple *
 		}
 		args = append(args, f.convert(name, tuple.At(i).Type(), t))
 	}
-	name := f.unique("spread")
-	f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s }", name, strings.Join(params, ", "), f.results(sig), returning(sig), callee{code: c.code}.call(args))
-	return callee{code: name}.call([]string{f.expr(e.Args[0])})
+	name := f.fresh("spread")
+	f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s }", name, strings.Join(params, ", "), f.results(sig), returning(sig), run.call(args))
+	return callee{code: name}.call(append(append([]string{}, c.recv...), f.expr(e.Args[0])))
 }
 
 // isName reports whether code names a function of a package.
@@ -134,7 +145,7 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type) string {
 
 // rawPackages are the packages of the standard library whose functions look
 // into an any with reflection: they get plain values.
-var rawPackages = []string{"encoding", "reflect", "sort", "text/template", "html/template", "database/sql", "flag", "net/rpc", "unsafe", "os/signal"}
+var rawPackages = []string{"encoding", "reflect", "sort", "text/template", "html/template", "database/sql", "flag", "runtime", "net/rpc", "unsafe", "os/signal"}
 
 // rawArgs reports whether a function hands what it gets as any to reflection.
 // Packages of other modules are taken to do so.

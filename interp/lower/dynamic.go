@@ -17,7 +17,7 @@ func (l *Lowerer) typeVar(t types.Type) string {
 	if name, ok := l.bound[id]; ok {
 		return name
 	}
-	name := fmt.Sprintf("t_%d", id)
+	name := fmt.Sprintf("t__%d", id)
 	l.bound[id] = name
 	l.unit.types.ln(token.NoPos, "var %s *%s", name, l.dyn("Type"))
 	l.unit.binds.ln(token.NoPos, "%s = %s(%d, new(%s))", name, l.host("Bind"), id, l.typ(t))
@@ -26,7 +26,9 @@ func (l *Lowerer) typeVar(t types.Type) string {
 	}
 	set := types.NewMethodSet(t)
 	for i := range set.Len() {
-		l.adapter(t, name, set.At(i))
+		if m := set.At(i).Obj(); m.Exported() || l.isSource(m.Pkg()) {
+			l.adapter(t, name, set.At(i))
+		}
 	}
 	l.inner(t)
 	return name
@@ -60,7 +62,7 @@ func (l *Lowerer) inner(t types.Type) {
 // adapter writes the function through which method sel of t is found, its
 // receiver an any.
 func (l *Lowerer) adapter(t types.Type, typeVar string, sel *types.Selection) {
-	name := l.unique("m_" + strings.TrimPrefix(typeVar, "t_") + "_" + sel.Obj().Name())
+	name := l.unique("m__" + strings.TrimPrefix(typeVar, "t__") + "_" + sel.Obj().Name())
 	l.unit.binds.ln(token.NoPos, "%s.Method(%q, %s)", typeVar, sel.Obj().Name(), name)
 	l.later(func() {
 		sig := sel.Type().(*types.Signature)
@@ -106,7 +108,7 @@ func (l *Lowerer) helper(kind, key string, write func(name string)) string {
 	if name, ok := l.unit.helpers[kind+key]; ok {
 		return name
 	}
-	name := l.unique(kind + "_")
+	name := l.fresh(kind)
 	l.unit.helpers[kind+key] = name
 	write(name)
 	return name
@@ -135,7 +137,7 @@ func (l *Lowerer) faceVar(t types.Type) string {
 	if name, ok := l.faces[id]; ok {
 		return name
 	}
-	name := fmt.Sprintf("i_%d", id)
+	name := fmt.Sprintf("i__%d", id)
 	l.faces[id] = name
 	l.unit.types.ln(token.NoPos, "var %s *%s", name, l.dyn("Iface"))
 	if l.nativeInterface(t) {
@@ -186,7 +188,7 @@ func prepend(param, signature string) string {
 // calls and returns do it implicitly.
 func (l *Lowerer) convert(code string, from, to types.Type) string {
 	if code == "nil" || isNil(from) {
-		return "nil"
+		return l.nilOf(to)
 	}
 	if !types.IsInterface(to) {
 		if types.Identical(from, to) {
@@ -234,6 +236,17 @@ func (l *Lowerer) plain(code string, t types.Type) string {
 		return l.dyn("Any") + "(" + code + ")"
 	}
 	return code
+}
+
+// nilOf writes nil as a value of a type.
+func (l *Lowerer) nilOf(t types.Type) string {
+	if types.IsInterface(t) {
+		if l.nativeInterface(t) {
+			return l.toNative(t) + "(nil)"
+		}
+		return l.dyn("Nil") + "()"
+	}
+	return "(" + l.typ(t) + ")(nil)"
 }
 
 func isNil(t types.Type) bool {

@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"strings"
@@ -11,7 +12,7 @@ import (
 // to writes an expression converted to a type, as assigning it would.
 func (f *fn) to(e ast.Expr, t types.Type) string {
 	if f.isNil(e) {
-		return "nil"
+		return f.nilOf(t)
 	}
 	return f.convert(f.expr(e), f.typeOf(e), t)
 }
@@ -171,7 +172,7 @@ func (f *fn) methodValue(e *ast.SelectorExpr, sel *types.Selection) string {
 	}
 	sig := f.typeOf(e).(*types.Signature)
 	params, args := f.parameters(sig, "a")
-	name := f.unique("bound")
+	name := f.fresh("bound")
 	f.unit.funcs.ln(e.Pos(), "func %s(x %s) func%s { return func(%s)%s { %s%s } }", name, c.held[0], f.signature(sig),
 		strings.Join(params, ", "), f.results(sig), returning(sig), callee{code: c.code, recv: []string{"x"}}.call(args))
 	return name + "(" + c.recv[0] + ")"
@@ -219,9 +220,17 @@ func (f *fn) binary(e *ast.BinaryExpr) string {
 	case token.EQL, token.NEQ:
 		return f.equality(e)
 	case token.SHL, token.SHR:
-		return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.expr(e.Y) + ")"
+		return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.shiftCount(e.Y) + ")"
 	}
 	return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.expr(e.Y) + ")"
+}
+
+// shiftCount writes the right operand of a shift.
+func (f *fn) shiftCount(e ast.Expr) string {
+	if v := f.pkg.Info.Types[e].Value; v != nil {
+		return "uint(" + constant.ToInt(v).ExactString() + ")"
+	}
+	return f.expr(e)
 }
 
 // equality writes == and !=. Interface values are compared at run time by what
@@ -229,14 +238,20 @@ func (f *fn) binary(e *ast.BinaryExpr) string {
 func (f *fn) equality(e *ast.BinaryExpr) string {
 	x, y := e.X, e.Y
 	tx, ty := f.typeOf(x), f.typeOf(y)
+	if _, ok := tx.Underlying().(*types.Chan); ok && !f.isNil(x) && !f.isNil(y) && !types.IsInterface(ty) {
+		return f.not(e.Op) + f.dyn("Same") + "(" + f.expr(x) + ", " + f.expr(y) + ")"
+	}
 	if f.isNil(x) || f.isNil(y) || !types.IsInterface(tx) && !types.IsInterface(ty) {
 		return "(" + f.expr(x) + " " + e.Op.String() + " " + f.expr(y) + ")"
 	}
-	not := ""
-	if e.Op == token.NEQ {
-		not = "!"
+	return f.not(e.Op) + f.equal(f.to(x, anyType), f.to(y, anyType))
+}
+
+func (f *fn) not(op token.Token) string {
+	if op == token.NEQ {
+		return "!"
 	}
-	return not + f.equal(f.to(x, anyType), f.to(y, anyType))
+	return ""
 }
 
 func (l *Lowerer) equal(x, y string) string { return l.dyn("Eq") + "(" + x + ", " + y + ")" }

@@ -18,7 +18,7 @@ func (f *fn) literal(lit *ast.FuncLit) (child *fn, name string, captured []strin
 		capSet: map[types.Object]variable{}, promoted: f.promoted, states: f.states,
 		sig: f.typeOf(lit).(*types.Signature),
 	}
-	return child, f.unique("lit"), nil
+	return child, f.fresh("lit"), nil
 }
 
 // closure lowers a function literal used as a value.
@@ -64,7 +64,7 @@ func (f *fn) direct(lit *ast.FuncLit) callee {
 	c.append(body)
 	c.ln(lit.Body.Rbrace, "}")
 	f.unit.funcs.append(c)
-	return callee{code: name, recv: args, held: held}
+	return callee{code: name, recv: args, held: held, fixed: true}
 }
 
 // body lowers the statements of a literal.

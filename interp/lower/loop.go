@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 // loop is a loop around the statement at hand.
@@ -41,10 +42,8 @@ func (f *fn) continues(s *ast.BranchStmt) {
 // allocated in each, as Go does since 1.22: the loop itself counts with a
 // variable of its own, which the iteration copies in and out.
 func (f *fn) forLoop(s *ast.ForStmt, label string) {
-	if s.Init != nil {
-		f.ln(s, "{")
-		defer f.out.ln(s.End(), "}")
-	}
+	f.ln(s, "{")
+	defer f.out.ln(s.End(), "}")
 	vars := f.loopVars(s)
 	inner := map[types.Object]variable{}
 	var enter, leave []string
@@ -62,15 +61,7 @@ func (f *fn) forLoop(s *ast.ForStmt, label string) {
 		enter = append(enter, fmt.Sprintf("%s := new(%s)", v.name, f.typ(f.subst.apply(obj.Type()))), fmt.Sprintf("*%s = %s", v.name, outer.name))
 		leave = append(leave, fmt.Sprintf("%s = *%s", outer.name, v.name))
 	}
-	cond, post := "", ""
-	if s.Cond != nil {
-		cond = f.expr(s.Cond)
-	}
-	if s.Post != nil {
-		post = f.inline(s.Post)
-	}
-	f.labelLine(s, label)
-	f.ln(s, "for ; %s; %s {", cond, post)
+	f.forHeader(s, label)
 	for obj, v := range inner {
 		f.names[obj] = v
 	}
@@ -103,19 +94,36 @@ func (f *fn) loopVars(s *ast.ForStmt) []types.Object {
 	return out
 }
 
-// inline writes a simple statement without the end of line.
-func (f *fn) inline(s ast.Stmt) string {
-	out, n := f.out, 0
-	f.out = &code{}
-	f.stmt(s)
-	n = len(f.out.lines)
-	text := f.out.text.String()
-	f.out = out
-	if n != 1 {
-		f.refuse(s.Pos(), "this statement is not supported at the end of a for clause yet: write it as the last statement of the body")
-		return ""
+// forHeader writes the clause of a for statement and opens the body. A post
+// statement that takes several lines moves to the start of the body, from the
+// second iteration on.
+func (f *fn) forHeader(s *ast.ForStmt, label string) {
+	cond := ""
+	if s.Cond != nil {
+		cond = f.expr(s.Cond)
 	}
-	return text[:len(text)-1]
+	post := &code{}
+	if s.Post != nil {
+		out := f.out
+		f.out = post
+		f.stmt(s.Post)
+		f.out = out
+	}
+	if len(post.lines) <= 1 {
+		f.labelLine(s, label)
+		f.ln(s, "for ; %s; %s {", cond, strings.TrimSuffix(post.text.String(), "\n"))
+		return
+	}
+	again := f.local("again")
+	f.ln(s, "var %s bool", again)
+	f.labelLine(s, label)
+	f.ln(s, "for ; ; %s = true {", again)
+	f.ln(s, "if %s {", again)
+	f.out.append(post)
+	f.ln(s, "}")
+	if cond != "" {
+		f.ln(s, "if !(%s) { break }", cond)
+	}
 }
 
 // ends reports whether control cannot reach the end of a list of statements.

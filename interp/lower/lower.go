@@ -130,7 +130,7 @@ func (l *Lowerer) finish() (*Unit, error) {
 	if len(u.errs) > 0 {
 		return nil, u.errs
 	}
-	entry, set := l.unique("run"), l.host("Entry")
+	entry, set := l.fresh("run"), l.host("Entry")
 	var file code
 	file.ln(token.NoPos, "package %s", Package)
 	for _, path := range u.order {

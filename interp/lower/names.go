@@ -25,6 +25,10 @@ func (l *Lowerer) unique(name string) string {
 	return name
 }
 
+// fresh returns a name for something that lowering makes up. It contains a
+// double underscore, as no local name does.
+func (l *Lowerer) fresh(kind string) string { return l.unique(kind + "__") }
+
 // pkgName returns the prefix of the names of an interpreted package.
 func (l *Lowerer) pkgName(p *types.Package) string {
 	name, ok := l.pkgs[p]
@@ -117,7 +121,8 @@ func (f *fn) local(name string) string {
 	if name == "_" || name == "" {
 		name = "v"
 	}
-	if types.Universe.Lookup(name) != nil || strings.HasPrefix(name, "p_") || strings.Contains(name, "__") || name == "init" || name == "main" {
+	name = strings.ReplaceAll(name, "__", "_u")
+	if types.Universe.Lookup(name) != nil || strings.HasPrefix(name, "p_") || name == "init" || name == "main" {
 		name += "_v"
 	}
 	f.used[name]++

@@ -121,7 +121,7 @@ func (l *Lowerer) initialise(pkg *load.Package, init *types.Initializer) {
 		code, from := f.tuple(init.Rhs)
 		temps := ""
 		for i, t := range from {
-			name := l.unique("init_t")
+			name := l.fresh("init_t")
 			l.unit.init.ln(init.Rhs.Pos(), "var %s %s", name, f.typ(t))
 			if i > 0 {
 				temps += ", "

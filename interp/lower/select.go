@@ -10,6 +10,8 @@ type callee struct {
 	code string
 	recv []string
 	held []string // the types of recv
+
+	fixed bool // code names a function of the unit, not a variable
 }
 
 // call writes a call.
@@ -49,7 +51,7 @@ func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func
 		if l.nativeInterface(t) {
 			return callee{code: code + "." + m.Name()}
 		}
-		return callee{code: l.interfaceMethod(m, m.Signature()), recv: []string{code}, held: []string{"any"}}
+		return callee{code: l.interfaceMethod(m, m.Signature()), recv: []string{code}, held: []string{"any"}, fixed: true}
 	}
 	if !l.isSource(m.Pkg()) {
 		return callee{code: code + "." + m.Name()}
@@ -69,7 +71,7 @@ func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func
 	if want {
 		held = "*" + held
 	}
-	return callee{code: l.methodName(m, t), recv: []string{code}, held: []string{held}}
+	return callee{code: l.methodName(m, t), recv: []string{code}, held: []string{held}, fixed: true}
 }
 
 // methodName returns the function that a method of a value of type t became.

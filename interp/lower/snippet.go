@@ -61,7 +61,7 @@ func (l *Lowerer) body(s Snippet, r *Result) {
 		l.unit.types.ln(v.Pos(), "var %s %s", l.object(v), l.typ(v.Type()))
 	}
 	f.states = s.States
-	name := l.unique("snippet")
+	name := l.fresh("snippet")
 	f.out.ln(s.Body.Pos(), "func %s() {", name)
 	list := s.Body.List
 	if len(list) > 0 {
@@ -107,7 +107,7 @@ func (f *fn) capture(s ast.Stmt, code string, list []types.Type, r *Result) {
 	targets := ""
 	var names []string
 	for i, t := range list {
-		name := f.unique("result")
+		name := f.fresh("result")
 		f.unit.types.ln(s.Pos(), "var %s %s", name, f.typ(t))
 		names = append(names, name)
 		if i > 0 {

@@ -29,6 +29,17 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	return "", false
 }
 
+// isSpecial reports whether special lowers the call.
+func (f *fn) isSpecial(e *ast.CallExpr, fun ast.Expr) bool {
+	funcs, errs := f.unit.funcs, len(f.unit.errs)
+	_, ok := f.special(e, fun)
+	if !ok {
+		return false
+	}
+	f.unit.funcs, f.unit.errs = funcs, f.unit.errs[:errs]
+	return true
+}
+
 // calledFunc returns the declared function that fun names, or nil.
 func (f *fn) calledFunc(fun ast.Expr) *types.Func {
 	switch fun := fun.(type) {

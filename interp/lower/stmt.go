@@ -427,10 +427,10 @@ func (f *fn) branch(s *ast.BranchStmt) {
 func (f *fn) goes(s *ast.GoStmt) {
 	c, sig, args := f.deferred(s.Call)
 	if c.code == "" {
-		f.refuse(s.Pos(), "go with this function is not supported yet: put the call into a function literal")
-		return
+		c, args = f.wrapped(s.Call)
+		sig = f.wrappedSignature(s.Call)
 	}
-	if !isIdent(c.code) { // a function value, which is evaluated now
+	if !c.fixed { // a function value, which is evaluated now
 		c = callee{code: "fn", recv: append([]string{c.code}, c.recv...), held: append([]string{"func" + f.signature(sig)}, c.held...)}
 	}
 	var params, pass []string
@@ -444,7 +444,7 @@ func (f *fn) goes(s *ast.GoStmt) {
 		run = callee{code: pass[0], recv: pass[1:]}
 	}
 	own, ownArgs := f.parameters(sig, "a")
-	name := f.unique("spawn")
+	name := f.fresh("spawn")
 	f.unit.funcs.ln(s.Pos(), "func %s(%s) { defer %s(); %s }", name, strings.Join(append(params, own...), ", "), f.guard(), run.call(ownArgs))
 	f.ln(s, "go %s", callee{code: name, recv: c.recv}.call(args))
 }
@@ -459,11 +459,7 @@ func (f *fn) guard() string {
 // deferred writes the function and the arguments of a go or defer statement.
 func (f *fn) deferred(call *ast.CallExpr) (callee, *types.Signature, []string) {
 	fun := ast.Unparen(call.Fun)
-	if tv := f.pkg.Info.Types[fun]; tv.IsType() || tv.IsBuiltin() {
-		return callee{}, nil, nil
-	}
-	if _, ok := f.special(call, fun); ok {
-		f.refuse(call.Pos(), "go and defer of this function are not supported yet: put the call into a function literal")
+	if tv := f.pkg.Info.Types[fun]; tv.IsType() || tv.IsBuiltin() || f.isSpecial(call, fun) {
 		return callee{}, nil, nil
 	}
 	sig := f.typeOf(fun).Underlying().(*types.Signature)
@@ -474,27 +470,63 @@ func (f *fn) deferred(call *ast.CallExpr) (callee, *types.Signature, []string) {
 // defers writes a defer statement.
 func (f *fn) defers(s *ast.DeferStmt) {
 	c, _, args := f.deferred(s.Call)
-	if c.code != "" {
-		f.ln(s, "defer %s", c.call(args))
-		return
+	if c.code == "" {
+		c, args = f.wrapped(s.Call)
 	}
-	fun, ok := ast.Unparen(s.Call.Fun).(*ast.Ident)
-	if ok && f.pkg.Info.Types[fun].IsBuiltin() {
-		switch fun.Name {
-		case "close":
-			t := f.typ(f.typeOf(s.Call.Args[0]))
-			name := f.helper("closeChan", t, func(name string) {
-				f.unit.funcs.ln(token.NoPos, "func %s(c %s) { close(c) }", name, t)
-			})
-			f.ln(s, "defer %s(%s)", name, f.expr(s.Call.Args[0]))
-			return
-		case "panic":
-			name := f.helper("panicWith", "", func(name string) {
-				f.unit.funcs.ln(token.NoPos, "func %s(v any) { panic(v) }", name)
-			})
-			f.ln(s, "defer %s(%s)", name, f.to(s.Call.Args[0], anyType))
-			return
+	f.ln(s, "defer %s", c.call(args))
+}
+
+// wrappedSignature is the signature of the function that wrapped makes.
+func (f *fn) wrappedSignature(call *ast.CallExpr) *types.Signature {
+	var list []types.Type
+	for _, arg := range call.Args {
+		if tv := f.pkg.Info.Types[arg]; !tv.IsType() && tv.Value == nil && !tv.IsNil() {
+			list = append(list, types.Default(f.typeOf(arg)))
 		}
 	}
-	f.refuse(s.Pos(), "deferring this is not supported yet: put the call into a function literal")
+	return types.NewSignatureType(nil, nil, nil, params(list...), nil, false)
+}
+
+// wrapped puts a call that cannot be deferred, or made in a goroutine, as it
+// is into a function of its own: conversions, builtins and calls that are lowered
+// specially. Their operands are evaluated now.
+func (f *fn) wrapped(call *ast.CallExpr) (callee, []string) {
+	var params, args []string
+	inner := *call
+	inner.Args = nil
+	names := map[types.Object]variable{}
+	for i, arg := range call.Args {
+		if tv := f.pkg.Info.Types[arg]; tv.IsType() || tv.Value != nil || tv.IsNil() {
+			inner.Args = append(inner.Args, arg)
+			continue
+		}
+		t := types.Default(f.typeOf(arg))
+		name := fmt.Sprintf("a%d", i)
+		params = append(params, name+" "+f.typ(t))
+		args = append(args, f.to(arg, t))
+		id := ast.NewIdent(name)
+		obj := types.NewVar(arg.Pos(), f.pkg.Types, name, t)
+		id.NamePos = arg.Pos()
+		names[obj] = variable{name: name}
+		f.pkg.Info.Uses[id] = obj
+		f.pkg.Info.Types[id] = types.TypeAndValue{Type: t}
+		inner.Args = append(inner.Args, id)
+	}
+	f.pkg.Info.Types[&inner] = f.pkg.Info.Types[call]
+	child, name, _ := f.literal(&ast.FuncLit{Type: &ast.FuncType{Params: &ast.FieldList{}}})
+	child.names = names
+	child.stmt(&ast.ExprStmt{X: &inner})
+	outer, captured := child.captures()
+	held := make([]string, len(outer))
+	for i, param := range outer {
+		_, held[i], _ = strings.Cut(param, " ")
+	}
+	f.unit.funcs.ln(call.Pos(), "func %s(%s) {", name, strings.Join(append(outer, params...), ", "))
+	f.unit.funcs.append(child.out)
+	f.unit.funcs.ln(call.End(), "}")
+	for _, param := range params {
+		_, t, _ := strings.Cut(param, " ")
+		held = append(held, t)
+	}
+	return callee{code: name, recv: captured, held: held[:len(outer)], fixed: true}, args
 }

@@ -117,6 +117,9 @@ func (f *fn) isType(value string, t types.Type) string {
 
 // selects writes a select statement.
 func (f *fn) selects(s *ast.SelectStmt, label string) {
+	f.ln(s, "{")
+	defer f.out.ln(s.End(), "}")
+	channels := f.selectOperands(s)
 	f.labelLine(s, label)
 	f.ln(s, "select {")
 	for _, clause := range s.Body.List {
@@ -125,20 +128,55 @@ func (f *fn) selects(s *ast.SelectStmt, label string) {
 		case nil:
 			f.ln(clause, "default:")
 		case *ast.SendStmt:
-			ch := f.typeOf(c.Chan).Underlying().(*types.Chan)
-			f.ln(clause, "case %s <- %s:", f.expr(c.Chan), f.to(c.Value, ch.Elem()))
+			op := channels[clause]
+			f.ln(clause, "case %s <- %s:", op.channel, op.value)
 		case *ast.ExprStmt:
-			f.ln(clause, "case <-%s:", f.expr(ast.Unparen(c.X).(*ast.UnaryExpr).X))
+			f.ln(clause, "case <-%s:", channels[clause].channel)
 		case *ast.AssignStmt:
-			f.receiveClause(clause, c)
+			f.receiveClause(clause, c, channels[clause].channel)
 		}
 		f.stmts(clause.Body)
 	}
 	f.out.ln(s.Body.Rbrace, "}")
 }
 
+// operand is what a case of a select statement works on.
+type operand struct{ channel, value string }
+
+// selectOperands evaluates the channels and the values to be sent of a select
+// statement, each once and in source order.
+func (f *fn) selectOperands(s *ast.SelectStmt) map[*ast.CommClause]operand {
+	out := map[*ast.CommClause]operand{}
+	keep := func(n ast.Node, t types.Type, code string) string {
+		name := f.local("op")
+		f.ln(n, "var %s %s = %s", name, f.typ(t), code)
+		return name
+	}
+	for _, clause := range s.Body.List {
+		clause := clause.(*ast.CommClause)
+		var recv ast.Expr
+		switch c := clause.Comm.(type) {
+		case *ast.SendStmt:
+			t := f.typeOf(c.Chan)
+			elem := t.Underlying().(*types.Chan).Elem()
+			ch := keep(clause, t, f.expr(c.Chan))
+			out[clause] = operand{ch, keep(clause, elem, f.to(c.Value, elem))}
+			continue
+		case *ast.ExprStmt:
+			recv = c.X
+		case *ast.AssignStmt:
+			recv = c.Rhs[0]
+		default:
+			continue
+		}
+		x := ast.Unparen(recv).(*ast.UnaryExpr).X
+		out[clause] = operand{channel: keep(clause, f.typeOf(x), f.expr(x))}
+	}
+	return out
+}
+
 // receiveClause writes a case that assigns what it receives.
-func (f *fn) receiveClause(clause *ast.CommClause, c *ast.AssignStmt) {
+func (f *fn) receiveClause(clause *ast.CommClause, c *ast.AssignStmt, channel string) {
 	recv := ast.Unparen(c.Rhs[0]).(*ast.UnaryExpr).X
 	elem := f.typeOf(recv).Underlying().(*types.Chan).Elem()
 	from := []types.Type{elem, types.Typ[types.Bool]}
@@ -149,10 +187,10 @@ func (f *fn) receiveClause(clause *ast.CommClause, c *ast.AssignStmt) {
 		used = used || temps[i] != "_"
 	}
 	if !used {
-		f.ln(clause, "case <-%s:", f.expr(recv))
+		f.ln(clause, "case <-%s:", channel)
 		return
 	}
-	f.ln(clause, "case %s := <-%s:", strings.Join(temps, ", "), f.expr(recv))
+	f.ln(clause, "case %s := <-%s:", strings.Join(temps, ", "), channel)
 	for i, e := range c.Lhs {
 		if temps[i] == "_" {
 			continue

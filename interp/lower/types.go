@@ -209,6 +209,12 @@ func (l *Lowerer) mentionsSource(t types.Type) bool {
 		if l.isSource(t.Obj().Pkg()) {
 			return true
 		}
+		if t.Obj().Pkg() == nil {
+			return false
+		}
+		if _, erased := l.erased(t); erased {
+			return false
+		}
 		for i := range t.TypeArgs().Len() {
 			if l.interpreted(t.TypeArgs().At(i)) {
 				return true
