@@ -62,10 +62,10 @@ func (w *worker) abandon(serial int, cause error) {
 		o.mu.Unlock()
 		return
 	}
-	w.abandoned = true
+	w.abandoned, o.abandoned = true, true
 	o.mu.Unlock()
 	w.leave()
-	err := &HungError{After: o.set.clock.Now().Sub(w.at), Err: cause}
+	err := &HungError{After: o.now().Sub(w.at), Err: cause}
 	o.hung(w, err)
 	o.give(w.st)
 	o.mu.Lock()
@@ -77,7 +77,7 @@ func (w *worker) abandon(serial int, cause error) {
 // hung records that the step of w was abandoned.
 func (o *operation) hung(w *worker, cause error) {
 	st, n, r := w.st, w.st.n, o.r
-	now := o.set.clock.Now()
+	now := o.now()
 	rep := Step{Name: n.name, Action: st.action, Began: w.at, Duration: now.Sub(w.at), Why: st.reason()}
 	op := OpStart
 	rep.Status = StatusStartHung
@@ -92,12 +92,16 @@ func (o *operation) hung(w *worker, cause error) {
 		n.leftovers = append(n.leftovers, &leftover{in: w.in, err: rep.Err, since: now, by: w})
 		n.unswap(st)
 	}
-	if st.action != ActionCleanup {
+	if st.action == ActionCleanup {
+		st.left.err, st.left.by = rep.Err, w
+	} else {
 		n.status, n.since, n.err, n.hung = rep.Status, now, rep.Err, w
 	}
 	r.mu.Unlock()
 	if st.action == ActionStart {
+		o.mu.Lock()
 		o.fail(n, true)
+		o.mu.Unlock()
 	}
 	o.add(rep)
 	if r.observers.any() {
@@ -112,7 +116,7 @@ func (w *worker) lateStart(n *node, in *instance, err error) {
 	if in != nil && err == nil {
 		in.capture(w.def, w.sub)
 		if err = w.stopLate(in); err != nil {
-			kept = &leftover{in: in, err: stateError(OpStop, n, w.def, err), since: w.op.set.clock.Now()}
+			kept = &leftover{in: in, err: stateError(OpStop, n, w.def, err), since: w.op.now()}
 		}
 	}
 	r := w.op.r
@@ -124,7 +128,7 @@ func (w *worker) lateStart(n *node, in *instance, err error) {
 		n.leftovers = append(n.leftovers, kept)
 	}
 	r.mu.Unlock()
-	r.tell(Late{Name: n.name, Op: OpStart, Took: w.op.set.clock.Now().Sub(w.at), Err: err})
+	r.tell(Late{Name: n.name, Op: OpStart, Took: w.op.now().Sub(w.at), Err: err})
 }
 
 // stopLate stops an instance that nobody has seen.
@@ -165,28 +169,28 @@ func (w *worker) lateStop(n *node, in *instance, err error) {
 		}
 	}
 	r.mu.Unlock()
-	r.tell(Late{Name: n.name, Op: OpStop, Took: w.op.set.clock.Now().Sub(w.at), Err: err})
+	r.tell(Late{Name: n.name, Op: OpStop, Took: w.op.now().Sub(w.at), Err: err})
 }
 
 // exited goes on after a state's function has ended its worker's goroutine.
 func (o *operation) exited(w *worker) {
 	st := w.st
-	var err error
-	if !w.settle(&err) {
-		if st.action == ActionStart {
-			w.lateStart(st.n, nil, ErrExited)
-		} else {
-			w.lateStop(st.n, w.in, ErrExited)
-		}
-		return
-	}
 	switch st.action {
 	case ActionStart:
-		o.started(w, st, nil, ErrExited)
+		if !o.startFailed(w, st, ErrExited) {
+			w.lateStart(st.n, nil, ErrExited)
+			return
+		}
 	case ActionStop:
-		o.stopped(w, st, w.in, ErrExited)
+		if !o.stopped(w, st, w.in, ErrExited) {
+			w.lateStop(st.n, w.in, ErrExited)
+			return
+		}
 	case ActionCleanup:
-		o.cleaned(w, st, ErrExited)
+		if !o.cleaned(w, st, ErrExited) {
+			w.lateStop(st.n, w.in, ErrExited)
+			return
+		}
 	}
 	w.leave()
 	o.give(st)
@@ -231,7 +235,7 @@ func (o *operation) watch() (stop func()) {
 func (o *operation) taking() []Event {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	now := o.set.clock.Now()
+	now := o.now()
 	var events []Event
 	for w := range o.busy {
 		d := now.Sub(w.at)

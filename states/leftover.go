@@ -102,41 +102,44 @@ func (o *operation) cleanup(w *worker, st *step) bool {
 		return true
 	}
 	in := st.left.in
-	w.enterStep(st, nil, nil, in, o.set.clock.Now())
+	w.enterStep(st, nil, nil, in, o.now())
 	var err error
 	if in.stop != nil {
-		err = o.callStop(w, in.stop, in)
+		err = w.panicked(o.callStop(w, in.stop, in))
 	}
-	if !w.settle(&err) {
+	if !o.cleaned(w, st, err) {
 		w.lateStop(st.n, in, err)
 		return false
 	}
-	o.cleaned(w, st, err)
 	return true
 }
 
-// cleaned records how the cleanup of a leftover went.
-func (o *operation) cleaned(w *worker, st *step, err error) {
+// cleaned records how the cleanup of a leftover went. It returns false, and does
+// nothing, if w was abandoned meanwhile.
+func (o *operation) cleaned(w *worker, st *step, err error) bool {
 	n, r := st.n, o.r
-	now := o.set.clock.Now()
-	rep := Step{Name: n.name, Action: ActionCleanup, Began: w.at, Duration: now.Sub(w.at)}
+	rep := w.report(st, StatusStopped)
 	if err != nil {
-		err = stateError(OpCleanup, n, st.left.in.def, err)
-		rep.Err = err
+		rep.Err = stateError(OpCleanup, n, st.left.in.def, err)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !w.settle() {
+		return false
 	}
 	r.mu.Lock()
-	i := slices.Index(n.leftovers, st.left)
-	switch {
-	case i < 0:
-	case err != nil:
-		n.leftovers[i].err = err
-	default:
-		n.leftovers = slices.Delete(n.leftovers, i, i+1)
-		if n.status == StatusStopFailed && len(n.leftovers) == 0 {
-			n.status, n.err, n.since = StatusStopped, nil, now
+	defer r.mu.Unlock()
+	if i := slices.Index(n.leftovers, st.left); i >= 0 {
+		if err != nil {
+			st.left.err = rep.Err
+		} else {
+			n.leftovers = slices.Delete(n.leftovers, i, i+1)
 		}
 	}
+	if n.status == StatusStopFailed && len(n.leftovers) == 0 {
+		n.status, n.err, n.since = StatusStopped, nil, w.last
+	}
 	rep.Status = n.status
-	r.mu.Unlock()
-	o.add(rep)
+	o.report.Steps = append(o.report.Steps, rep)
+	return true
 }

@@ -20,18 +20,19 @@ type operation struct {
 	began time.Time
 	done  chan struct{}
 
-	mu      sync.Mutex // guards what follows; may be held when r.mu is taken, never the other way round
-	base    context.Context
-	ctx     context.Context
-	cancel  context.CancelCauseFunc
-	steps   []step
-	next    int
-	busy    map[*worker]bool // between steps or in one
-	flow    *flow            // the order of a parallel operation, nil for a serial one
-	report  *Report
-	broken  *node          // the first state that did not start
-	failed  map[*node]bool // all of them, and those left out because of them
-	undoing bool
+	mu        sync.Mutex // guards what follows; may be held when r.mu is taken, never the other way round
+	base      context.Context
+	ctx       context.Context
+	cancel    context.CancelCauseFunc
+	steps     []step
+	next      int
+	busy      map[*worker]bool // between steps or in one
+	flow      *flow            // the order of a parallel operation, nil for a serial one
+	report    *Report
+	broken    *node          // the first state that did not start
+	failed    map[*node]bool // all of them, and those left out because of them
+	undoing   bool
+	abandoned bool // a worker was
 }
 
 // A worker runs steps of an operation on a goroutine of its own.
@@ -47,10 +48,8 @@ type worker struct {
 
 	last time.Time // when its last step ended
 
-	usesMu sync.Mutex
-	uses   []use // what that function has read
-
 	// Guarded by op.mu.
+	uses      []use // what that function has read
 	st        *step // the step under way, nil for none
 	ctx       context.Context
 	in        *instance
@@ -88,6 +87,14 @@ func (r *Registry) begin(ctx context.Context, name Op, h how) (*operation, error
 	o.ctx, o.cancel = o.context(ctx)
 	r.current = o
 	return o, nil
+}
+
+// now returns the time by the operation's clock.
+func (o *operation) now() time.Time {
+	if _, ok := o.set.clock.(systemClock); ok {
+		return o.began.Add(time.Since(o.began)) // reads one clock instead of two
+	}
+	return o.set.clock.Now()
 }
 
 // context derives the context of the operation's steps from ctx.
@@ -142,7 +149,7 @@ func (r *Registry) busy(name Op, cause error) error {
 	defer o.mu.Unlock()
 	for w := range o.busy {
 		if w.st != nil {
-			e.Name, e.For = w.st.n.name, o.set.clock.Now().Sub(w.at)
+			e.Name, e.For = w.st.n.name, o.now().Sub(w.at)
 		}
 	}
 	return e
@@ -152,9 +159,13 @@ func (r *Registry) busy(name Op, cause error) error {
 func (o *operation) end() (*Report, error) {
 	o.cancel(context.Canceled)
 	r := o.r
-	o.report.Took = o.set.clock.Now().Sub(o.began)
+	o.report.Took = o.now().Sub(o.began)
 	r.mu.Lock()
 	r.current = nil
+	if !o.abandoned { // nobody holds on to the steps
+		clear(o.steps)
+		r.spare = o.steps[:0]
+	}
 	r.noteTimings(o.report)
 	r.mu.Unlock()
 	<-r.turn

@@ -36,6 +36,14 @@ type plan struct {
 	bare      map[*node]bool // those that a step takes their last substitute from
 }
 
+// newPlan returns a plan without steps, in memory that an earlier one has given back.
+// r.mu is held.
+func (r *Registry) newPlan() *plan {
+	p := &plan{steps: r.spare[:0]}
+	r.spare = nil
+	return p
+}
+
 // substituted reports whether n has a substitute when it is to start. What a
 // substitute needs is its own affair.
 func (p *plan) substituted(n *node) bool {
@@ -149,7 +157,8 @@ func named(err error, n *node) error {
 // planStart plans a start with swaps: what is swapped while it runs stops first,
 // with what uses it; then swaps take effect; then all start, in order.
 func (r *Registry) planStart(nodes []*node, swaps []step, deps bool) (*plan, error) {
-	p := &plan{swapped: make(map[*node]bool, len(swaps))}
+	p := r.newPlan()
+	p.swapped = make(map[*node]bool, len(swaps))
 	var running []*node
 	for _, s := range swaps {
 		p.swapped[s.n] = true
@@ -269,7 +278,7 @@ func (r *Registry) checkStarts(p *plan, starts []*node) error {
 // planStop plans to stop what runs among nodes, and to bring back the originals of
 // what does not run but is substituted.
 func (r *Registry) planStop(nodes []*node, dependents bool) *plan {
-	p := &plan{}
+	p := r.newPlan()
 	running := make([]*node, 0, len(nodes))
 	var pending []*node
 	for _, n := range nodes {
@@ -287,7 +296,7 @@ func (r *Registry) planStop(nodes []*node, dependents bool) *plan {
 		all = r.withUsers(running)
 	}
 	all = r.stopOrder(all)
-	p.steps = make([]step, 0, len(all)+len(pending))
+	p.steps = slices.Grow(p.steps, len(all)+len(pending))
 	var asked map[*node]bool
 	if len(all) > len(running) {
 		asked = setOf(running)

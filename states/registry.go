@@ -32,6 +32,7 @@ type Registry struct {
 	marks     int              // counts walks over the graph
 	buried    map[string]*node // forgotten states, by full name
 	current   *operation
+	spare     []step // for the next plan
 	watched   map[string][]string
 	lastStart *Report
 	settings  settings

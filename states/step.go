@@ -68,7 +68,9 @@ func (o *operation) lost(n *node) string {
 // skip reports a step that was left out.
 func (o *operation) skip(w *worker, st *step, why string) {
 	if st.action == ActionStart {
+		o.mu.Lock()
 		o.fail(st.n, false)
+		o.mu.Unlock()
 	}
 	o.add(Step{Name: st.n.name, Action: st.action, Status: StatusNotAttempted, Why: st.reason(), Note: why})
 	if o.r.observers.any() {
@@ -76,10 +78,8 @@ func (o *operation) skip(w *worker, st *step, why string) {
 	}
 }
 
-// fail notes that n is not going to run.
+// fail notes that n is not going to run. o.mu is held.
 func (o *operation) fail(n *node, first bool) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
 	if o.failed == nil {
 		o.failed = map[*node]bool{}
 	}
@@ -87,60 +87,6 @@ func (o *operation) fail(n *node, first bool) {
 	if first && o.broken == nil {
 		o.broken = n
 	}
-}
-
-// start starts the state of a step.
-func (o *operation) start(w *worker, st *step) bool {
-	n, r := st.n, o.r
-	if why := o.leftOut(st); why != "" {
-		o.skip(w, st, why)
-		return true
-	}
-	r.mu.Lock()
-	if n.cell.Load() != nil || n.removed { // somebody was quicker: a Get of a lazy registry
-		r.mu.Unlock()
-		return true
-	}
-	def, sub := n.def, n.top()
-	now := w.now()
-	n.status, n.since = StatusStarting, now
-	n.tries++
-	r.mu.Unlock()
-	if r.observers.any() {
-		o.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.reason()})
-	}
-	w.enterStep(st, def, sub, nil, now)
-	in, err := o.callStart(w, n, def, sub)
-	if !w.settle(&err) {
-		w.lateStart(n, in, err)
-		return false
-	}
-	o.started(w, st, in, err)
-	return true
-}
-
-// now returns the time at which a step of w begins: the time at which its step before
-// ended, if nobody had a hand in between.
-func (w *worker) now() time.Time {
-	if o := w.op; w.last.IsZero() || o.flow != nil || o.r.observers.any() {
-		return o.set.clock.Now()
-	}
-	return w.last
-}
-
-// top returns the substitute that stands in for n, or nil.
-func (n *node) top() *substitute {
-	if len(n.subs) == 0 {
-		return nil
-	}
-	return n.subs[len(n.subs)-1]
-}
-
-func textOfSub(sub *substitute) string {
-	if sub == nil {
-		return ""
-	}
-	return sub.text
 }
 
 // enterStep makes the step known to those who may have to abandon it, and its goroutine
@@ -164,14 +110,16 @@ func (w *worker) enterStep(st *step, def *definition, sub *substitute, in *insta
 	o.mu.Unlock()
 }
 
-// settle ends the step, makes the error of a panic the step's, and reports whether
-// the step is still w's.
-func (w *worker) settle(err *error) bool {
+// panicked returns err, or what the step's function panicked with instead.
+func (w *worker) panicked(err error) error {
 	if w.fault != nil {
-		*err, w.fault = w.fault, nil
+		err, w.fault = w.fault, nil
 	}
-	w.op.mu.Lock()
-	defer w.op.mu.Unlock()
+	return err
+}
+
+// settle ends the step and reports whether it is still w's. op.mu is held.
+func (w *worker) settle() bool {
 	for at := w; at != nil; at = at.outer {
 		if at.abandoned {
 			return false
@@ -180,43 +128,6 @@ func (w *worker) settle(err *error) bool {
 	w.serial++
 	w.inFn = false
 	return true
-}
-
-// callStart runs the function that starts n. What it panicked with is in w.fault.
-func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitute) (in *instance, err error) {
-	if sub != nil && sub.ready != nil {
-		in, err = def.wrap(sub.ready.v)
-		return in, named(err, n)
-	}
-	ctx, cancel := o.stepContext(w, def.timeout)
-	defer cancel()
-	w.cur.Store(n)
-	defer w.cur.Store(nil)
-	w.called = true
-	defer w.guard()
-	start := def.start
-	if sub != nil {
-		start = func(ctx context.Context) (*instance, error) { return sub.start(ctx, def) }
-	}
-	if o.set.leaks {
-		in, err = traced(ctx, n, start)
-	} else {
-		in, err = start(ctx)
-	}
-	err = named(err, n)
-	w.called = false
-	return in, err
-}
-
-// callStop runs a function on in. What it panicked with is in w.fault.
-func (o *operation) callStop(w *worker, f func(context.Context, *instance) error, in *instance) error {
-	ctx, cancel := o.stepContext(w, in.stopTimeout)
-	defer cancel()
-	w.called = true
-	defer w.guard()
-	err := f(ctx, in)
-	w.called = false
-	return err
 }
 
 // guard, deferred, turns a panic of a state's function into an error, and notices
@@ -232,191 +143,14 @@ func (w *worker) guard() {
 	}
 	w.gone = true
 	if w.outer != nil { // the one that is to go on is the outermost
-		w.op.started(w, w.st, nil, ErrExited)
+		w.op.startFailed(w, w.st, ErrExited)
 	}
-}
-
-// started records how a start went.
-func (o *operation) started(w *worker, st *step, in *instance, err error) {
-	n, r := st.n, o.r
-	now := o.set.clock.Now()
-	w.last = now
-	rep := Step{Name: n.name, Action: ActionStart, Began: w.at, Duration: now.Sub(w.at), Why: st.reason()}
-	if err != nil {
-		err = stateError(OpStart, n, w.def, err)
-		rep.Status, rep.Err = StatusStartFailed, err
-		r.mu.Lock()
-		n.status, n.since, n.err, n.took = StatusStartFailed, now, err, rep.Duration
-		r.mu.Unlock()
-		w.takeUses()
-		o.fail(n, true)
-		o.add(rep)
-		if r.observers.any() {
-			o.tell(Failed{Name: n.name, Op: OpStart, Status: StatusStartFailed, Took: rep.Duration, Err: err})
-		}
-		return
-	}
-	in.capture(w.def, w.sub)
-	rep.Status = StatusRunning
-	if w.sub != nil {
-		rep.Note = "substituted by " + w.sub.text
-	}
-	o.mu.Lock() // so that steps are reported in the order in which they took effect
-	r.mu.Lock()
-	n.gen++
-	r.seq++
-	n.seq = r.seq
-	in.gen = n.gen
-	in.build(n, w)
-	stale := r.staleUsers(n)
-	n.status, n.since, n.err, n.took = StatusRunning, now, nil, rep.Duration
-	n.cell.Store(in)
-	r.mu.Unlock()
-	o.report.Steps = append(o.report.Steps, rep)
-	o.report.Stale = append(o.report.Stale, stale...)
-	o.mu.Unlock()
-	if !r.observers.any() {
-		return
-	}
-	o.tell(Started{Name: n.name, Took: rep.Duration, Generation: in.gen, Substitute: textOfSub(in.sub)})
-	for _, s := range stale {
-		o.tell(s)
-	}
-}
-
-// capture keeps with the instance what belongs to it from now on.
-func (in *instance) capture(def *definition, sub *substitute) {
-	in.def, in.sub, in.stopTimeout = def, sub, def.timeout
-	if sub != nil {
-		in.stop = sub.stopFunc()
-		return
-	}
-	in.stop, in.check = def.stop, def.check
-}
-
-// build notes what in was built on: what its start read, and what n names as its
-// needs. r.mu is held.
-func (in *instance) build(n *node, w *worker) {
-	for _, u := range w.takeUses() {
-		in.addUse(u.node, u.gen)
-	}
-	if in.sub != nil {
-		return
-	}
-	for _, e := range n.deps {
-		if e.kind > EdgeStatic {
-			continue
-		}
-		if dep := e.to.cell.Load(); dep != nil {
-			in.addUse(e.to, dep.gen)
-		}
-	}
-}
-
-// staleUsers returns the running states that were built on an earlier instance
-// of n. r.mu is held.
-func (r *Registry) staleUsers(n *node) []Stale {
-	var stale []Stale
-	for _, user := range n.users {
-		in := user.cell.Load()
-		if in == nil {
-			continue
-		}
-		for _, u := range in.uses {
-			if u.node == n && u.gen != n.gen {
-				stale = append(stale, Stale{Name: user.name, On: n.name, Built: u.gen, Now: n.gen})
-			}
-		}
-	}
-	return stale
-}
-
-// stop stops the state of a step.
-func (o *operation) stop(w *worker, st *step) bool {
-	n, r := st.n, o.r
-	if why := o.leftOut(st); why != "" {
-		o.skip(w, st, why)
-		return true
-	}
-	r.mu.Lock()
-	in := n.cell.Load()
-	if in == nil {
-		r.mu.Unlock()
-		return true
-	}
-	now := w.now()
-	n.status, n.since = StatusStopping, now
-	r.mu.Unlock()
-	if r.observers.any() {
-		o.tell(Stopping{Name: n.name, Why: st.reason()})
-	}
-	w.enterStep(st, nil, nil, in, now)
-	var err error
-	if in.stop != nil {
-		err = o.callStop(w, in.stop, in)
-	}
-	if !w.settle(&err) {
-		w.lateStop(n, in, err)
-		return false
-	}
-	o.stopped(w, st, in, err)
-	return true
-}
-
-// stopped records how a stop went. However it went, the value is gone from Get.
-func (o *operation) stopped(w *worker, st *step, in *instance, err error) {
-	n, r := st.n, o.r
-	now := o.set.clock.Now()
-	w.last = now
-	rep := Step{Name: n.name, Action: ActionStop, Status: StatusStopped, Began: w.at, Duration: now.Sub(w.at), Why: st.reason()}
-	if err != nil {
-		err = stateError(OpStop, n, in.def, err)
-		rep.Status, rep.Err = StatusStopFailed, err
-	}
-	leaks := in.traces.leaks()
-	o.mu.Lock()
-	r.mu.Lock()
-	n.cell.Store(nil)
-	n.status, n.since, n.err = rep.Status, now, err
-	if err != nil {
-		n.leftovers = append(n.leftovers, &leftover{in: in, err: err, since: now})
-	}
-	gone := n.unswap(st)
-	r.mu.Unlock()
-	rep.Leaks = leaks
-	if gone != nil {
-		rep.Note = "substitute " + gone.text + " taken away"
-	}
-	o.report.Steps = append(o.report.Steps, rep)
-	o.mu.Unlock()
-	if !r.observers.any() {
-		return
-	}
-	if err != nil {
-		o.tell(Failed{Name: n.name, Op: OpStop, Status: rep.Status, Took: rep.Duration, Err: err})
-	} else {
-		o.tell(Stopped{Name: n.name, Took: rep.Duration, Leaks: leaks})
-	}
-	if gone != nil {
-		o.tell(Unswapped{Name: n.name, Substitute: gone.text})
-	}
-}
-
-// unswap takes all substitutes away, if st is a stop that does, and returns the one
-// that stood in. r.mu is held.
-func (n *node) unswap(st *step) *substitute {
-	if st.keep {
-		return nil
-	}
-	gone := n.top()
-	n.subs = nil
-	return gone
 }
 
 // change does a step that runs nobody's function.
 func (o *operation) change(w *worker, st *step) {
 	n, r := st.n, o.r
-	rep := Step{Name: n.name, Action: st.action, Began: o.set.clock.Now(), Why: st.reason()}
+	rep := Step{Name: n.name, Action: st.action, Began: o.now(), Why: st.reason()}
 	var e Event
 	r.mu.Lock()
 	switch st.action {

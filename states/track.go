@@ -171,8 +171,8 @@ func (w *worker) knows(n *node, must bool) bool {
 
 // use notes that the instance being made is built on generation gen of n.
 func (w *worker) use(n *node, gen int) {
-	w.usesMu.Lock()
-	defer w.usesMu.Unlock()
+	w.op.mu.Lock()
+	defer w.op.mu.Unlock()
 	for i := range w.uses {
 		if w.uses[i].node == n {
 			return
@@ -182,10 +182,8 @@ func (w *worker) use(n *node, gen int) {
 }
 
 // takeUses returns what was read since the last call. The result is good until the
-// worker's next step.
+// worker's next step. op.mu is held.
 func (w *worker) takeUses() []use {
-	w.usesMu.Lock()
-	defer w.usesMu.Unlock()
 	uses := w.uses
 	w.uses = w.uses[:0]
 	return uses

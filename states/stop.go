@@ -1,0 +1,100 @@
+package states
+
+import "context"
+
+// stop stops the state of a step.
+func (o *operation) stop(w *worker, st *step) bool {
+	n, r := st.n, o.r
+	if why := o.leftOut(st); why != "" {
+		o.skip(w, st, why)
+		return true
+	}
+	r.mu.Lock()
+	in := n.cell.Load()
+	if in == nil {
+		r.mu.Unlock()
+		return true
+	}
+	now := w.now()
+	n.status, n.since = StatusStopping, now
+	r.mu.Unlock()
+	if r.observers.any() {
+		o.tell(Stopping{Name: n.name, Why: st.reason()})
+	}
+	w.enterStep(st, nil, nil, in, now)
+	var err error
+	if in.stop != nil {
+		err = w.panicked(o.callStop(w, in.stop, in))
+	}
+	if !o.stopped(w, st, in, err) {
+		w.lateStop(n, in, err)
+		return false
+	}
+	return true
+}
+
+// callStop runs a function on in. What it panicked with is in w.fault.
+func (o *operation) callStop(w *worker, f func(context.Context, *instance) error, in *instance) error {
+	ctx, cancel := o.stepContext(w, in.stopTimeout)
+	defer cancel()
+	w.called = true
+	defer w.guard()
+	err := f(ctx, in)
+	w.called = false
+	return err
+}
+
+// stopped records how a stop went. However it went, the value is gone from Get. It
+// returns false, and does nothing, if w was abandoned meanwhile.
+func (o *operation) stopped(w *worker, st *step, in *instance, err error) bool {
+	n, r := st.n, o.r
+	rep := w.report(st, StatusStopped)
+	if err != nil {
+		rep.Status, rep.Err = StatusStopFailed, stateError(OpStop, n, in.def, err)
+	}
+	rep.Leaks = in.traces.leaks()
+	o.mu.Lock()
+	if !w.settle() {
+		o.mu.Unlock()
+		return false
+	}
+	r.mu.Lock()
+	n.cell.Store(nil)
+	n.status, n.since, n.err = rep.Status, w.last, rep.Err
+	if err != nil {
+		n.leftovers = append(n.leftovers, &leftover{in: in, err: rep.Err, since: w.last})
+	}
+	gone := n.unswap(st)
+	r.mu.Unlock()
+	if gone != nil {
+		rep.Note = "substitute " + gone.text + " taken away"
+	}
+	o.report.Steps = append(o.report.Steps, rep)
+	o.mu.Unlock()
+	if r.observers.any() {
+		o.tellStopped(rep, gone)
+	}
+	return true
+}
+
+func (o *operation) tellStopped(rep Step, gone *substitute) {
+	if rep.Err != nil {
+		o.tell(Failed{Name: rep.Name, Op: OpStop, Status: rep.Status, Took: rep.Duration, Err: rep.Err})
+	} else {
+		o.tell(Stopped{Name: rep.Name, Took: rep.Duration, Leaks: rep.Leaks})
+	}
+	if gone != nil {
+		o.tell(Unswapped{Name: rep.Name, Substitute: gone.text})
+	}
+}
+
+// unswap takes all substitutes away, if st is a stop that does, and returns the one
+// that stood in. r.mu is held.
+func (n *node) unswap(st *step) *substitute {
+	if st.keep {
+		return nil
+	}
+	gone := n.top()
+	n.subs = nil
+	return gone
+}
