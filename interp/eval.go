@@ -104,11 +104,10 @@ func (s *Session) keep(c *compiled, values []any) error {
 	if len(values) > 0 && len(c.result.Types) > 0 {
 		g.scope.keepLast(c.result.Types[0], values[0])
 	}
-	if g.unit == nil {
+	unit := g.takeUnit()
+	if unit == nil {
 		return nil
 	}
-	unit := g.unit
-	g.unit = nil
 	_, err := unit.Apply(context.Background())
 	return err
 }

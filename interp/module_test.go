@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -108,8 +109,13 @@ func (m *module) text(err error) string {
 	if errors.As(err, &fault) {
 		m.t.Log(fault.Detail)
 	}
-	return strings.ReplaceAll(err.Error(), m.dir+string(filepath.Separator), "")
+	text := strings.ReplaceAll(err.Error(), m.dir+string(filepath.Separator), "")
+	return column.ReplaceAllString(text, "$1: panic:")
 }
+
+// column finds the column of a panic, which is that of the statement or of a
+// part of it.
+var column = regexp.MustCompile(`(:\d+):\d+: panic:`)
 
 // eval gives the printed values of src, or "error: " and its text.
 func (m *module) eval(src string) string {

@@ -56,9 +56,11 @@ type generation struct {
 	lower   *lower.Lowerer
 	engine  *engine
 	main    *program
-	unit    *states.Unit // collects what is defined while code runs
-	scope   *scope       // the names of the prompt
-	results sync.Map     // unit name -> *[]any: what a unit that runs hands over
+	scope   *scope   // the names of the prompt
+	results sync.Map // unit name -> *[]any: what a unit that runs hands over
+
+	unitMu sync.Mutex
+	unit   *states.Unit // collects what is defined while code runs
 }
 
 // NotLinkedError says that the program imports packages that are not compiled
@@ -183,31 +185,44 @@ func (s *Session) generate(prog *load.Program) (*generation, error) {
 	return g, nil
 }
 
-// apply runs the pending generation and makes its states the registry's.
+// apply runs the pending generation and makes its states the registry's. It
+// returns the generation if that is what runs now, also when states that had to be
+// restarted failed to.
 func (s *Session) apply(ctx context.Context) (*generation, error) {
 	g := s.pending
 	s.pending = nil
-	g.unit = s.cfg.Registry.NewUnit("program")
+	g.unit = s.cfg.Registry.NewUnit("program") // nothing of g runs yet
 	if err := g.engine.run(g.main); err != nil {
 		return nil, err
 	}
-	unit := g.unit
-	g.unit = nil
+	unit := g.takeUnit()
 	unit.Edges(lower.Uses(g.prog))
-	if _, err := unit.Apply(ctx); err != nil {
+	report, err := unit.Apply(ctx)
+	if report.Refused() {
 		return nil, err
 	}
 	s.gen = g
-	return g, nil
+	return g, err
 }
 
 // definitions returns the unit that collects states. Outside of a load, which
 // is at the prompt, a new one is begun.
 func (g *generation) definitions() *states.Unit {
+	g.unitMu.Lock()
+	defer g.unitMu.Unlock()
 	if g.unit == nil {
 		g.unit = g.cfg.Registry.NewUnit(fmt.Sprintf("prompt %d", g.scope.evals))
 	}
 	return g.unit
+}
+
+// takeUnit returns what was defined since it was last asked, or nil.
+func (g *generation) takeUnit() *states.Unit {
+	g.unitMu.Lock()
+	defer g.unitMu.Unlock()
+	unit := g.unit
+	g.unit = nil
+	return unit
 }
 
 // Changes says what a reload did.
@@ -229,8 +244,11 @@ func (s *Session) Check(ctx context.Context) (changed bool, err error) {
 }
 
 // Reload loads the program again if its sources have changed, or in any case
-// with all. After an error nothing has been touched. Variables of the prompt whose
-// types belong to the program are dropped with the old one; a note says which.
+// with all. Variables of the prompt whose types belong to the program are dropped
+// with the old one; a note says which.
+//
+// After an error without Changes nothing has been touched. With Changes the new
+// program is in place, and the error is that of states which had to be restarted.
 func (s *Session) Reload(ctx context.Context, all bool) (Changes, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -251,10 +269,10 @@ func (s *Session) Reload(ctx context.Context, all bool) (Changes, error) {
 		return Changes{}, nil
 	}
 	g, err := s.apply(ctx)
-	if err != nil {
+	if g == nil {
 		return Changes{}, err
 	}
-	return Changes{Packages: packages, Notes: g.scope.inherit(old.scope)}, nil
+	return Changes{Packages: packages, Notes: g.scope.inherit(old.scope)}, err
 }
 
 // changedPackages returns the packages whose sources differ, and those that are gone.

@@ -248,11 +248,11 @@ func TestFailuresOfStates(t *testing.T) {
 	for name, want := range map[string]string{
 		"plain":  "start main/plain (main.go:18:11): no luck",
 		"typed":  "start main/typed (main.go:19:11): dial: refused with 7",
-		"panics": "start main/panics (main.go:20:11): main.go:21:3: panic: assignment to entry in nil map",
-		"index":  "start main/index (main.go:24:10): main.go:40:2: panic: runtime error: index out of range",
-		"zero":   "start main/zero (main.go:25:10): main.go:25:70: panic: runtime error: integer divide by zero",
-		"value":  "start main/value (main.go:26:10): main.go:26:71: panic: refused with 9",
-		"nil":    "start main/nil (main.go:27:10): main.go:28:7: panic: runtime error: invalid memory address or nil pointer dereference",
+		"panics": "start main/panics (main.go:20:11): main.go:21: panic: assignment to entry in nil map",
+		"index":  "start main/index (main.go:24:10): main.go:40: panic: runtime error: index out of range",
+		"zero":   "start main/zero (main.go:25:10): main.go:25: panic: runtime error: integer divide by zero",
+		"value":  "start main/value (main.go:26:10): main.go:26: panic: refused with 9",
+		"nil":    "start main/nil (main.go:27:10): main.go:28: panic: runtime error: invalid memory address or nil pointer dereference",
 	} {
 		same(t, name, start(name), want)
 	}
@@ -271,7 +271,7 @@ func TestStopsThatFail(t *testing.T) {
 	}
 	text := m.text(err)
 	plain(t, text)
-	same(t, "error", text, "stop main/bang (main.go:32:9): main.go:33:3: panic: at the disco\nstop main/stop (main.go:31:9): will not stop")
+	same(t, "error", text, "stop main/bang (main.go:32:9): main.go:33: panic: at the disco\nstop main/stop (main.go:31:9): will not stop")
 	var se *states.StateError
 	if !errors.As(err, &se) {
 		t.Errorf("no StateError in %T", err)

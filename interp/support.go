@@ -71,8 +71,10 @@ func (g *generation) result(unit string, ptr any) {
 
 func clearMap(m any) { reflect.ValueOf(m).Clear() }
 
-// newState defines a state of the program that is being loaded.
+// newState defines a state of the program that is being loaded. Like
+// states.New it panics with a *states.DefinitionError if the name is not one.
 func (g *generation) newState(prefix, name, pos string, t *dyn.Type, start func(context.Context) (any, error)) *states.State[any] {
+	checkName(prefix, name, pos)
 	return g.definitions().Define(states.Definition{
 		Name:    prefix + "/" + name,
 		Pos:     pos,
@@ -83,6 +85,16 @@ func (g *generation) newState(prefix, name, pos string, t *dyn.Type, start func(
 			return start(ctx)
 		},
 	})
+}
+
+// checkName panics as states.New does when name cannot name a state.
+func checkName(prefix, name, pos string) {
+	defer func() {
+		if e, ok := recover().(*states.DefinitionError); ok {
+			panic(&states.DefinitionError{Name: prefix + "/" + name, Pos: pos, Problem: e.Problem})
+		}
+	}()
+	states.ValueIn(states.NewRegistry(), name, name)
 }
 
 // accepts says why a value cannot stand in for one of type t.

@@ -9,16 +9,28 @@ import (
 // Is reports whether the dynamic type of x is t.
 func Is(t *Type, x any) bool {
 	if bt, _ := Open(x); bt != nil {
-		return bt == t
+		return bt == t || t.succeeds(bt)
 	}
 	return x != nil && reflect.TypeOf(x) == t.rtype
+}
+
+// succeeds reports whether t is what earlier was in a program that has been
+// loaded again since: the type of that name, its values laid out as before. A
+// state that was not restarted holds values of such types.
+func (t *Type) succeeds(earlier *Type) bool {
+	return t.table != earlier.table && t.Name == earlier.Name && t.rtype == earlier.rtype &&
+		types.TypeString(t.Go, nil) == types.TypeString(earlier.Go, nil)
 }
 
 // Into stores x, whose dynamic type must be t, where dst points. It panics as
 // a failed type assertion does in Go.
 func Into(t *Type, x any, dst any) {
 	if !IntoOK(t, x, dst) {
-		panic(&AssertionError{Have: DynamicName(x), Want: t.Name})
+		have := DynamicName(x)
+		if bt, _ := Open(x); bt != nil && bt.table != t.table {
+			have += " of the code before a reload"
+		}
+		panic(&AssertionError{Have: have, Want: t.Name})
 	}
 }
 
