@@ -63,10 +63,10 @@ func (w *worker) abandon(serial int, cause error) {
 		return
 	}
 	w.abandoned, o.abandoned = true, true
+	failed := o.hung(w, cause)
 	o.mu.Unlock()
 	w.leave()
-	err := &HungError{After: o.now().Sub(w.at), Err: cause}
-	o.hung(w, err)
+	o.r.tell(failed)
 	o.give(w.st)
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -74,39 +74,37 @@ func (w *worker) abandon(serial int, cause error) {
 	o.spawn()
 }
 
-// hung records that the step of w was abandoned.
-func (o *operation) hung(w *worker, cause error) {
+// hung records that the step of w was abandoned. op.mu is held.
+func (o *operation) hung(w *worker, cause error) Failed {
 	st, n, r := w.st, w.st.n, o.r
 	now := o.now()
-	rep := Step{Name: n.name, Action: st.action, Began: w.at, Duration: now.Sub(w.at), Why: st.reason()}
-	op := OpStart
-	rep.Status = StatusStartHung
-	def := w.def
-	if st.action != ActionStart {
-		op, rep.Status, def = OpStop, StatusStopHung, w.in.def
+	rep := Step{
+		Name: n.name, Action: st.action, Status: StatusStopHung, Why: st.reason(),
+		Began: w.at, Duration: now.Sub(w.at),
 	}
-	rep.Err = stateError(op, n, def, cause)
+	op, def := OpStop, w.def
+	if st.action == ActionStart {
+		op, rep.Status = OpStart, StatusStartHung
+		o.fail(n, true)
+	} else {
+		def = w.in.def
+	}
+	rep.Err = stateError(op, n, def, &HungError{After: rep.Duration, Err: cause})
 	r.mu.Lock()
-	if st.action == ActionStop {
+	defer r.mu.Unlock()
+	switch st.action {
+	case ActionStop:
 		n.cell.Store(nil)
 		n.leftovers = append(n.leftovers, &leftover{in: w.in, err: rep.Err, since: now, by: w})
 		n.unswap(st)
-	}
-	if st.action == ActionCleanup {
+	case ActionCleanup:
 		st.left.err, st.left.by = rep.Err, w
-	} else {
+	}
+	if st.action != ActionCleanup {
 		n.status, n.since, n.err, n.hung = rep.Status, now, rep.Err, w
 	}
-	r.mu.Unlock()
-	if st.action == ActionStart {
-		o.mu.Lock()
-		o.fail(n, true)
-		o.mu.Unlock()
-	}
-	o.add(rep)
-	if r.observers.any() {
-		r.tell(Failed{Name: n.name, Op: op, Status: rep.Status, Took: rep.Duration, Err: rep.Err})
-	}
+	o.report.Steps = append(o.report.Steps, rep)
+	return Failed{Name: n.name, Op: op, Status: rep.Status, Took: rep.Duration, Err: rep.Err}
 }
 
 // lateStart is what happens when an abandoned start returns after all: what it
@@ -121,8 +119,11 @@ func (w *worker) lateStart(n *node, in *instance, err error) {
 	}
 	r := w.op.r
 	r.mu.Lock()
+	if n.tries == w.try && (n.status == StatusStartHung || n.status == StatusStarting) {
+		n.status = StatusStartFailed
+	}
 	if n.hung == w {
-		n.hung, n.status = nil, StatusStartFailed
+		n.hung = nil
 	}
 	if kept != nil {
 		n.leftovers = append(n.leftovers, kept)
@@ -164,8 +165,11 @@ func (w *worker) lateStop(n *node, in *instance, err error) {
 	}
 	if n.hung == w {
 		n.hung = nil
-		if n.status = StatusStopped; err != nil {
-			n.status, n.err = StatusStopFailed, stateError(OpStop, n, in.def, err)
+		if n.status == StatusStopHung { // nobody has started it again since
+			n.status = StatusStopped
+			if err != nil {
+				n.status, n.err = StatusStopFailed, stateError(OpStop, n, in.def, err)
+			}
 		}
 	}
 	r.mu.Unlock()

@@ -46,6 +46,7 @@ type worker struct {
 	gone   bool                 // it has ended the goroutine instead
 	fault  error                // it has panicked instead
 
+	try  int       // which attempt to start its state this is
 	last time.Time // when its last step ended
 
 	// Guarded by op.mu.

@@ -21,6 +21,7 @@ func (o *operation) start(w *worker, st *step) bool {
 	now := w.now()
 	n.status, n.since = StatusStarting, now
 	n.tries++
+	w.try = n.tries
 	r.mu.Unlock()
 	if r.observers.any() {
 		o.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.reason()})

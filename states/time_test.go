@@ -128,6 +128,35 @@ func TestAHungStopIsAbandonedAndTheOthersGoOn(t *testing.T) {
 	})
 }
 
+func TestAStateWhoseStopHangsCanBeStartedAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		s := newStuck()
+		first := true
+		a := states.NewIn(w.Registry, "a", func(context.Context) (int, error) { return 1, nil }).
+			Timeout(time.Second).OnStop(func(context.Context, int) error {
+			if first {
+				first = false
+				s.wait()
+			}
+			return nil
+		})
+		w.ok(w.Start(w.ctx))
+		if _, err := w.Stop(w.ctx); !errors.Is(err, states.ErrHung) {
+			t.Error(err)
+		}
+		w.ok(w.Start(w.ctx))
+		close(s.letGo)
+		synctest.Wait()
+		w.wantStatus(a, states.StatusRunning)
+		if left := w.Leftovers(); len(left) != 0 {
+			t.Errorf("leftovers: %+v", left)
+		}
+		w.ok(w.Stop(w.ctx))
+	})
+}
+
 func TestACancelledStartEndsBetweenSteps(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
