@@ -21,11 +21,12 @@ func (g *generation) host() map[string]any {
 		"Constant":  constant,
 		"Guarded":   g.guarded,
 		"GoPanic":   g.goPanic,
+		"Variable":  g.variable,
 		"Recovered": func(v any) any { return g.engine.traces.recovered(v) },
 		"Result":    g.result,
 		"ClearMap":  clearMap,
-		"Print":     func(args ...any) { fmt.Fprint(orDiscard(g.cfg.Stderr), spaced(args, "")...) },
-		"Println":   func(args ...any) { fmt.Fprintln(orDiscard(g.cfg.Stderr), args...) },
+		"Print":     func(args ...any) { printBuiltin(g.cfg.Stderr, args, "", "") },
+		"Println":   func(args ...any) { printBuiltin(g.cfg.Stderr, args, " ", "\n") },
 	}
 }
 
@@ -38,17 +39,16 @@ func values(names map[string]any) map[string]reflect.Value {
 	return out
 }
 
-func spaced(args []any, sep string) []any {
-	out := make([]any, len(args))
-	for i, a := range args {
-		out[i] = fmt.Sprint(a) + sep
-	}
-	return out
-}
-
 // bindFace gives a native interface its wrapper from the symbol tables.
 func (g *generation) bindFace(id int, ptr any, path, name string) *dyn.Iface {
 	return g.types.BindFace(id, ptr, g.symbols.Wrapper(path, name))
+}
+
+// variable stores a pointer to a variable of a native package where dst points.
+func (g *generation) variable(path, name string, dst any) {
+	if v := g.symbols.Value(path, name); v.CanAddr() {
+		reflect.ValueOf(dst).Elem().Set(v.Addr())
+	}
 }
 
 // toNative stores x, as native code needs it for the interface, where dst points.

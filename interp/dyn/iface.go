@@ -10,7 +10,9 @@ import (
 // Iface is an interface type that values are converted to at run time.
 type Iface struct {
 	Name    string
+	under   *types.Interface
 	methods []string
+	known   sync.Map     // *Type -> the name of a missing method, "" if none is
 	native  reflect.Type // the interface itself when it is native, else nil
 	wrapper reflect.Type // a struct with a func field for each method, or nil
 }
@@ -23,9 +25,9 @@ func (tab *Table) Iface(t types.Type) (*Iface, int) {
 		return tab.faces[id], id
 	}
 	face := &Iface{Name: TypeName(t)}
-	under := t.Underlying().(*types.Interface)
-	for i := range under.NumMethods() {
-		face.methods = append(face.methods, under.Method(i).Name())
+	face.under = t.Underlying().(*types.Interface)
+	for i := range face.under.NumMethods() {
+		face.methods = append(face.methods, face.under.Method(i).Name())
 	}
 	id := len(tab.faces)
 	tab.faces = append(tab.faces, face)
@@ -56,22 +58,76 @@ func Implements(face *Iface, x any) bool {
 
 // missing returns the name of a method that the dynamic type of x lacks.
 func (face *Iface) missing(x any) string {
-	t, _ := Open(x)
-	if t == nil && face.native != nil {
-		if reflect.TypeOf(x).Implements(face.native) {
-			return ""
-		}
+	if t, _ := Open(x); t != nil {
+		return face.missingIn(t)
 	}
-	for _, name := range face.methods {
-		if t != nil {
-			if t.method(name) == nil {
-				return name
-			}
-		} else if !reflect.ValueOf(x).MethodByName(name).IsValid() {
+	if face.native != nil && reflect.TypeOf(x).Implements(face.native) {
+		return ""
+	}
+	rt := reflect.TypeOf(x)
+	for i, name := range face.methods {
+		m, ok := rt.MethodByName(name)
+		if !ok || !sameSignature(m.Type, face.under.Method(i).Signature()) {
 			return name
 		}
 	}
 	return ""
+}
+
+// missingIn returns the name of a method that a type lacks.
+func (face *Iface) missingIn(t *Type) string {
+	if name, ok := face.known.Load(t); ok {
+		return name.(string)
+	}
+	name := ""
+	if m, _ := types.MissingMethod(t.Go, face.under, true); m != nil {
+		name = m.Name()
+	}
+	face.known.Store(t, name)
+	return name
+}
+
+// sameSignature reports whether a method of a native type, as reflect gives it,
+// has a signature, as far as its parameters and results are native too.
+func sameSignature(m reflect.Type, sig *types.Signature) bool {
+	if m.NumIn()-1 != sig.Params().Len() || m.NumOut() != sig.Results().Len() || m.IsVariadic() != sig.Variadic() {
+		return false
+	}
+	for i := range sig.Params().Len() {
+		if !sameType(m.In(i+1), sig.Params().At(i).Type()) {
+			return false
+		}
+	}
+	for i := range sig.Results().Len() {
+		if !sameType(m.Out(i), sig.Results().At(i).Type()) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameType reports whether a native type is t.
+func sameType(r reflect.Type, t types.Type) bool {
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		if t.Obj().Pkg() == nil || t.TypeArgs().Len() > 0 {
+			return r.Name() == t.Obj().Name() || t.TypeArgs().Len() > 0
+		}
+		return r.Name() == t.Obj().Name() && r.PkgPath() == t.Obj().Pkg().Path()
+	case *types.Basic:
+		return r.PkgPath() == "" && r.Kind().String() == t.Name() || t.Kind() == types.UnsafePointer && r.Kind() == reflect.UnsafePointer
+	case *types.Pointer:
+		return r.Kind() == reflect.Pointer && sameType(r.Elem(), t.Elem())
+	case *types.Slice:
+		return r.Kind() == reflect.Slice && sameType(r.Elem(), t.Elem())
+	case *types.Array:
+		return r.Kind() == reflect.Array && sameType(r.Elem(), t.Elem())
+	case *types.Map:
+		return r.Kind() == reflect.Map && sameType(r.Key(), t.Key()) && sameType(r.Elem(), t.Elem())
+	case *types.Chan:
+		return r.Kind() == reflect.Chan && sameType(r.Elem(), t.Elem())
+	}
+	return true
 }
 
 // Assert returns x if its dynamic type implements the interface, and panics as

@@ -17,6 +17,9 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) string {
 	case *ast.SelectorExpr:
 		name = fun.Sel.Name
 	}
+	if tuple, ok := f.spread(e); ok {
+		return f.builtinSpread(e, name, tuple)
+	}
 	switch name {
 	case "append":
 		return f.appendTo(e)
@@ -40,8 +43,28 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) string {
 	case "len", "cap", "copy", "close", "complex", "real", "imag":
 		return name + "(" + strings.Join(f.each(e.Args, nil), ", ") + ")"
 	}
-	f.refuse(e.Pos(), "%s is not supported yet", name)
-	return "nil"
+	return f.unsafeBuiltin(e, name)
+}
+
+// builtinSpread writes a builtin of the results of a call: through a function
+// that takes them as parameters.
+func (f *fn) builtinSpread(e *ast.CallExpr, which string, tuple *types.Tuple) string {
+	var params, args []string
+	for i := range tuple.Len() {
+		t := tuple.At(i).Type()
+		params = append(params, fmt.Sprintf("a%d %s", i, f.typ(t)))
+		code := fmt.Sprintf("a%d", i)
+		if s, ok := tuple.At(0).Type().Underlying().(*types.Slice); ok && which == "append" && i > 0 {
+			code = f.convert(code, t, s.Elem())
+		}
+		args = append(args, code)
+	}
+	name, result, ret := f.fresh("spread"), "", ""
+	if which != "delete" {
+		result, ret = " "+f.typ(types.Default(f.typeOf(e))), "return "
+	}
+	f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s(%s) }", name, strings.Join(params, ", "), result, ret, which, strings.Join(args, ", "))
+	return name + "(" + f.expr(e.Args[0]) + ")"
 }
 
 // each writes expressions, converted to t unless that is nil.

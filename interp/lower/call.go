@@ -101,16 +101,16 @@ func (f *fn) spread(e *ast.CallExpr) (*types.Tuple, bool) {
 // that converts them.
 func (f *fn) callSpread(e *ast.CallExpr, c callee, sig *types.Signature, tuple *types.Tuple) string {
 	var params, args []string
-	var first []string
+	run := callee{code: c.code}
+	if !c.fixed && !isName(c.code) { // a function value, which is handed over too
+		c.held, c.recv = append(c.held, "func"+f.signature(sig)), append(c.recv, c.code)
+		run.code = fmt.Sprintf("x%d", len(c.held)-1)
+	}
 	for i, t := range c.held {
 		params = append(params, fmt.Sprintf("x%d %s", i, t))
-		first = append(first, fmt.Sprintf("x%d", i))
-	}
-	run := callee{code: c.code, recv: first}
-	if !isName(c.code) { // a function value, which is handed over too
-		params = append(params, "fn func"+f.signature(sig))
-		c.recv = append(c.recv, c.code)
-		run.code = "fn"
+		if name := fmt.Sprintf("x%d", i); name != run.code {
+			run.recv = append(run.recv, name)
+		}
 	}
 	for i := range tuple.Len() {
 		name := fmt.Sprintf("a%d", i)
@@ -124,8 +124,19 @@ func (f *fn) callSpread(e *ast.CallExpr, c callee, sig *types.Signature, tuple *
 		args = append(args, f.convert(name, tuple.At(i).Type(), t))
 	}
 	name := f.fresh("spread")
-	f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s }", name, strings.Join(params, ", "), f.results(sig), returning(sig), run.call(args))
-	return callee{code: name}.call(append(append([]string{}, c.recv...), f.expr(e.Args[0])))
+	inner := strings.Join(params[len(params)-tuple.Len():], ", ")
+	outer := strings.Join(params[:len(params)-tuple.Len()], ", ")
+	if outer == "" {
+		f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s }", name, inner, f.results(sig), returning(sig), run.call(args))
+		return name + "(" + f.expr(e.Args[0]) + ")"
+	}
+	var list []string
+	for i := range tuple.Len() {
+		list = append(list, f.typ(tuple.At(i).Type()))
+	}
+	f.unit.funcs.ln(e.Pos(), "func %s(%s) func(%s)%s { return func(%s)%s { %s%s } }", name, outer, strings.Join(list, ", "),
+		f.results(sig), inner, f.results(sig), returning(sig), run.call(args))
+	return callee{code: name}.call(c.recv) + "(" + f.expr(e.Args[0]) + ")"
 }
 
 // isName reports whether code names a function of a package.

@@ -207,11 +207,32 @@ func (f *fn) address(e *ast.UnaryExpr) string {
 	if lit, ok := x.(*ast.CompositeLit); ok {
 		return "(&" + f.composite(lit, f.typeOf(lit)) + ")"
 	}
+	if i, ok := x.(*ast.IndexExpr); ok {
+		if array, ok := f.arrayPointer(i.X); ok {
+			return "(&(" + array + "[:])[" + f.expr(i.Index) + "])"
+		}
+	}
 	code := addressOf(f.expr(x))
 	if code[0] == '&' {
 		code = "(" + code + ")"
 	}
 	return code
+}
+
+// arrayPointer writes a pointer to the array that x is or points to, when it
+// is reached through a pointer: the interpreter takes the address of an element only
+// through a slice then.
+func (f *fn) arrayPointer(x ast.Expr) (string, bool) {
+	t := f.typeOf(x).Underlying()
+	if p, ok := t.(*types.Pointer); ok {
+		_, ok := p.Elem().Underlying().(*types.Array)
+		return f.expr(x), ok
+	}
+	if _, ok := t.(*types.Array); !ok {
+		return "", false
+	}
+	inner, ok := strings.CutPrefix(f.expr(x), "(*")
+	return strings.TrimSuffix(inner, ")"), ok && isIdent(strings.TrimSuffix(inner, ")"))
 }
 
 // binary writes an operator with two operands.
@@ -331,7 +352,11 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 	case *types.Map:
 		for _, elt := range e.Elts {
 			kv := elt.(*ast.KeyValueExpr)
-			parts = append(parts, f.element(kv.Key, u.Key())+": "+f.element(kv.Value, u.Elem()))
+			key := f.element(kv.Key, u.Key())
+			if types.IsInterface(u.Key()) { // equal constants may be different keys
+				key = f.dyn("Any") + "(" + key + ")"
+			}
+			parts = append(parts, key+": "+f.element(kv.Value, u.Elem()))
 		}
 	default:
 		f.refuse(e.Pos(), "this composite literal is not supported yet")

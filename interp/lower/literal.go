@@ -6,24 +6,24 @@ import (
 	"strings"
 )
 
-// literal lowers a function literal to a function of the package, and returns
-// its name and the pointers to the variables it captures.
+// literal begins the lowering of a function literal to a function of the
+// package, and returns its name.
 //
 // The interpreter shares a captured variable between iterations when the
 // literal is an argument of a call. A function that is handed pointers cannot.
-func (f *fn) literal(lit *ast.FuncLit) (child *fn, name string, captured []string) {
+func (f *fn) literal(sig *types.Signature) (child *fn, name string) {
 	child = &fn{
 		Lowerer: f.Lowerer, pkg: f.pkg, subst: f.subst, parent: f, out: &code{},
 		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes,
 		capSet: map[types.Object]variable{}, promoted: f.promoted, states: f.states,
-		sig: f.typeOf(lit).(*types.Signature),
+		sig: sig,
 	}
-	return child, f.fresh("lit"), nil
+	return child, f.fresh("lit")
 }
 
 // closure lowers a function literal used as a value.
 func (f *fn) closure(lit *ast.FuncLit) string {
-	child, name, _ := f.literal(lit)
+	child, name := f.literal(f.typeOf(lit).(*types.Signature))
 	params, prologue := child.params(nil, lit.Type.Params, nil)
 	results := child.namedResults(lit.Type.Results)
 	f.recoverOutsideDefer(lit)
@@ -50,7 +50,7 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 // direct lowers a function literal that is called where it stands: by a call,
 // a go or a defer statement. It returns the function and its first arguments.
 func (f *fn) direct(lit *ast.FuncLit) callee {
-	child, name, _ := f.literal(lit)
+	child, name := f.literal(f.typeOf(lit).(*types.Signature))
 	params, prologue := child.params(nil, lit.Type.Params, nil)
 	results := child.namedResults(lit.Type.Results)
 	body := child.body(lit, prologue)

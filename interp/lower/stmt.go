@@ -98,7 +98,30 @@ func (f *fn) target(e ast.Expr) string {
 	if star, ok := e.(*ast.StarExpr); ok {
 		return "*" + f.expr(star.X)
 	}
+	if p, ok := f.nativePointer(e); ok {
+		return "*" + p
+	}
 	return f.expr(e)
+}
+
+// nativePointer writes a pointer to a variable of a native package: the
+// interpreter takes some of them for constants.
+func (f *fn) nativePointer(e ast.Expr) (string, bool) {
+	sel, ok := e.(*ast.SelectorExpr)
+	if !ok || f.pkg.Info.Selections[sel] != nil {
+		return "", false
+	}
+	obj, ok := f.pkg.Info.Uses[sel.Sel].(*types.Var)
+	if !ok || f.isSource(obj.Pkg()) {
+		return "", false
+	}
+	f.known(e.Pos(), obj)
+	t := f.typ(obj.Type())
+	name := f.helper("native", obj.Pkg().Path()+"."+obj.Name(), func(name string) {
+		f.unit.types.ln(token.NoPos, "var %s *%s", name, t)
+		f.unit.binds.ln(token.NoPos, "%s(%q, %q, &%s)", f.host("Variable"), obj.Pkg().Path(), obj.Name(), name)
+	})
+	return name, true
 }
 
 // assign writes =, := and op=.
@@ -513,7 +536,7 @@ func (f *fn) wrapped(call *ast.CallExpr) (callee, []string) {
 		inner.Args = append(inner.Args, id)
 	}
 	f.pkg.Info.Types[&inner] = f.pkg.Info.Types[call]
-	child, name, _ := f.literal(&ast.FuncLit{Type: &ast.FuncType{Params: &ast.FieldList{}}})
+	child, name := f.literal(types.NewSignatureType(nil, nil, nil, nil, nil, false))
 	child.names = names
 	child.stmt(&ast.ExprStmt{X: &inner})
 	outer, captured := child.captures()

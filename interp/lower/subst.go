@@ -44,8 +44,26 @@ func (s substitution) apply(t types.Type) types.Type {
 		return types.NewSignatureType(nil, nil, nil, s.tuple(t.Params()), s.tuple(t.Results()), t.Variadic())
 	case *types.Struct:
 		return s.structure(t)
+	case *types.Interface:
+		return s.iface(t)
 	}
 	return t
+}
+
+// iface replaces type parameters in the methods of an interface.
+func (s substitution) iface(t *types.Interface) types.Type {
+	changed := false
+	methods := make([]*types.Func, t.NumMethods())
+	for i := range methods {
+		m := t.Method(i)
+		sig := s.apply(m.Signature()).(*types.Signature)
+		changed = changed || !types.Identical(sig, m.Signature())
+		methods[i] = types.NewFunc(m.Pos(), m.Pkg(), m.Name(), sig)
+	}
+	if !changed {
+		return t
+	}
+	return types.NewInterfaceType(methods, nil).Complete()
 }
 
 func (s substitution) named(t *types.Named) types.Type {

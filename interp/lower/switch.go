@@ -54,6 +54,9 @@ func (f *fn) matches(tag string, t types.Type, e ast.Expr) string {
 	case types.IsInterface(t) || types.IsInterface(f.typeOf(e)):
 		return f.equal(f.convert(tag, t, anyType), f.to(e, anyType))
 	}
+	if _, ok := t.Underlying().(*types.Chan); ok {
+		return f.dyn("Same") + "(" + tag + ", " + f.expr(e) + ")"
+	}
 	return "(" + tag + " == " + f.to(e, t) + ")"
 }
 

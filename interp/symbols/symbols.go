@@ -56,6 +56,9 @@ func (t *Table) Has(path, name string) bool {
 	return ok
 }
 
+// Value returns what a name of the package at path is, or the zero Value.
+func (t *Table) Value(path, name string) reflect.Value { return t.byPath[path][name] }
+
 // Linked reports whether the package at path can be reached.
 func (t *Table) Linked(path string) bool { return t.byPath[path] != nil }
 

@@ -1,0 +1,69 @@
+package interp
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"reflect"
+	"strings"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+)
+
+// printBuiltin is print and println, in the forms of the Go runtime.
+func printBuiltin(w io.Writer, args []any, sep, end string) {
+	texts := make([]string, len(args))
+	for i, arg := range args {
+		texts[i] = runtimeText(dyn.Raw(arg))
+	}
+	io.WriteString(orDiscard(w), strings.Join(texts, sep)+end)
+}
+
+// runtimeText prints a value as the runtime does.
+func runtimeText(v any) string {
+	if v == nil {
+		return "(0x0,0x0)"
+	}
+	rv := reflect.ValueOf(v)
+	switch rv.Kind() {
+	case reflect.Float32, reflect.Float64:
+		return runtimeFloat(rv.Float())
+	case reflect.Complex64, reflect.Complex128:
+		return "(" + runtimeFloat(real(rv.Complex())) + runtimeFloat(imag(rv.Complex())) + "i)"
+	case reflect.Pointer, reflect.Chan, reflect.Func, reflect.Map, reflect.UnsafePointer:
+		return fmt.Sprintf("%#x", rv.Pointer())
+	case reflect.Slice:
+		return fmt.Sprintf("[%d/%d]%#x", rv.Len(), rv.Cap(), rv.Pointer())
+	}
+	if rv.Kind() >= reflect.Bool && rv.Kind() <= reflect.Uintptr || rv.Kind() == reflect.String {
+		return fmt.Sprint(plainKind(rv))
+	}
+	return fmt.Sprintf("(%T)", v)
+}
+
+// plainKind returns a bool, number or string without the methods of its type.
+func plainKind(v reflect.Value) any {
+	switch {
+	case v.CanInt():
+		return v.Int()
+	case v.CanUint():
+		return v.Uint()
+	case v.Kind() == reflect.Bool:
+		return v.Bool()
+	}
+	return v.String()
+}
+
+func runtimeFloat(f float64) string {
+	switch {
+	case math.IsNaN(f):
+		return "NaN"
+	case math.IsInf(f, 1):
+		return "+Inf"
+	case math.IsInf(f, -1):
+		return "-Inf"
+	}
+	text := fmt.Sprintf("%+.6e", f) // +1.500000e+00
+	mantissa, exponent, _ := strings.Cut(text, "e")
+	return fmt.Sprintf("%se%s%03s", mantissa, exponent[:1], exponent[1:])
+}
