@@ -1,0 +1,66 @@
+package parts
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/mrepl/mrepl/states"
+)
+
+// Register makes the parts of s states of r, in start order: the part wildrank is the state
+// prefix/wildrank. From then on it is r that starts and stops them; s itself never changes.
+// Stop functions that hang, timeouts and leftovers are r's business too.
+//
+// Registered again under the same prefix, the states become those of the new system. A part
+// that runs and whose kind or configuration is another than before is restarted, one
+// that is gone is stopped and forgotten, and the others run on. The report is of that.
+//
+// It is an error, and nothing changes, if the system is not right, or has parts that
+// run or have yet to be stopped: their states would be lost.
+func (k Kinds) Register(ctx context.Context, r *states.Registry, prefix string, s System) (*states.Report, error) {
+	err := k.Check(s)
+	for _, name := range s.StartOrder {
+		if err == nil && s.Parts[name].held() {
+			err = &SystemError{name, "it has yet to be stopped before it can be registered"}
+		}
+	}
+	if err != nil {
+		return &states.Report{Op: states.OpReload}, err
+	}
+	unit := r.NewUnit("parts " + prefix)
+	for _, name := range s.StartOrder {
+		unit.Define(k.definition(prefix, name, s.Parts[name]))
+	}
+	return unit.Apply(ctx)
+}
+
+// definition returns a part as a state.
+func (k Kinds) definition(prefix, name string, p Part) states.Definition {
+	kindName, kind := k.of(name, p)
+	d := states.Definition{
+		Name: prefix + "/" + name,
+		Doc:  "the part " + name,
+		Type: kind.Type,
+		// The functions may have been compiled anew since; what runs need not know.
+		Version: fmt.Sprintf("%s %#v", kindName, p.Config),
+		Start: func(ctx context.Context) (any, error) {
+			state, err := kind.Start(ctx, p.Config)
+			if err != nil && state != nil && kind.Stop != nil {
+				err = undone(err, kind.Stop(ctx, p.Config, state))
+			}
+			return state, err
+		},
+	}
+	if kind.Stop != nil {
+		d.Stop = func(ctx context.Context, state any) error { return kind.Stop(ctx, p.Config, state) }
+	}
+	return d
+}
+
+// undone returns the error of a start after what it had made was stopped again.
+func undone(err, stop error) error {
+	if stop != nil {
+		return fmt.Errorf("%w; stopping what it had made: %w", err, stop)
+	}
+	return err
+}
