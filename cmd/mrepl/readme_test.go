@@ -24,7 +24,11 @@ import (
 //     and .ci/run runs both.
 //
 // A line "..." stands for any lines. Durations count as equal, and so does the space between columns. The ports 4242 and 8080
-// stand for two that are free. -update writes down what came instead of what is different.
+// stand for two that are free.
+//
+//	go test ./cmd/mrepl -run TestReadme -update
+//
+// writes down what came where it is different.
 var update = flag.Bool("update", false, "rewrite the sessions of README.md")
 
 const readme = "../../README.md"
