@@ -19,7 +19,7 @@ func call(f func() error) error {
 		defer close(done)
 		defer func() {
 			if v := recover(); v != nil {
-				err = &states.PanicError{Value: v, Pos: panicPos(), Stack: debug.Stack()}
+				err = &states.PanicError{Value: v, Pos: panicPos(v), Stack: debug.Stack()}
 			}
 		}()
 		err = f()
@@ -28,8 +28,12 @@ func call(f func() error) error {
 	return err
 }
 
-// panicPos finds, from a deferred call, the file and line of the panic under way.
-func panicPos() string {
+// panicPos finds, from a deferred call, the file and line of the panic under way, unless
+// its value knows.
+func panicPos(v any) string {
+	if p, ok := v.(interface{ Position() string }); ok {
+		return p.Position()
+	}
 	var pcs [64]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
 	panicking := false

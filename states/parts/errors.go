@@ -25,6 +25,21 @@ type SystemError struct {
 
 func (e *SystemError) Error() string { return fmt.Sprintf("part %s: %s", e.Part, e.Problem) }
 
+// A HalfStartedError is the error of a registered part that failed to start, when what its
+// start had made could not be stopped again either.
+type HalfStartedError struct {
+	State any // what its start had made
+	Err   error
+	Stop  error // why it could not be stopped
+}
+
+func (e *HalfStartedError) Error() string {
+	return fmt.Sprintf("%v; stopping what it had made: %v", e.Err, e.Stop)
+}
+
+// Unwrap returns both errors, the cause first.
+func (e *HalfStartedError) Unwrap() []error { return []error{e.Err, e.Stop} }
+
 // Check returns what is wrong with a system: every *[SystemError] there is,
 // joined. Every operation begins with it.
 func (k Kinds) Check(s System) error {
@@ -49,7 +64,7 @@ func (k Kinds) problem(s System, name string) string {
 	case count(s.StartOrder, name) > 1:
 		return "the start order names it twice"
 	case how.Start == nil:
-		return fmt.Sprintf("nothing says how to start a %s", kind)
+		return fmt.Sprintf("no kind is named %q", kind)
 	case how.Check != nil:
 		if err := how.Check(p.Config); err != nil {
 			return "its configuration does not fit: " + err.Error()

@@ -77,7 +77,7 @@ func KindOf[C, S any](start func(context.Context, C) (S, error), stop func(conte
 func As[T any](v any) (T, error) {
 	t, ok := v.(T)
 	if !ok && v != nil {
-		return t, fmt.Errorf("it is a %T, not a %v", v, reflect.TypeFor[T]())
+		return t, fmt.Errorf("its type is %T, not %v", v, reflect.TypeFor[T]())
 	}
 	return t, nil
 }

@@ -45,22 +45,17 @@ func (k Kinds) definition(prefix, name string, p Part) states.Definition {
 		Version: fmt.Sprintf("%s %#v", kindName, p.Config),
 		Start: func(ctx context.Context) (any, error) {
 			state, err := kind.Start(ctx, p.Config)
-			if err != nil && state != nil && kind.Stop != nil {
-				err = undone(err, kind.Stop(ctx, p.Config, state))
+			if err == nil || state == nil || kind.Stop == nil {
+				return state, err
 			}
-			return state, err
+			if stop := kind.Stop(context.WithoutCancel(ctx), p.Config, state); stop != nil {
+				err = &HalfStartedError{State: state, Err: err, Stop: stop}
+			}
+			return nil, err
 		},
 	}
 	if kind.Stop != nil {
 		d.Stop = func(ctx context.Context, state any) error { return kind.Stop(ctx, p.Config, state) }
 	}
 	return d
-}
-
-// undone returns the error of a start after what it had made was stopped again.
-func undone(err, stop error) error {
-	if stop != nil {
-		return fmt.Errorf("%w; stopping what it had made: %w", err, stop)
-	}
-	return err
 }

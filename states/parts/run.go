@@ -26,7 +26,7 @@ func (k Kinds) Start(ctx context.Context, s System) (System, error) {
 	why := ""
 	for _, name := range s.StartOrder {
 		p := s.Parts[name]
-		if failed == nil && ctx.Err() != nil {
+		if failed == nil && ctx.Err() != nil && p.Status != states.StatusRunning {
 			failed = &states.EndedError{Op: states.OpStart, Err: context.Cause(ctx)}
 			why = context.Cause(ctx).Error()
 		}
