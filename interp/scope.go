@@ -43,13 +43,15 @@ const lastName = "last__"
 // resolved is the package that a snippet is checked in, with the names that it
 // can use entered.
 type resolved struct {
-	pkg    *types.Package
-	states map[types.Object]lower.State
+	pkg     *types.Package
+	states  map[types.Object]lower.State
+	imports map[string]string // those of the snippet itself
 }
 
-// resolve makes the package for a snippet that mentions these names.
-func (s *scope) resolve(mentioned map[string]bool) (*resolved, error) {
-	r := &resolved{pkg: types.NewPackage(promptPath, promptPath), states: map[types.Object]lower.State{}}
+// resolve makes the package for a snippet that mentions these names, and has
+// these imports.
+func (s *scope) resolve(mentioned map[string]bool, imports map[string]string) (*resolved, error) {
+	r := &resolved{pkg: types.NewPackage(promptPath, promptPath), states: map[types.Object]lower.State{}, imports: imports}
 	for name := range mentioned {
 		obj, err := s.lookup(name, r)
 		if err != nil {
@@ -64,6 +66,10 @@ func (s *scope) resolve(mentioned map[string]bool) (*resolved, error) {
 
 // lookup finds what a name means, or nil.
 func (s *scope) lookup(name string, r *resolved) (types.Object, error) {
+	if importPath, ok := r.imports[name]; ok {
+		p, err := s.load(importPath)
+		return types.NewPkgName(token.NoPos, r.pkg, name, p), err
+	}
 	if obj, ok := s.names[name]; ok {
 		return obj, nil
 	}
@@ -155,13 +161,18 @@ func (s *scope) guess(name string) (string, bool) {
 	return found[0], true
 }
 
-// mentions returns the names that a snippet uses. A _ that stands for a value
-// is renamed to what it is called while it is checked.
+// mentions returns the names that a snippet uses and does not itself declare
+// for all of it. A _ that stands for a value is renamed to what it is called while
+// it is checked.
 func mentions(file *ast.File) map[string]bool {
 	used := map[string]bool{}
 	blank := assignedBlanks(file)
-	ast.Inspect(file, func(n ast.Node) bool {
+	var visit func(n ast.Node) bool
+	visit = func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.SelectorExpr: // what is behind the dot is looked up in what is before it
+			ast.Inspect(n.X, visit)
+			return false
 		case *ast.Ident:
 			if n.Name == "_" && !blank[n] {
 				n.Name = lastName
@@ -169,7 +180,11 @@ func mentions(file *ast.File) map[string]bool {
 			used[n.Name] = true
 		}
 		return true
-	})
+	}
+	ast.Inspect(file, visit)
+	for name := range top(file) {
+		delete(used, name)
+	}
 	return used
 }
 
@@ -230,10 +245,24 @@ func (s *scope) declare(pkg *types.Package, vars []*types.Var) {
 				continue
 			}
 		}
-		s.names[name] = obj
+		s.name(obj)
 	}
 	for _, v := range vars {
-		s.names[v.Name()] = v
+		s.name(v)
+	}
+}
+
+// name makes a name mean an object, whatever it meant before.
+func (s *scope) name(obj types.Object) {
+	delete(s.imports, obj.Name())
+	s.names[obj.Name()] = obj
+}
+
+// use makes names mean packages, whatever they meant before.
+func (s *scope) use(imports map[string]string) {
+	for name, path := range imports {
+		delete(s.names, name)
+		s.imports[name] = path
 	}
 }
 

@@ -96,6 +96,7 @@ func Open(ctx context.Context, cfg Config) (*Session, error) {
 
 func newSession(cfg Config) *Session {
 	s := &Session{cfg: cfg, symbols: symbols.All(cfg.Linked)}
+	s.symbols.Act(cfg.Registry)
 	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module, Ready: s.linked})
 	return s
 }

@@ -358,3 +358,39 @@ func main() {}
 	m.start()
 	m.expect("main.Sum()", "30")
 }
+
+// TestStateAsRef holds that the variable of a state names it, whatever its type.
+func TestStateAsRef(t *testing.T) {
+	t.Parallel()
+	m := open(t, `
+-- main.go --
+package main
+
+import (
+	"context"
+
+	"github.com/mrepl/mrepl/states"
+)
+
+type Shape interface{ Area() int }
+
+type Square int
+
+func (s Square) Area() int { return int(s * s) }
+
+var (
+	Side  = states.Value("side", Square(3))
+	Shapes = states.New("shape", func(ctx context.Context) (Shape, error) { return Side.Get(), nil }).Needs(Side)
+	All   = []states.Ref{Side, Shapes}
+)
+
+func Stop() error {
+	_, err := states.StopExcept(context.Background(), Side)
+	return err
+}
+
+func main() {}
+`)
+	m.start()
+	m.expect("shape.Area()", "9", "main.All[0].StateName()", `"main/side"`, "main.Side", "*states.State[main.Square](main/side)")
+}

@@ -82,10 +82,10 @@ func Relative(file string) string {
 	return rel
 }
 
-// add appends an error of go/types. The checker splits one problem over several
+// Add appends an error of go/types. The checker splits one problem over several
 // errors; those after the first start with a tab and only explain it: they become
 // further lines of its message.
-func (l *Errors) add(err error) {
+func (l *Errors) Add(err error) {
 	te, ok := err.(types.Error)
 	if !ok {
 		*l = append(*l, Error{Msg: err.Error()})

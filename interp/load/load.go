@@ -339,7 +339,7 @@ func checkPackage(pkg *Package, fset *token.FileSet, imp types.ImporterFrom, ver
 		Importer:  imp,
 		GoVersion: version,
 		Sizes:     types.SizesFor("gc", goarch()),
-		Error:     func(err error) { errs.add(err) },
+		Error:     func(err error) { errs.Add(err) },
 	}
 	pkg.Info = NewInfo()
 	pkg.Types, _ = conf.Check(pkg.Path, fset, pkg.Files, pkg.Info)

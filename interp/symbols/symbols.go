@@ -32,9 +32,6 @@ func All(linked Exports) *Table {
 	for _, exports := range []Exports{stdlib.Symbols, syscall.Symbols, unrestricted.Symbols, unsafe.Symbols, states, linked} {
 		t.add(exports)
 	}
-	for key, names := range t.Exports {
-		t.byPath[path.Dir(key)] = names
-	}
 	return t
 }
 
@@ -47,6 +44,7 @@ func (t *Table) add(exports Exports) {
 			names = merged
 		}
 		t.Exports[key] = names
+		t.byPath[path.Dir(key)] = names
 	}
 }
 
