@@ -171,7 +171,8 @@ func ExampleSystem_Clear() {
 		Parts:      map[string]parts.Part{"site": {}},
 	}
 	system, _ = kinds.Start(context.Background(), system)
-	fmt.Print(system, system.Clear())
+	fmt.Print(system)
+	fmt.Print(system.Clear())
 	// Output:
 	// site  start failed  start site: no port
 	// site  start failed
