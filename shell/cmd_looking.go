@@ -3,6 +3,7 @@ package shell
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,14 +16,15 @@ var looking = table{
 	"states": {
 		Group: Looking, Args: "[STATE...]",
 		Summary: "show the states: which run, since when, and who uses whom",
-		Detail: "States are listed in start order. Since is how long a state has been what it is. Uses and used by are " +
-			"short where short names tell states apart. A column with nothing in it is left out, and where the " +
-			"terminal is narrow the widest columns are cut.",
+		Detail: "States are listed in start order. Since is how long a state has been what it is, and starts how often it " +
+			"was started, where that is more than once. Uses and used by are short where short names tell states apart. " +
+			"Health is what the check of a running state says, for states that have one. A column with nothing in it is " +
+			"left out; where the terminal is narrow the widest columns are cut, and the last error goes under its state.",
 		Aliases: []string{"status", "ls"}, Complete: allStates, Run: showStates,
 	},
 }
 
-func showStates(_ context.Context, c *Call) error {
+func showStates(ctx context.Context, c *Call) error {
 	infos := c.Shell.registry.Status()
 	if len(c.words) > 0 {
 		var err error
@@ -30,12 +32,44 @@ func showStates(_ context.Context, c *Call) error {
 			return err
 		}
 	}
-	text := c.Shell.statesTable(infos)
+	ill := c.Shell.health(ctx, infos)
+	text := c.Shell.statesTable(infos, ill)
 	if len(infos) == 0 {
 		text = "no states are known"
 	}
-	c.Shell.view.result("states", stateRows(infos), text)
+	c.Shell.view.result("states", stateRows(infos, ill), text)
 	return nil
+}
+
+// healthTime is how long the checks of states may take before states goes on without them.
+const healthTime = time.Second
+
+// health runs the checks of those of the states that run and have one, and returns what each says, "ok" if it is well.
+func (s *Shell) health(ctx context.Context, infos []states.Info) map[string]string {
+	found := map[string]string{}
+	var refs []states.Ref
+	for _, i := range infos {
+		if i.HasCheck && i.Status == states.StatusRunning {
+			refs = append(refs, states.Name(i.Name))
+			found[i.Name] = "ok"
+		}
+	}
+	if len(refs) == 0 {
+		return found
+	}
+	ctx, cancel := context.WithTimeout(ctx, healthTime)
+	defer cancel()
+	report, err := s.registry.Check(ctx, refs...)
+	if report == nil {
+		for name := range found {
+			found[name] = firstLine(explain(err))
+		}
+		return found
+	}
+	for _, step := range report.Failed() {
+		found[step.Name] = firstLine(explain(rootOf(step.Err)))
+	}
+	return found
 }
 
 // pick returns the infos of the states that are named.
@@ -52,10 +86,14 @@ func (c *Call) pick(infos []states.Info) ([]states.Info, error) {
 }
 
 // statesTable prints infos as a table that fits the terminal.
-func (s *Shell) statesTable(infos []states.Info) string {
+func (s *Shell) statesTable(infos []states.Info, health map[string]string) string {
 	p := newPalette(s.cfg.ColorOut)
 	short := shortNames(s.registry.Status())
-	g := grid{head: []string{"NAME", "STATUS", "SINCE", "USES", "USED BY", "SUBSTITUTE", "LAST ERROR"}, keep: 2, last: true}
+	g := grid{
+		head: []string{"NAME", "STATUS", "SINCE", "STARTS", "HEALTH", "USES", "USED BY", "SUBSTITUTE", "LAST ERROR"},
+		keep: 2, last: true, drop: []int{3, 6, 5, 7},
+	}
+	again := slices.ContainsFunc(infos, func(i states.Info) bool { return i.Generation > 1 })
 	for _, i := range infos {
 		status, paint := statusCell(i, p)
 		since := ""
@@ -67,12 +105,27 @@ func (s *Shell) statesTable(infos []states.Info) string {
 			lastErr = firstLine(explain(rootOf(i.Err)))
 		}
 		g.rows = append(g.rows, []cell{
-			{text: i.Name}, {status, paint}, {text: since},
+			{text: i.Name}, {status, paint}, {text: since}, {text: starts(i, again)}, healthCell(health[i.Name], p),
 			{text: joinShort(i.Uses, short)}, {text: joinShort(i.UsedBy, short)},
 			{substituteText(i), p.warn}, {lastErr, p.bad},
 		})
 	}
 	return g.write(s.cfg.Width(), p.strong)
+}
+
+// starts says how often the state was started, where that is told at all.
+func starts(i states.Info, told bool) string {
+	if !told || i.Generation == 0 {
+		return ""
+	}
+	return strconv.Itoa(i.Generation)
+}
+
+func healthCell(text string, p palette) cell {
+	if text == "ok" {
+		return cell{text, p.up}
+	}
+	return cell{text, p.bad}
 }
 
 // statusCell returns the status in words, with whom a stale state is behind, and its colour.
@@ -90,10 +143,14 @@ func statusCell(i states.Info, p palette) (string, *color.Color) {
 
 // substituteText says what stands in for the state, or will when it is started next.
 func substituteText(i states.Info) string {
-	if i.Pending {
-		return i.Substitute + " at the next start"
+	text := i.Substitute
+	if text == pairSubstitute {
+		text = "other functions"
 	}
-	return i.Substitute
+	if i.Pending {
+		return text + " at the next start"
+	}
+	return text
 }
 
 // shortNames maps full names to short ones where those are unique.
@@ -134,18 +191,20 @@ type stateRow struct {
 	Pending    bool       `json:"pending,omitempty"` // the substitute waits for the next start
 	Stale      []string   `json:"stale,omitempty"`
 	Error      string     `json:"error,omitempty"`
+	Health     string     `json:"health,omitempty"` // "ok", or what the check says
 	Generation int        `json:"generation"`
 	GoType     string     `json:"goType,omitempty"`
 	Pos        string     `json:"pos,omitempty"`
 	Doc        string     `json:"doc,omitempty"`
 }
 
-func stateRows(infos []states.Info) []stateRow {
+func stateRows(infos []states.Info, health map[string]string) []stateRow {
 	rows := make([]stateRow, len(infos))
 	for n, i := range infos {
 		rows[n] = stateRow{
 			Name: i.Name, Status: i.Status.String(), Uses: i.Uses, UsedBy: i.UsedBy, Substitute: i.Substitute, Pending: i.Pending,
 			Stale: i.Stale, Generation: i.Generation, GoType: i.Type, Pos: i.Pos, Doc: i.Doc,
+			Health: health[i.Name],
 		}
 		if !i.Since.IsZero() {
 			rows[n].Since = &i.Since

@@ -53,6 +53,8 @@ func (s *Shell) load(ctx context.Context, all bool) error {
 		s.view.notice("loaded " + count(n, "package"))
 	case n > 0:
 		s.view.notice("loaded " + strings.Join(changes.Packages, ", "))
+	default:
+		s.view.notice("no source has changed: the code is what it was; reset --all loads it all the same")
 	}
 	for _, note := range changes.Notes {
 		s.view.notice(note)

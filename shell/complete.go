@@ -120,7 +120,7 @@ func (s *Shell) completeName(head string, word int) []Completion {
 	var list []Completion
 	for name, c := range s.commands {
 		if firstWord.MatchString(name) && (!composed || c.Ends || c.Compose != nil) {
-			list = append(list, Completion{Text: name, Hint: c.Summary})
+			list = append(list, Completion{Text: name, Hint: c.Summary, Ends: c.Args != "" || len(c.Flags) > 0})
 		}
 	}
 	return fitting(list, head, word)
@@ -129,7 +129,7 @@ func (s *Shell) completeName(head string, word int) []Completion {
 func completeFlags(c Command, head string, word int) []Completion {
 	var list []Completion
 	for _, f := range c.Flags {
-		list = append(list, Completion{Text: f.Names[len(f.Names)-1], Hint: f.Summary})
+		list = append(list, Completion{Text: f.Names[len(f.Names)-1], Hint: f.Summary, Ends: true})
 	}
 	return fitting(list, head, word)
 }
@@ -206,11 +206,11 @@ func (c *Call) stateNames(fits func(states.Info) bool) []Completion {
 		if !fits(i) || slices.Contains(named, i.Name) {
 			continue
 		}
-		text := i.Name
-		if c.command.Form == Assignments {
+		text, assign := i.Name, c.command.Form == Assignments
+		if assign {
 			text += "="
 		}
-		list = append(list, Completion{Text: text, Hint: i.Status.String()})
+		list = append(list, Completion{Text: text, Hint: i.Status.String(), Ends: !assign})
 	}
 	return list
 }

@@ -53,6 +53,7 @@ type Completion struct {
 	Text string // what the text from From up to the cursor becomes
 	From int    // byte offset in the line
 	Hint string // a word or two to show beside it: a status, a signature
+	Ends bool   // Text is a whole word, behind which a space comes next
 }
 
 // A LineReader asks a person for input. Notify may be called from any goroutine at any time, the others by one at a time,

@@ -2,11 +2,13 @@ package shell
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"strings"
 )
 
-var loneWord = regexp.MustCompile(`^[\pL_][\pL\pN_-]*$`)
+// notAlone is what Go says about www/nyse-app, which it takes for a quotient.
+var notAlone = regexp.MustCompile(`not in selector|without selector`)
 
 // eval runs Go and prints its values.
 func (s *Shell) eval(ctx context.Context, src string) error {
@@ -15,22 +17,37 @@ func (s *Shell) eval(ctx context.Context, src string) error {
 	return err
 }
 
-// evaluate runs Go. A lone word that is no Go name is taken for a command with a slip in it.
+// evaluate runs Go. A lone word that is no Go name is taken for a state, or for a command with a slip in it.
 func (s *Shell) evaluate(ctx context.Context, src string) ([]Value, error) {
 	word := strings.TrimSpace(src)
 	_, _, known := s.commands.lookup(word)
 	lone := loneWord.MatchString(word) && !known
 	if s.engine == nil {
 		if lone {
-			return nil, s.commands.unknown(word)
+			return nil, s.lone(word)
 		}
 		return nil, errNoEngine
 	}
 	values, err := s.engine.Eval(ctx, src)
-	if name, _, _ := strings.Cut(word, "-"); err != nil && lone && strings.Contains(err.Error(), "undefined: "+name) {
-		return nil, s.commands.unknown(word)
+	switch {
+	case err != nil && lone && strings.HasSuffix(err.Error(), "use of package "+word+" not in selector"):
+		return nil, fmt.Errorf("%s is a package: doc %s tells what is in it, %s. completes", word, word, word)
+	case err != nil && lone && isNoGo(word, err):
+		return nil, s.lone(word)
 	}
-	return values, err
+	return values, s.suggest(err)
+}
+
+// isNoGo reports whether err says that a part of word is no name that Go knows.
+func isNoGo(word string, err error) bool {
+	text := err.Error()
+	if !strings.HasPrefix(text, "prompt:") {
+		return false
+	}
+	if m := undefinedName.FindStringSubmatch(text); m != nil {
+		return strings.Contains(word, m[1])
+	}
+	return notAlone.MatchString(text)
 }
 
 // Incomplete reports whether text is Go that goes on: a line editor begins another line of it then.

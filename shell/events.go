@@ -31,7 +31,7 @@ func eventText(e states.Event, p palette) string {
 	case states.Late:
 		return lateText(e, p)
 	case states.Swapped:
-		return p.warn.Sprint("⇄ ") + e.Name + " is " + e.Substitute + " from now on"
+		return p.warn.Sprint("⇄ ") + e.Name + " " + swappedText(e.Substitute)
 	case states.Unswapped:
 		return p.warn.Sprint("⇄ ") + e.Name + " is itself again"
 	case states.Defined:
@@ -46,8 +46,19 @@ func eventText(e states.Event, p palette) string {
 	return ""
 }
 
+// pairSubstitute is how states calls a pair of functions that stands in for a state.
+const pairSubstitute = "start/stop functions"
+
+func swappedText(substitute string) string {
+	if substitute == pairSubstitute {
+		return "is started and stopped by other functions from now on"
+	}
+	return "is " + substitute + " from now on"
+}
+
+// standIn says what runs in the place of a state. Of other functions a line before has told.
 func standIn(substitute string) string {
-	if substitute == "" {
+	if substitute == "" || substitute == pairSubstitute {
 		return ""
 	}
 	return " (" + substitute + ")"

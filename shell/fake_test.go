@@ -143,6 +143,15 @@ func (e *fakeEngine) value(src string) (any, error) {
 	return int(n), nil
 }
 
+func (e *fakeEngine) Variable(state string) string {
+	if state == "www/nyse-app" {
+		return "www.NyseApp"
+	}
+	return ""
+}
+
+func (e *fakeEngine) Names() []string { return []string{"conn", "nyse", "nyse.AddOrder"} }
+
 func (e *fakeEngine) Substitute(_ context.Context, state, expr string) (any, error) {
 	return e.value(expr)
 }

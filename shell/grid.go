@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,8 +18,9 @@ type cell struct {
 type grid struct {
 	head []string
 	rows [][]cell
-	keep int  // the first columns, which are shown even when they are empty and never cut
-	last bool // where the whole is too wide, the last column goes under its row instead
+	keep int   // the first columns, which are shown even when they are empty and never cut
+	last bool  // where the whole is too wide, the last column goes under its row instead
+	drop []int // the columns to leave out, in this order, where cutting is not enough
 }
 
 const (
@@ -34,6 +36,11 @@ func (g grid) write(width int, headPaint *color.Color) string {
 	under := g.last && width > 0 && total(widths) > width && columns[len(columns)-1] == len(g.head)-1
 	if under {
 		columns, widths = columns[:len(columns)-1], widths[:len(widths)-1]
+	}
+	for _, col := range g.drop {
+		if i := slices.Index(columns, col); i >= 0 && width > 0 && narrowest(widths, g.keep) > width {
+			columns, widths = slices.Delete(columns, i, i+1), slices.Delete(widths, i, i+1)
+		}
 	}
 	fit(widths, width, g.keep)
 	var b strings.Builder
@@ -110,6 +117,15 @@ func fit(widths []int, width, keep int) {
 		}
 		widths[widest]--
 	}
+}
+
+// narrowest returns the width of a line when all that can be cut is cut.
+func narrowest(widths []int, keep int) int {
+	least := slices.Clone(widths)
+	for i := keep; i < len(least); i++ {
+		least[i] = min(least[i], minimum)
+	}
+	return total(least)
 }
 
 // total returns the width of a line.

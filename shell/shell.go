@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"maps"
@@ -124,7 +125,10 @@ func (s *Shell) running() int {
 	return n
 }
 
+// plainWidth is what values are fitted to where the output has no width.
+const plainWidth = 80
+
 // limits bound the values that are printed.
 func (s *Shell) limits() Limits {
-	return Limits{Depth: 6, Items: 100, Bytes: 16 << 10, Width: s.cfg.Width()}
+	return Limits{Depth: 6, Items: 100, Bytes: 16 << 10, Width: cmp.Or(s.cfg.Width(), plainWidth)}
 }

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/term"
+
 	"github.com/mrepl/mrepl/shell"
 	"github.com/mrepl/mrepl/states"
 )
@@ -63,6 +65,7 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	engine, err := openEngine(opening, engineConfig{
 		Patterns: patterns, Registry: states.Default, Linked: linked,
 		Stdin: os.Stdin, Stdout: sh.Stdout(), Stderr: sh.Stderr(),
+		Waiting: wait(os.Stderr, term.IsTerminal(int(os.Stderr.Fd())), "loading "+strings.Join(patterns, " ")),
 	})
 	opened()
 	switch {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"golang.org/x/term"
 
@@ -24,6 +25,7 @@ type engineConfig struct {
 	Stdin    io.Reader
 	Stdout   io.Writer // what the program prints; keeps clear of the prompt
 	Stderr   io.Writer
+	Waiting  *waiting // told that the packages are loaded
 }
 
 // hostVariable is set in the environment of a host, so that it is known there
@@ -43,6 +45,7 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 		Patterns: cfg.Patterns, Registry: cfg.Registry, Linked: cfg.Linked,
 		Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: cfg.Stderr,
 	})
+	cfg.Waiting.end() // a build tells about itself
 	var missing *interp.NotLinkedError
 	if errors.As(err, &missing) {
 		return nil, build(ctx, missing)
@@ -50,7 +53,7 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return engine{session}, nil
+	return engine{session, cfg.Registry}, nil
 }
 
 // build makes a host with what is missing, and becomes it.
@@ -77,13 +80,16 @@ func become(bin string) error {
 }
 
 // An engine is a session as the shell wants it.
-type engine struct{ session *interp.Session }
+type engine struct {
+	session  *interp.Session
+	registry *states.Registry
+}
 
 func (e engine) Eval(ctx context.Context, src string) ([]shell.Value, error) {
 	values, err := e.session.Eval(ctx, src)
 	out := make([]shell.Value, len(values))
 	for i, v := range values {
-		out[i] = value{v}
+		out[i] = value{v, e.registry}
 	}
 	return out, err
 }
@@ -104,16 +110,27 @@ func (e engine) Reload(ctx context.Context, all bool) (shell.Changes, error) {
 }
 
 func (e engine) Complete(line string, pos int) []shell.Completion {
-	list := e.session.Complete(line, pos)
-	out := make([]shell.Completion, len(list))
-	for i, c := range list {
-		out[i] = shell.Completion(c)
-	}
-	return out
+	return completions(e.session.Complete(line, pos))
 }
 
 // A value is the result of an evaluation as the shell wants it.
-type value struct{ interp.Value }
+type value struct {
+	interp.Value
+	registry *states.Registry
+}
 
-func (v value) Type() string                 { return v.TypeName() }
-func (v value) Format(l shell.Limits) string { return v.Value.Format(show.Limits(l)) }
+func (v value) Type() string { return v.TypeName() }
+
+// Format prints the value. The variable of a state is told as what it is, not as what the library keeps in it.
+func (v value) Format(l shell.Limits) string {
+	name, ok := strings.CutPrefix(v.TypeName(), "*states.State[")
+	ref, isRef := v.Interface().(states.Ref)
+	if !ok || !isRef {
+		return v.Value.Format(show.Limits(l))
+	}
+	info, err := v.registry.Info(states.Name(ref.StateName()))
+	if err != nil {
+		return v.Value.Format(show.Limits(l))
+	}
+	return fmt.Sprintf("states.State[%s %s, %s", name, info.Name, info.Status)
+}

@@ -17,7 +17,7 @@ func prompt(ctx context.Context, sh *shell.Shell) error {
 		Incomplete:  sh.Incomplete,
 		HistoryFile: line.HistoryPath("mrepl", os.Getenv),
 		Complete: func(text string, pos int) []line.Candidate {
-			return candidates(sh.Complete(text, pos), pos)
+			return candidates(sh.Complete(text, pos), text, pos)
 		},
 	})
 	if err != nil {
@@ -39,10 +39,14 @@ func (r lineReader) ReadLine(prompt string) (string, error) {
 	return text, err
 }
 
-func candidates(list []shell.Completion, pos int) []line.Candidate {
+// candidates are completions as the line editor wants them. A single whole word gets the space that follows it.
+func candidates(list []shell.Completion, text string, pos int) []line.Candidate {
 	out := make([]line.Candidate, len(list))
 	for i, c := range list {
 		out[i] = line.Candidate{Text: c.Text, Start: c.From, End: pos, Description: c.Hint}
+	}
+	if len(list) == 1 && list[0].Ends && pos == len(text) {
+		out[0].Text += " "
 	}
 	return out
 }

@@ -1,0 +1,71 @@
+package shell
+
+import "context"
+
+// An Engine may be able to do more than it must. A command that needs one of the following says so where it is missing.
+type (
+	// A Locator knows how Go names the variable of a state with that full name: "www.NyseApp". It returns "" if it does not.
+	Locator interface{ Variable(state string) string }
+
+	// A Namer knows what can be named at the prompt: plain names, and those of packages as pkg.Name.
+	Namer interface{ Names() []string }
+
+	// A Typer tells about the type of an expression, without evaluating it.
+	Typer interface {
+		TypeOf(src string) (TypeInfo, error)
+	}
+
+	// A Documenter finds the documentation of a name: of a package, or of something declared in one.
+	Documenter interface {
+		Doc(ctx context.Context, name string) (string, error)
+	}
+
+	// A Sourcer finds the declaration of a name, or of a state with that full name.
+	Sourcer interface {
+		Source(ctx context.Context, name string) (Source, error)
+	}
+
+	// An Inspector takes a value apart.
+	Inspector interface {
+		Inspect(ctx context.Context, expr string) (Inspection, error)
+	}
+
+	// A Fitter lists expressions that are assignable to a state's type, without evaluating them. The offsets are 0.
+	Fitter interface {
+		Fits(state string) []Completion
+	}
+
+	// A Tracer knows where an error came from: file:line:col of the calls under way, innermost first, the user's alone.
+	Tracer interface{ Trace(err error) []string }
+)
+
+// TypeInfo is what there is to know about a type.
+type TypeInfo struct {
+	Type       string   `json:"type"`
+	Underlying string   `json:"underlying,omitempty"` // where the type has a name
+	Methods    []string `json:"methods,omitempty"`    // with their signatures
+}
+
+// Source is the text of a declaration.
+type Source struct {
+	Pos  string `json:"pos"` // file:line
+	Text string `json:"text"`
+}
+
+// An Inspection is a value taken apart.
+type Inspection struct {
+	Type    string   `json:"goType"`
+	Kind    string   `json:"kind"` // struct, slice, pointer to struct, ...
+	Len     int      `json:"len"`  // -1 where there is none
+	Cap     int      `json:"cap"`  // -1 where there is none
+	Value   string   `json:"value"`
+	Parts   []Part   `json:"parts,omitempty"` // fields or elements
+	Methods []string `json:"methods,omitempty"`
+}
+
+// A Part is a field or an element of a value.
+type Part struct {
+	Name  string `json:"name"` // of the field, or the index or key
+	Type  string `json:"goType"`
+	Value string `json:"value"`
+}

@@ -1,0 +1,80 @@
+package shell
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// undefinedName finds the name that a compiler does not know.
+var undefinedName = regexp.MustCompile(`undefined: ([\pL_][\pL\pN_]*)(?:\.([\pL_][\pL\pN_]*))?`)
+
+// suggest adds to the error of an undefined name the names that may have been meant.
+func (s *Shell) suggest(err error) error {
+	if err == nil || s.engine == nil {
+		return err
+	}
+	text := err.Error()
+	m := undefinedName.FindStringSubmatch(text)
+	if m == nil || !strings.HasPrefix(text, "prompt:") || strings.Contains(text, "\n") {
+		return err
+	}
+	guess := s.alike(m[1], m[2])
+	if len(guess) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w; did you mean %s?", err, orList(guess))
+}
+
+// alike returns the names that the undefined name, or the undefined member of a known one, may be a slip of.
+func (s *Shell) alike(name, member string) []string {
+	if member != "" {
+		prefix := name + "."
+		var members []string
+		for _, c := range s.engine.Complete(prefix, len(prefix)) {
+			members = append(members, c.Text)
+		}
+		return prefixed(prefix, nearFold(member, members))
+	}
+	namer, ok := s.engine.(Namer)
+	if !ok {
+		return nil
+	}
+	var plain, elsewhere []string
+	for _, known := range namer.Names() {
+		_, last, dotted := strings.Cut(known, ".")
+		if !dotted {
+			plain = append(plain, known)
+		} else if strings.EqualFold(last, name) {
+			elsewhere = append(elsewhere, known)
+		}
+	}
+	return append(elsewhere, nearFold(name, plain)...)
+}
+
+// nearFold is near, but sees names that differ in case alone as the nearest.
+func nearFold(word string, names []string) []string {
+	same := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return !strings.EqualFold(n, word) })
+	if len(same) > 0 {
+		return same
+	}
+	lower := make(map[string]string, len(names))
+	var folded []string
+	for _, n := range names {
+		lower[strings.ToLower(n)] = n
+		folded = append(folded, strings.ToLower(n))
+	}
+	var out []string
+	for _, n := range near(word, folded) {
+		out = append(out, lower[n])
+	}
+	return out
+}
+
+func prefixed(prefix string, names []string) []string {
+	for i := range names {
+		names[i] = prefix + names[i]
+	}
+	return names
+}
