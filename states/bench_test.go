@@ -66,6 +66,7 @@ func BenchmarkFirstStart(b *testing.B) {
 func BenchmarkGet(b *testing.B) {
 	r := states.NewRegistry()
 	conn := states.NewIn(r, "conn", func(context.Context) (*int, error) { return new(int), nil })
+	other := states.ValueIn(r, "other", 1)
 	if _, err := r.Start(b.Context()); err != nil {
 		b.Fatal(err)
 	}
@@ -77,7 +78,6 @@ func BenchmarkGet(b *testing.B) {
 	})
 	b.Run("swapping", func(b *testing.B) {
 		done, ended := make(chan struct{}), make(chan struct{})
-		other := states.ValueIn(r, "other", 1)
 		go func() {
 			defer close(ended)
 			for i := 0; ; i++ {

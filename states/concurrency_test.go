@@ -199,3 +199,18 @@ func TestLookupIsAUseThatIsNotNeeded(t *testing.T) {
 		t.Errorf("graph: %v", g)
 	}
 }
+
+func TestAGoroutineOfAStartCannotRunOperations(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	a := states.NewIn(w.Registry, "a", func(ctx context.Context) (_ int, err error) {
+		var wg sync.WaitGroup
+		wg.Go(func() { _, err = w.Stop(ctx) })
+		wg.Wait()
+		return 1, err
+	})
+	_, e := fails[*states.ReentrantError](t)(w.Start(w.ctx))
+	if e.Name != a.Name() || e.Op != states.OpStop || e.Inside != states.OpStart {
+		t.Errorf("error is %+v", e)
+	}
+}

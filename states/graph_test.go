@@ -129,3 +129,14 @@ func TestResolveFindsByTheEndOfTheName(t *testing.T) {
 		}
 	}
 }
+
+func TestARestartSwapsInBetween(t *testing.T) {
+	t.Parallel()
+	w, a, b, c := chain(t)
+	d := w.state("d")
+	w.ok(w.Start(w.ctx))
+	w.ok(w.Only(d).Swap(b, "x").Restart(w.ctx))
+	w.wantTrace("a+ b+ c+ d+ d- c- b- c+ d+")
+	wantValue(t, c, "c2(x)")
+	wantValue(t, a, "a1")
+}

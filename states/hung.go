@@ -36,7 +36,7 @@ func (o *operation) boundedContext(w *worker, ctx context.Context, timeout time.
 // abandonAfter abandons the steps under way when ctx has ended and the grace period
 // has passed. o.mu is held.
 func (o *operation) abandonAfter(ctx context.Context) {
-	context.AfterFunc(ctx, func() {
+	o.unwatch = context.AfterFunc(ctx, func() {
 		o.set.clock.AfterFunc(o.set.grace, func() {
 			o.mu.Lock()
 			hung := map[*worker]int{}
@@ -64,6 +64,7 @@ func (w *worker) abandon(serial int, cause error) {
 	}
 	w.abandoned, o.abandoned = true, true
 	failed := o.hung(w, cause)
+	inside.lost.Add(1)
 	o.mu.Unlock()
 	w.leave()
 	o.r.tell(failed)
@@ -260,6 +261,8 @@ func (r *Registry) tell(e Event) {
 		return
 	}
 	w := &worker{op: &operation{r: r, op: "an event"}}
+	inside.strangers.Add(1)
+	defer inside.strangers.Add(-1)
 	w.enter()
 	defer w.leave()
 	r.observers.emit(e)

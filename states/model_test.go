@@ -379,22 +379,27 @@ func (m *model) agreeWithStatus(t *rapid.T) {
 	}
 }
 
-// check checks that every handle is either held by its state, stopped once, or kept as
-// a leftover.
+// check checks that every handle is accounted for.
 func (m *model) check(t *rapid.T) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if len(m.wrong) > 0 {
-		t.Fatal(strings.Join(m.wrong, "; "))
-	}
 	held := map[*handle]string{}
 	for _, s := range m.all {
 		if h, ok := s.ref.Lookup(); ok {
 			held[h] = "running"
 		}
 	}
+	m.checkHandles(t, held)
+}
+
+// checkHandles checks that every handle is either held by its state, or was stopped
+// once, or is kept as a leftover.
+func (m *model) checkHandles(t *rapid.T, held map[*handle]string) {
 	for _, l := range m.Leftovers() {
 		held[l.Value.(*handle)] += "leftover"
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.wrong) > 0 {
+		t.Fatal(strings.Join(m.wrong, "; "))
 	}
 	for _, h := range m.made {
 		switch where := held[h]; {

@@ -290,3 +290,105 @@ func (m *model) hammer(ctx context.Context, caller int, r *rand.Rand) {
 		}
 	}
 }
+
+func TestPropertyReloadsLoseNothing(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		m := &model{Registry: states.NewRegistry()}
+		var loaded []string
+		t.Repeat(map[string]func(*rapid.T){
+			"load": func(t *rapid.T) {
+				u := m.NewUnit("program")
+				names := rapid.SliceOfNDistinct(rapid.IntRange(0, 5), 0, 5, rapid.ID[int]).Draw(t, "states")
+				before := m.running()
+				loaded = nil
+				edges := map[string][]string{}
+				for i, n := range names {
+					d := m.definition(t, n)
+					u.Define(d)
+					loaded = append(loaded, d.Name)
+					if i > 0 && rapid.Bool().Draw(t, "uses the one before") {
+						edges[d.Name] = []string{loaded[i-1]}
+					}
+				}
+				u.Edges(edges)
+				t.Logf("load %v, uses %v", loaded, edges)
+				rep, err := u.Apply(t.Context())
+				if rep.Refused() {
+					t.Fatal(err)
+				}
+				if got := m.Names(); !slices.Equal(got, loaded) {
+					t.Fatalf("names are %v, want %v", got, loaded)
+				}
+				for _, name := range m.running() { // nothing starts but what ran, and what that needs
+					deps, _ := m.Dependents(states.Name(name))
+					ran := func(n string) bool { return slices.Contains(before, n) }
+					if !ran(name) && !slices.ContainsFunc(deps, ran) {
+						t.Fatalf("%s was started for nothing\n%s", name, rep)
+					}
+				}
+			},
+			"start": func(t *rapid.T) { _, _ = m.All().KeepGoing().Start(t.Context()) },
+			"stop":  func(t *rapid.T) { _, _ = m.Stop(t.Context()) },
+			"": func(t *rapid.T) {
+				m.checkHandles(t, m.held())
+				if running := m.running(); len(running) > 0 && !slices.ContainsFunc(running, func(n string) bool { return slices.Contains(loaded, n) }) {
+					t.Fatalf("running %v, loaded %v", running, loaded)
+				}
+			},
+		})
+		_, _ = m.Stop(t.Context())
+		if _, err := m.Discard(); err != nil {
+			t.Fatal(err)
+		}
+		if running := m.running(); len(running) > 0 {
+			t.Fatalf("running: %v", running)
+		}
+	})
+}
+
+// definition draws a definition of a state whose handles are in the ledger.
+func (m *model) definition(t *rapid.T, n int) states.Definition {
+	name := fmt.Sprint("p/s", n)
+	startFails := rapid.IntRange(0, 4).Draw(t, "start fails") == 0
+	stopFails := rapid.IntRange(0, 4).Draw(t, "stop fails") == 0
+	return states.Definition{
+		Name:     name,
+		Version:  rapid.SampledFrom([]string{"", "1", "2"}).Draw(t, "version"),
+		OnReload: rapid.SampledFrom([]states.Policy{states.ReloadRestart, states.ReloadStop, states.ReloadNoop}).Draw(t, "policy"),
+		Start: func(context.Context) (any, error) {
+			if startFails {
+				return nil, errBoom
+			}
+			return m.open(name), nil
+		},
+		Stop: func(_ context.Context, v any) error {
+			m.close(v.(*handle), stopFails)
+			if stopFails {
+				return errBoom
+			}
+			return nil
+		},
+	}
+}
+
+func (m *model) running() []string {
+	var names []string
+	for _, i := range m.Status() {
+		if i.Status == states.StatusRunning {
+			names = append(names, i.Name)
+		}
+	}
+	return names
+}
+
+// held returns the handles that running states have.
+func (m *model) held() map[*handle]string {
+	held := map[*handle]string{}
+	for _, name := range m.Names() {
+		if v, ok := m.Value(name); ok {
+			held[v.(*handle)] = "running"
+		}
+	}
+	return held
+}

@@ -123,11 +123,13 @@ func (s Selection) Start(ctx context.Context) (*Report, error) { return s.run(ct
 func (s Selection) Stop(ctx context.Context) (*Report, error) { return s.run(ctx, OpStop) }
 
 // Restart stops the selected states that run and starts them again, substitutes
-// included. States that are named and do not run are started.
+// included. States that are named and do not run are started. Swaps take effect in
+// between.
 func (s Selection) Restart(ctx context.Context) (*Report, error) { return s.run(ctx, OpRestart) }
 
 // Unswap takes one substitute away from each selected state that has any; those
-// that run are restarted without it, with the running states that use them.
+// that run are restarted without it, with the running states that use them. Swaps and
+// arguments of the selection play no part.
 func (s Selection) Unswap(ctx context.Context) (*Report, error) { return s.run(ctx, OpUnswap) }
 
 // String returns the selection as a line of shell, as "only a b | except b | parallel 4".

@@ -1,8 +1,10 @@
 package states
 
 import (
+	"reflect"
 	"runtime"
 	"sync"
+	"sync/atomic"
 )
 
 // Who reads what during a start is observed like this. While no start function runs
@@ -23,7 +25,9 @@ import (
 // inside knows the goroutines that are inside functions of states or observers.
 var inside struct {
 	sync.RWMutex
-	workers map[int64]*worker
+	workers   map[int64]*worker
+	strangers atomic.Int32 // those whose goroutine did not begin in operation.work
+	lost      atomic.Int32 // goroutines that did, and whose worker was abandoned
 }
 
 // enter makes w known as the one on the calling goroutine.
@@ -63,6 +67,7 @@ func (w *worker) leave() {
 		inside.Lock()
 		delete(inside.workers, w.goid)
 		inside.Unlock()
+		w.goid = 0
 	}
 	if w.armed {
 		w.armed = false
@@ -80,14 +85,46 @@ func (w *worker) leave() {
 func caller() *worker {
 	inside.RLock()
 	n := len(inside.workers)
+	var only *worker
+	if n == 1 {
+		for _, only = range inside.workers {
+		}
+	}
 	inside.RUnlock()
 	if n == 0 {
 		return nil
+	}
+	if inside.strangers.Load() == 0 {
+		on, sure := onWorker()
+		switch {
+		case sure && !on:
+			return nil
+		case sure && only != nil && inside.lost.Load() == 0:
+			return only
+		}
 	}
 	id := goroutineID()
 	inside.RLock()
 	defer inside.RUnlock()
 	return inside.workers[id]
+}
+
+var workEntry = runtime.FuncForPC(reflect.ValueOf((*operation).work).Pointer()).Entry()
+
+// onWorker reports whether the calling goroutine began in operation.work, which is much
+// quicker to find out than which goroutine it is, and whether it could see that far.
+func onWorker() (on, sure bool) {
+	var pcs [512]uintptr
+	n := runtime.Callers(2, pcs[:])
+	if n == len(pcs) {
+		return false, false
+	}
+	for _, pc := range pcs[max(0, n-4):n] {
+		if f := runtime.FuncForPC(pc - 1); f != nil && f.Entry() == workEntry {
+			return true, true
+		}
+	}
+	return false, true
 }
 
 // goroutineID returns the number that the runtime prints for the calling goroutine,

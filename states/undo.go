@@ -10,7 +10,7 @@ import "context"
 // context has ended.
 func (o *operation) undo() bool {
 	incomplete := o.broken != nil || o.report.ended != nil
-	if o.undoing || !o.how.rollback || !incomplete || len(o.busy) > 1 {
+	if o.undoing || !o.how.rollback || !incomplete {
 		return false
 	}
 	o.undoing, o.flow = true, nil
@@ -38,6 +38,7 @@ func (o *operation) undo() bool {
 	if len(o.steps) == 0 {
 		return false
 	}
+	o.unwatch()
 	o.cancel(context.Canceled)
 	o.how.timeout = 0
 	o.ctx, o.cancel = o.context(context.WithoutCancel(o.base))

@@ -1,0 +1,124 @@
+package states
+
+import "slices"
+
+// planStart plans a start with swaps: what is swapped while it runs stops first,
+// with what uses it; then swaps take effect; then all start, in order.
+func (r *Registry) planStart(nodes []*node, swaps []step, deps bool) (*plan, error) {
+	p := r.newPlan()
+	p.swapped = make(map[*node]bool, len(swaps))
+	var running []*node
+	for _, s := range swaps {
+		p.swapped[s.n] = true
+		if s.n.cell.Load() != nil {
+			running = append(running, s.n)
+		}
+	}
+	again := r.takeDown(p, running, "it is swapped", "it uses")
+	p.steps = append(p.steps, swaps...)
+	wanted := nodes
+	if deps {
+		wanted = r.withDeps(nodes, p)
+	}
+	return p, r.bringUp(p, wanted, again)
+}
+
+// takeDown plans to stop the given running states and all running ones that use
+// them. It returns all of them.
+func (r *Registry) takeDown(p *plan, running []*node, why, whyUsers string) []*node {
+	if len(running) == 0 {
+		return nil
+	}
+	all := r.stopOrder(r.withUsers(running))
+	asked := setOf(running)
+	for _, n := range all {
+		st := step{n: n, action: ActionStop, keep: true, why: why}
+		if !asked[n] {
+			st.why, st.of = whyUsers, usedBy(n, all)
+		}
+		p.steps = append(p.steps, st)
+	}
+	return all
+}
+
+// usedBy returns the one among nodes that n uses.
+func usedBy(n *node, nodes []*node) *node {
+	for _, dep := range nodes {
+		if dep != n && n.uses(dep) {
+			return dep
+		}
+	}
+	return nil
+}
+
+// bringUp plans to start wanted, except what runs, and again, which the plan has
+// stopped before. It refuses when something that they need would not be there.
+func (r *Registry) bringUp(p *plan, wanted, again []*node) error {
+	starts := make([]*node, 0, len(wanted)+len(again))
+	r.newMark()
+	for _, n := range again {
+		r.visit(n)
+		starts = append(starts, n)
+	}
+	for _, n := range wanted {
+		if !r.visit(n) {
+			continue
+		}
+		if n.cell.Load() != nil {
+			p.unchanged = append(p.unchanged, n)
+			continue
+		}
+		starts = append(starts, n)
+	}
+	byRank(starts)
+	byRank(p.unchanged)
+	p.steps = slices.Grow(p.steps, len(starts))
+	for _, n := range starts {
+		p.steps = append(p.steps, step{n: n, action: ActionStart})
+	}
+	if len(again) > 0 {
+		before := setOf(again)
+		for i := range p.steps {
+			if st := &p.steps[i]; st.action == ActionStart && before[st.n] {
+				st.again, st.why = true, "it ran before"
+			}
+		}
+	}
+	return r.checkStarts(p, starts)
+}
+
+// checkStarts reports everything that keeps the given states from being started:
+// needs that name nothing, circles, and needs that are neither up nor coming up.
+func (r *Registry) checkStarts(p *plan, starts []*node) error {
+	r.newMark()
+	for _, n := range starts {
+		r.visit(n)
+	}
+	var errs []error
+	missing := &MissingDepsError{Op: OpStart}
+	for _, n := range starts {
+		if p.substituted(n) {
+			continue
+		}
+		errs = append(errs, n.bad...)
+		var lacks []string
+		for _, e := range n.deps {
+			there := e.to.mark == r.marks || e.to.cell.Load() != nil
+			if e.kind != EdgeOptional && !there {
+				lacks = append(lacks, e.to.name)
+			}
+		}
+		if lacks != nil {
+			missing.Missing = append(missing.Missing, Missing{n.name, lacks})
+		}
+	}
+	for _, c := range r.cycles {
+		if slices.ContainsFunc(starts, func(n *node) bool { return slices.Contains(c.Path, n.name) }) {
+			errs = append(errs, c)
+		}
+	}
+	if missing.Missing != nil {
+		errs = append(errs, missing)
+	}
+	return join(errs)
+}

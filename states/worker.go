@@ -1,0 +1,105 @@
+package states
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+)
+
+// A worker runs steps of an operation on a goroutine of its own.
+type worker struct {
+	op     *operation
+	outer  *worker // the one in the middle of whose start this one is at work
+	goid   int64
+	armed  bool
+	cur    atomic.Pointer[node] // the state whose start function runs
+	called bool                 // a function of a state has been called and has not returned
+	gone   bool                 // it has ended the goroutine instead
+	fault  error                // it has panicked instead
+
+	try  int       // which attempt to start its state this is
+	last time.Time // when its last step ended
+
+	// Guarded by op.mu.
+	uses      []use // what that function has read
+	st        *step // the step under way, nil for none
+	ctx       context.Context
+	in        *instance
+	def       *definition
+	sub       *substitute
+	at        time.Time
+	serial    int  // counts the worker's steps
+	inFn      bool // a function of a state runs
+	abandoned bool
+}
+
+// spawn begins a worker. o.mu is held.
+func (o *operation) spawn() {
+	w := &worker{op: o}
+	o.busy[w] = true
+	go o.work(w)
+}
+
+// work takes one step after another.
+func (o *operation) work(w *worker) {
+	defer func() {
+		if w.gone {
+			o.exited(w)
+		}
+		if w.abandoned {
+			inside.lost.Add(-1)
+		}
+	}()
+	if o.r.observers.any() {
+		w.enter()
+	}
+	for {
+		st := o.take(w)
+		if st == nil {
+			return
+		}
+		if !o.perform(w, st) {
+			return // abandoned; another worker goes on
+		}
+		o.give(st)
+	}
+}
+
+// take returns the next step. If there are no more it lets w go and returns nil; the
+// last worker to go rolls back what is to be rolled back, and ends the operation.
+func (o *operation) take(w *worker) *step {
+	if o.flow == nil && o.next < len(o.steps) { // without a lock, as in leftOut
+		o.next++
+		return &o.steps[o.next-1]
+	}
+	if o.flow != nil {
+		o.mu.Lock()
+		st := o.flow.take()
+		o.mu.Unlock()
+		if st != nil {
+			return st
+		}
+	}
+	w.leave()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.busy, w)
+	switch {
+	case len(o.busy) > 0:
+		return nil
+	case o.undo():
+		o.busy[w], o.next = true, 1
+		return &o.steps[0]
+	}
+	close(o.done)
+	return nil
+}
+
+// give says that a step is over.
+func (o *operation) give(st *step) {
+	if o.flow != nil {
+		o.mu.Lock()
+		o.flow.give(st)
+		o.mu.Unlock()
+	}
+}
