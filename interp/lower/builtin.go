@@ -89,7 +89,7 @@ func (f *fn) appendTo(e *ast.CallExpr) string {
 	}
 	first := f.to(e.Args[0], t)
 	if first == "nil" {
-		first = "(" + f.typ(t) + ")(nil)"
+		first = f.cast(t, "nil")
 	}
 	out := []string{first}
 	for i, arg := range e.Args[1:] {

@@ -149,9 +149,9 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type) string {
 		return f.to(arg, t)
 	}
 	if f.isNil(arg) {
-		return "(" + f.typ(t) + ")(nil)"
+		return f.cast(t, "nil")
 	}
-	return "(" + f.typ(t) + ")(" + f.expr(arg) + ")"
+	return f.cast(t, f.expr(arg))
 }
 
 // rawPackages are the packages of the standard library whose functions look

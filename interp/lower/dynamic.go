@@ -194,7 +194,7 @@ func (l *Lowerer) convert(code string, from, to types.Type) string {
 		if types.Identical(from, to) {
 			return code
 		}
-		return "(" + l.typ(to) + ")(" + code + ")"
+		return l.cast(to, code)
 	}
 	native := l.nativeInterface(to)
 	switch {
@@ -230,7 +230,7 @@ func (l *Lowerer) plain(code string, t types.Type) string {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		if u.Info()&types.IsString == 0 && u.Info()&types.IsBoolean == 0 {
-			return "(" + l.typ(t) + ")(" + code + ")"
+			return l.cast(t, code)
 		}
 	case *types.Signature:
 		return l.dyn("Any") + "(" + code + ")"
@@ -246,7 +246,7 @@ func (l *Lowerer) nilOf(t types.Type) string {
 		}
 		return l.dyn("Nil") + "()"
 	}
-	return "(" + l.typ(t) + ")(nil)"
+	return l.cast(t, "nil")
 }
 
 func isNil(t types.Type) bool {

@@ -238,12 +238,27 @@ func (f *fn) arrayPointer(x ast.Expr) (string, bool) {
 // binary writes an operator with two operands.
 func (f *fn) binary(e *ast.BinaryExpr) string {
 	switch e.Op {
+	case token.LAND, token.LOR:
+		return "(" + f.cond(e.X) + " " + e.Op.String() + " " + f.cond(e.Y) + ")"
 	case token.EQL, token.NEQ:
 		return f.equality(e)
 	case token.SHL, token.SHR:
 		return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.shiftCount(e.Y) + ")"
 	}
 	return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.expr(e.Y) + ")"
+}
+
+// cond writes a condition. The interpreter fails where one is constant, so
+// that is read from a variable.
+func (f *fn) cond(e ast.Expr) string {
+	v := f.pkg.Info.Types[e].Value
+	if v == nil {
+		return f.expr(e)
+	}
+	return f.helper("const", v.ExactString(), func(name string) {
+		f.unit.types.ln(token.NoPos, "var %s bool", name)
+		f.unit.binds.ln(token.NoPos, "%s = %s", name, v.ExactString())
+	})
 }
 
 // shiftCount writes the right operand of a shift.

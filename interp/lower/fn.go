@@ -54,7 +54,8 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 		recv = d.decl.Recv
 	}
 	params, prologue := f.params(recv, d.decl.Type.Params, nil)
-	results := f.namedResults(d.decl.Type.Results)
+	results, zero := f.namedResults(d.decl.Type.Results)
+	prologue = append(zero, prologue...)
 	l.write(f, d.decl.Pos(), name, params, results, prologue, d.decl.Body)
 }
 
@@ -117,10 +118,12 @@ func (f *fn) params(recv, list *ast.FieldList, captured []string) (params, prolo
 	return params, prologue
 }
 
-// namedResults declares named results and writes the result list.
-func (f *fn) namedResults(list *ast.FieldList) string {
+// namedResults declares named results and writes the result list, and the
+// lines that make them zero: to the interpreter a result is the variable that
+// the caller assigns it to, and holds what that held.
+func (f *fn) namedResults(list *ast.FieldList) (results string, zero []string) {
 	if list == nil || len(list.List) == 0 {
-		return ""
+		return "", nil
 	}
 	var out []string
 	named := false
@@ -136,13 +139,15 @@ func (f *fn) namedResults(list *ast.FieldList) string {
 				name = f.local(ident.Name)
 				f.names[obj] = variable{name, resultVar}
 			}
+			z := f.local("zero")
+			zero = append(zero, "var "+z+" "+text, name+" = "+z)
 			out = append(out, name+" "+text)
 		}
 	}
 	if named {
-		return " (" + strings.Join(out, ", ") + ")"
+		return " (" + strings.Join(out, ", ") + ")", zero
 	}
-	return resultList(out)
+	return resultList(out), nil
 }
 
 // declare gives a local variable its name and holding.

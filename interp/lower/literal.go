@@ -25,7 +25,8 @@ func (f *fn) literal(sig *types.Signature) (child *fn, name string) {
 func (f *fn) closure(lit *ast.FuncLit) string {
 	child, name := f.literal(f.typeOf(lit).(*types.Signature))
 	params, prologue := child.params(nil, lit.Type.Params, nil)
-	results := child.namedResults(lit.Type.Results)
+	results, zero := child.namedResults(lit.Type.Results)
+	prologue = append(zero, prologue...)
 	f.recoverOutsideDefer(lit)
 	body := child.body(lit, prologue)
 	outer, args := child.captures()
@@ -52,7 +53,8 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 func (f *fn) direct(lit *ast.FuncLit) callee {
 	child, name := f.literal(f.typeOf(lit).(*types.Signature))
 	params, prologue := child.params(nil, lit.Type.Params, nil)
-	results := child.namedResults(lit.Type.Results)
+	results, zero := child.namedResults(lit.Type.Results)
+	prologue = append(zero, prologue...)
 	body := child.body(lit, prologue)
 	outer, args := child.captures()
 	held := make([]string, len(outer))

@@ -100,7 +100,7 @@ func (f *fn) loopVars(s *ast.ForStmt) []types.Object {
 func (f *fn) forHeader(s *ast.ForStmt, label string) {
 	cond := ""
 	if s.Cond != nil {
-		cond = f.expr(s.Cond)
+		cond = f.cond(s.Cond)
 	}
 	post := &code{}
 	if s.Post != nil {
@@ -180,7 +180,7 @@ func (f *fn) rangeInt(s *ast.RangeStmt, label string) {
 	f.ln(s, "var %s %s", i, code)
 	f.labelLine(s, label)
 	f.ln(s, "for ; %s < %s; %s++ {", i, n, i)
-	f.rangeVar(s, s.Key, i, t)
+	f.rangeVars(s, [2]string{i, "_"}, [2]types.Type{t, nil})
 	f.enter(label, nil)
 	f.stmts(s.Body.List)
 	f.leave()
@@ -202,10 +202,7 @@ func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
 	default:
 		f.ln(s, "for %s, %s := range %s {", k, v, x)
 	}
-	f.rangeVar(s, s.Key, k, key)
-	if value != nil {
-		f.rangeVar(s, s.Value, v, value)
-	}
+	f.rangeVars(s, [2]string{k, v}, [2]types.Type{key, value})
 	f.enter(label, nil)
 	f.stmts(s.Body.List)
 	f.leave()
@@ -219,15 +216,24 @@ func (f *fn) rangeTemp(e ast.Expr) string {
 	return f.local("e")
 }
 
-// rangeVar gives the variable of a range clause its value.
-func (f *fn) rangeVar(s *ast.RangeStmt, e ast.Expr, value string, t types.Type) {
-	if id, ok := e.(*ast.Ident); e == nil || ok && id.Name == "_" {
-		return
+// rangeVars gives the variables of a range clause their values.
+func (f *fn) rangeVars(s *ast.RangeStmt, values [2]string, list [2]types.Type) {
+	exprs := [2]ast.Expr{s.Key, s.Value}
+	var targets [2]string
+	for i, e := range exprs {
+		if _, ok := f.defined(e, s.Tok == token.DEFINE); e != nil && !ok {
+			targets[i] = f.operands(e)
+		}
 	}
-	if obj, ok := f.defined(e, s.Tok == token.DEFINE); ok {
-		to := f.subst.apply(obj.Type())
-		f.define(e, obj, to, f.convert(value, t, to))
-		return
+	for i, e := range exprs {
+		if values[i] == "_" || e == nil || list[i] == nil {
+			continue
+		}
+		if obj, ok := f.defined(e, s.Tok == token.DEFINE); ok {
+			to := f.subst.apply(obj.Type())
+			f.define(e, obj, to, f.convert(values[i], list[i], to))
+		} else if targets[i] != "_" {
+			f.ln(e, "%s = %s", targets[i], f.convert(values[i], list[i], f.typeOf(e)))
+		}
 	}
-	f.ln(e, "%s = %s", f.target(e), f.convert(value, t, f.typeOf(e)))
 }

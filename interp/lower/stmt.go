@@ -210,6 +210,7 @@ func (f *fn) define(s ast.Node, obj types.Object, t types.Type, value string) {
 // every operand is evaluated before anything is assigned.
 func (f *fn) assignParallel(s *ast.AssignStmt) {
 	define := s.Tok == token.DEFINE
+	targets := f.targets(s.Lhs, define)
 	temps := make([]string, len(s.Rhs))
 	for i, rhs := range s.Rhs {
 		t := f.typeOf(rhs)
@@ -224,12 +225,6 @@ func (f *fn) assignParallel(s *ast.AssignStmt) {
 		temps[i] = f.local("t")
 		f.ln(s, "var %s %s = %s", temps[i], f.typ(t), f.to(rhs, t))
 	}
-	targets := make([]string, len(s.Lhs))
-	for i, lhs := range s.Lhs {
-		if _, ok := f.defined(lhs, define); !ok {
-			targets[i] = f.operands(lhs)
-		}
-	}
 	for i, lhs := range s.Lhs {
 		if obj, ok := f.defined(lhs, define); ok {
 			f.define(lhs, obj, f.subst.apply(obj.Type()), temps[i])
@@ -241,47 +236,56 @@ func (f *fn) assignParallel(s *ast.AssignStmt) {
 	}
 }
 
+// targets evaluates the operands of the left sides of an assignment, and
+// returns what to assign to later; "" for a variable that is defined.
+func (f *fn) targets(lhs []ast.Expr, define bool) []string {
+	out := make([]string, len(lhs))
+	for i, e := range lhs {
+		if _, ok := f.defined(e, define); !ok {
+			out[i] = f.operands(e)
+		}
+	}
+	return out
+}
+
 // operands evaluates the operands of an assignment's left side now, and
 // returns what to assign to later.
 func (f *fn) operands(lhs ast.Expr) string {
+	hold := func(e ast.Expr, t types.Type) string {
+		name := f.local("op")
+		f.ln(lhs, "var %s %s = %s", name, f.typ(t), f.to(e, t))
+		return name
+	}
 	switch e := ast.Unparen(lhs).(type) {
+	case *ast.StarExpr:
+		return "*" + hold(e.X, f.typeOf(e.X))
+	case *ast.SelectorExpr:
+		sel := f.pkg.Info.Selections[e]
+		if _, ok := f.typeOf(e.X).Underlying().(*types.Pointer); ok && sel != nil {
+			code, _ := f.steps(hold(e.X, f.typeOf(e.X)), f.typeOf(e.X), sel.Index())
+			return code
+		}
 	case *ast.IndexExpr:
-		if simple(e.Index) && simple(e.X) {
-			if _, isConst := e.Index.(*ast.BasicLit); isConst {
-				return f.target(lhs)
-			}
+		var x string
+		switch u := f.typeOf(e.X).Underlying().(type) {
+		case *types.Array:
+			x = f.operands(e.X)
+		case *types.Map:
+			return hold(e.X, f.typeOf(e.X)) + "[" + hold(e.Index, u.Key()) + "]"
+		default:
+			x = hold(e.X, f.typeOf(e.X))
 		}
-		x := f.expr(e.X)
-		if !simple(e.X) {
-			if _, isArray := f.typeOf(e.X).Underlying().(*types.Array); !isArray {
-				t := f.local("x")
-				f.ln(lhs, "var %s %s = %s", t, f.typ(f.typeOf(e.X)), x)
-				x = t
-			}
+		if tv := f.pkg.Info.Types[e.Index]; tv.Value != nil {
+			return x + "[" + f.expr(e.Index) + "]"
 		}
-		it := f.typeOf(e.Index)
-		if m, ok := f.typeOf(e.X).Underlying().(*types.Map); ok {
-			it = m.Key()
-		}
-		i := f.local("i")
-		f.ln(lhs, "var %s %s = %s", i, f.typ(it), f.to(e.Index, it))
-		return x + "[" + i + "]"
+		return x + "[" + hold(e.Index, f.typeOf(e.Index)) + "]"
 	}
 	return f.target(lhs)
 }
 
-func simple(e ast.Expr) bool {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.Ident, *ast.BasicLit:
-		return true
-	case *ast.SelectorExpr:
-		return simple(e.X)
-	}
-	return false
-}
-
 // assignTuple writes a, b = f() and the forms with a second value that says ok.
 func (f *fn) assignTuple(s ast.Node, lhs []ast.Expr, rhs ast.Expr, define bool) {
+	targets := f.targets(lhs, define)
 	code, from := f.tuple(rhs)
 	temps := make([]string, len(lhs))
 	for i, e := range lhs {
@@ -305,7 +309,7 @@ func (f *fn) assignTuple(s ast.Node, lhs []ast.Expr, rhs ast.Expr, define bool) 
 			f.define(s, obj, t, f.convert(temps[i], from[i], t))
 			continue
 		}
-		f.ln(s, "%s = %s", f.target(e), f.convert(temps[i], from[i], f.typeOf(e)))
+		f.ln(s, "%s = %s", targets[i], f.convert(temps[i], from[i], f.typeOf(e)))
 	}
 }
 
@@ -399,7 +403,7 @@ func (f *fn) ifElse(s *ast.IfStmt) {
 		f.stmt(s.Init)
 		defer f.out.ln(s.End(), "}")
 	}
-	f.ln(s, "if %s {", f.expr(s.Cond))
+	f.ln(s, "if %s {", f.cond(s.Cond))
 	f.stmts(s.Body.List)
 	switch e := s.Else.(type) {
 	case nil:

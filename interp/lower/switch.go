@@ -48,7 +48,7 @@ func (f *fn) caseLine(clause *ast.CaseClause, n int, cond func(int) string) {
 func (f *fn) matches(tag string, t types.Type, e ast.Expr) string {
 	switch {
 	case tag == "":
-		return f.expr(e)
+		return f.cond(e)
 	case f.isNil(e):
 		return "(" + tag + " == nil)"
 	case types.IsInterface(t) || types.IsInterface(f.typeOf(e)):

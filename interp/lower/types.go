@@ -38,6 +38,21 @@ func (l *Lowerer) typ(t types.Type) string {
 	panic(fmt.Sprintf("lower: no type for %T", t))
 }
 
+// cast writes a conversion. Only types that need it stand in parentheses: the
+// interpreter goes wrong on others that do.
+func (l *Lowerer) cast(t types.Type, code string) string {
+	text := l.typ(t)
+	switch text[0] {
+	case '*', '<':
+		text = "(" + text + ")"
+	default:
+		if strings.HasPrefix(text, "func") || strings.HasPrefix(text, "chan") {
+			text = "(" + text + ")"
+		}
+	}
+	return text + "(" + code + ")"
+}
+
 func (l *Lowerer) channel(t *types.Chan) string {
 	elem := l.typ(t.Elem())
 	switch t.Dir() {
