@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"go/parser"
 	"io"
+	"os"
+	"runtime/debug"
 	"sync"
 
 	"github.com/traefik/yaegi/interp"
@@ -20,8 +22,9 @@ type Exports = symbols.Exports
 // engine runs lowered units in one interpreter. They are compiled one at a time;
 // running code, and native code that calls interpreted functions, goes on meanwhile.
 type engine struct {
-	yaegi  *interp.Interpreter
-	traces *traces
+	yaegi   *interp.Interpreter
+	globals globals
+	traces  *traces
 
 	mu    sync.Mutex // held while something is compiled or declared
 	entry func()     // what the unit that is being declared runs
@@ -37,6 +40,7 @@ func newEngine(cfg Config, table *symbols.Table, host map[string]any) (*engine, 
 	e.yaegi = interp.New(interp.Options{
 		Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: e.traces, Unrestricted: true,
 	})
+	e.globals = globalsOf(e.yaegi)
 	for _, exports := range []Exports{table.Exports, support(lower.DynPath+"/dyn", dynSymbols), support(lower.HostPath+"/host", host)} {
 		if err := e.yaegi.Use(exports); err != nil {
 			return nil, fmt.Errorf("symbols: %w", err)
@@ -83,6 +87,9 @@ func (e *engine) run(p *program) (err error) {
 	}
 	defer func() {
 		if r := recover(); r != nil {
+			if os.Getenv("MREPL_DEBUG") != "" {
+				debug.PrintStack()
+			}
 			err = e.traces.panicked(r)
 		}
 	}()
@@ -96,6 +103,7 @@ func (e *engine) declare(p *program) (func(), error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.entry = nil
+	e.globals.grow()
 	_, err := e.yaegi.Execute(p.program)
 	var failed interp.Panic
 	if errors.As(err, &failed) {
@@ -121,7 +129,7 @@ var dynSymbols = map[string]any{
 	"Is": dyn.Is, "Into": dyn.Into, "IntoOK": dyn.IntoOK, "Eq": dyn.Eq,
 	"Implements": dyn.Implements, "Assert": dyn.Assert, "Find": dyn.Find,
 	"ErrorsAs": dyn.ErrorsAs, "ErrorsAsFace": dyn.ErrorsAsFace,
-	"TypeOf": dyn.TypeOf, "Recovered": dyn.Recovered,
+	"TypeOf": dyn.TypeOf, "RuneAt": (*dyn.RuneAt)(nil), "Runes": dyn.Runes, "Recovered": dyn.Recovered,
 }
 
 // orDiscard returns w, or where output goes that nobody wants.

@@ -40,10 +40,37 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) string {
 	case "delete":
 		m := f.typeOf(e.Args[0]).Underlying().(*types.Map)
 		return "delete(" + f.expr(e.Args[0]) + ", " + f.to(e.Args[1], m.Key()) + ")"
-	case "len", "cap", "copy", "close", "complex", "real", "imag":
+	case "len", "cap":
+		if n, ok := arrayLen(f.typeOf(e.Args[0])); ok {
+			return f.arrayLenOf(e, n)
+		}
+		return name + "(" + f.expr(e.Args[0]) + ")"
+	case "copy", "close", "complex", "real", "imag":
 		return name + "(" + strings.Join(f.each(e.Args, nil), ", ") + ")"
 	}
 	return f.unsafeBuiltin(e, name)
+}
+
+// arrayLen returns the length of an array, or of the array that t points to.
+func arrayLen(t types.Type) (int64, bool) {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	a, ok := t.Underlying().(*types.Array)
+	if !ok {
+		return 0, false
+	}
+	return a.Len(), true
+}
+
+// arrayLenOf writes the length of an array that has to be evaluated for its
+// effects.
+func (f *fn) arrayLenOf(e *ast.CallExpr, n int64) string {
+	t := f.typ(f.typeOf(e.Args[0]))
+	name := f.helper("len", t, func(name string) {
+		f.unit.funcs.ln(token.NoPos, "func %s(x %s) int { return %d }", name, t, n)
+	})
+	return name + "(" + f.expr(e.Args[0]) + ")"
 }
 
 // builtinSpread writes a builtin of the results of a call: through a function

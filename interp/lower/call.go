@@ -40,8 +40,10 @@ func (f *fn) callee(fun ast.Expr) callee {
 			return f.selected(f.expr(fun.X), recv, index, m)
 		}
 	}
-	obj := f.calledFunc(fun)
-	return callee{code: f.expr(fun), fixed: obj != nil && f.isSource(obj.Pkg()) && obj.Signature().Recv() == nil}
+	if id, obj := f.namedFunc(fun); obj != nil {
+		return callee{code: f.funcName(id, obj), fixed: f.isSource(obj.Pkg())}
+	}
+	return callee{code: f.expr(fun)}
 }
 
 // args writes the arguments of a call. raw says that arguments for parameters

@@ -46,7 +46,7 @@ func (f *fn) expr(e ast.Expr) string {
 	case *ast.IndexExpr:
 		return f.index(e)
 	case *ast.IndexListExpr:
-		return f.genericValue(e, e.X)
+		return f.genericValue(e)
 	case *ast.SliceExpr:
 		return f.slice(e)
 	case *ast.TypeAssertExpr:
@@ -69,7 +69,7 @@ func (f *fn) ident(e *ast.Ident) string {
 		f.known(e.Pos(), obj)
 		return f.variable(obj)
 	case *types.Func:
-		return f.funcValue(e, obj)
+		return f.forward(f.funcName(e, obj), f.typeOf(e))
 	}
 	f.refuse(e.Pos(), "%s cannot be used here", e.Name)
 	return "nil"
@@ -84,9 +84,23 @@ func (f *fn) variable(obj *types.Var) string {
 	return f.object(obj)
 }
 
-// funcValue writes a declared function, or the instance of a generic one that
-// is used at id.
-func (f *fn) funcValue(id *ast.Ident, obj *types.Func) string {
+// forward writes a declared function as a value. It is a function of its own
+// that calls the other: the interpreter does not take a declared one everywhere.
+func (f *fn) forward(name string, t types.Type) string {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || strings.Contains(name, ".") || name == "nil" {
+		return name
+	}
+	return f.helper("value", name, func(helper string) {
+		params, args := f.parameters(sig, "a")
+		f.unit.funcs.ln(token.NoPos, "func %s() func%s { return func(%s)%s { %s%s } }", helper, f.signature(sig),
+			strings.Join(params, ", "), f.results(sig), returning(sig), callee{code: name}.call(args))
+	}) + "()"
+}
+
+// funcName writes a declared function, or the instance of a generic one that is
+// used at id.
+func (f *fn) funcName(id *ast.Ident, obj *types.Func) string {
 	inst, generic := f.pkg.Info.Instances[id]
 	if !f.isSource(obj.Pkg()) {
 		if generic {
@@ -106,17 +120,30 @@ func (f *fn) funcValue(id *ast.Ident, obj *types.Func) string {
 	return f.instance(obj.Origin(), args)
 }
 
-// genericValue writes an instantiated function.
-func (f *fn) genericValue(e, x ast.Expr) string {
+// namedFunc returns the name and the object of a declared function, with or
+// without type arguments.
+func (f *fn) namedFunc(x ast.Expr) (*ast.Ident, *types.Func) {
 	switch x := ast.Unparen(x).(type) {
 	case *ast.Ident:
-		if obj, ok := f.pkg.Info.Uses[x].(*types.Func); ok {
-			return f.funcValue(x, obj)
-		}
+		obj, _ := f.pkg.Info.Uses[x].(*types.Func)
+		return x, obj
 	case *ast.SelectorExpr:
-		if obj, ok := f.pkg.Info.Uses[x.Sel].(*types.Func); ok {
-			return f.funcValue(x.Sel, obj)
+		if f.pkg.Info.Selections[x] == nil {
+			obj, _ := f.pkg.Info.Uses[x.Sel].(*types.Func)
+			return x.Sel, obj
 		}
+	case *ast.IndexExpr:
+		return f.namedFunc(x.X)
+	case *ast.IndexListExpr:
+		return f.namedFunc(x.X)
+	}
+	return nil, nil
+}
+
+// genericValue writes an instantiated function as a value.
+func (f *fn) genericValue(e ast.Expr) string {
+	if id, obj := f.namedFunc(e); obj != nil {
+		return f.forward(f.funcName(id, obj), f.typeOf(e))
 	}
 	f.refuse(e.Pos(), "this instantiation is not supported yet")
 	return "nil"
@@ -128,7 +155,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	if sel == nil {
 		switch obj := f.pkg.Info.Uses[e.Sel].(type) {
 		case *types.Func:
-			return f.funcValue(e.Sel, obj)
+			return f.forward(f.funcName(e.Sel, obj), f.typeOf(e))
 		case *types.Var:
 			f.known(e.Sel.Pos(), obj)
 			return f.variable(obj)
@@ -298,7 +325,7 @@ var anyType = types.Universe.Lookup("any").Type()
 func (f *fn) index(e *ast.IndexExpr) string {
 	tx := f.typeOf(e.X)
 	if _, ok := tx.Underlying().(*types.Signature); ok {
-		return f.genericValue(e, e.X)
+		return f.genericValue(e)
 	}
 	if m, ok := tx.Underlying().(*types.Map); ok {
 		return f.expr(e.X) + "[" + f.to(e.Index, m.Key()) + "]"

@@ -32,13 +32,6 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 	outer, args := child.captures()
 	head := "(" + strings.Join(params, ", ") + ")" + results
 	c := &code{}
-	if len(args) == 0 {
-		c.ln(lit.Pos(), "func %s%s {", name, head)
-		c.append(body)
-		c.ln(lit.Body.Rbrace, "}")
-		f.unit.funcs.append(c)
-		return name
-	}
 	c.ln(lit.Pos(), "func %s(%s) func%s {", name, strings.Join(outer, ", "), f.signature(child.sig))
 	c.ln(lit.Pos(), "return func%s {", head)
 	c.append(body)

@@ -148,13 +148,13 @@ func (f *fn) rangeLoop(s *ast.RangeStmt, label string) {
 			f.rangeInt(s, label)
 			return
 		}
-		f.rangeOver(s, label, types.Typ[types.Int], types.Typ[types.Rune])
+		f.rangeString(s, label)
 	case *types.Slice:
 		f.rangeOver(s, label, types.Typ[types.Int], u.Elem())
 	case *types.Array:
 		f.rangeOver(s, label, types.Typ[types.Int], u.Elem())
 	case *types.Pointer:
-		f.rangeOver(s, label, types.Typ[types.Int], u.Elem().Underlying().(*types.Array).Elem())
+		f.rangeArrayPointer(s, label, u.Elem().Underlying().(*types.Array))
 	case *types.Map:
 		f.rangeOver(s, label, u.Key(), u.Elem())
 	case *types.Chan:
@@ -185,6 +185,43 @@ func (f *fn) rangeInt(s *ast.RangeStmt, label string) {
 	f.stmts(s.Body.List)
 	f.leave()
 	f.out.ln(s.Body.Rbrace, "}")
+	f.out.ln(s.Body.Rbrace, "}")
+}
+
+// rangeArrayPointer writes range over a pointer to an array, which may be nil
+// as long as no element is asked for.
+func (f *fn) rangeArrayPointer(s *ast.RangeStmt, label string, array *types.Array) {
+	p, i := f.local("p"), f.local("i")
+	f.ln(s, "{")
+	f.ln(s, "var %s %s = %s", p, f.typ(f.typeOf(s.X)), f.expr(s.X))
+	f.ln(s, "_ = %s", p)
+	f.ln(s, "var %s int", i)
+	f.labelLine(s, label)
+	f.ln(s, "for ; %s < %d; %s++ {", i, array.Len(), i)
+	values := [2]string{i, "_"}
+	if v := f.rangeTemp(s.Value); v != "_" {
+		f.ln(s, "var %s %s = (*%s)[%s]", v, f.typ(array.Elem()), p, i)
+		values[1] = v
+	}
+	f.rangeVars(s, values, [2]types.Type{types.Typ[types.Int], array.Elem()})
+	f.enter(label, nil)
+	f.stmts(s.Body.List)
+	f.leave()
+	f.out.ln(s.Body.Rbrace, "}")
+	f.out.ln(s.Body.Rbrace, "}")
+}
+
+// rangeString writes range over a string: over its runes as native code finds
+// them, as the interpreter counts invalid bytes wrongly.
+func (f *fn) rangeString(s *ast.RangeStmt, label string) {
+	e := f.local("e")
+	x := f.dyn("Runes") + "(" + f.to(s.X, types.Typ[types.String]) + ")"
+	f.labelLine(s, label)
+	f.ln(s, "for _, %s := range %s {", e, x)
+	f.rangeVars(s, [2]string{e + ".Index", e + ".Rune"}, [2]types.Type{types.Typ[types.Int], types.Typ[types.Rune]})
+	f.enter(label, nil)
+	f.stmts(s.Body.List)
+	f.leave()
 	f.out.ln(s.Body.Rbrace, "}")
 }
 

@@ -361,6 +361,11 @@ func (f *fn) returns(s *ast.ReturnStmt) {
 	out := make([]string, len(s.Results))
 	for i, r := range s.Results {
 		out[i] = f.to(r, results.At(i).Type())
+		if len(out) > 1 && results.At(i).Name() != "" { // assigning one result must not change another
+			t := f.local("t")
+			f.ln(s, "var %s %s = %s", t, f.typ(results.At(i).Type()), out[i])
+			out[i] = t
+		}
 	}
 	f.ln(s, "return %s", strings.Join(out, ", "))
 }

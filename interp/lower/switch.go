@@ -47,6 +47,8 @@ func (f *fn) caseLine(clause *ast.CaseClause, n int, cond func(int) string) {
 // matches writes the condition of one expression of a case.
 func (f *fn) matches(tag string, t types.Type, e ast.Expr) string {
 	switch {
+	case tag == "" && types.IsInterface(f.typeOf(e)):
+		return f.equal(f.to(e, anyType), "true")
 	case tag == "":
 		return f.cond(e)
 	case f.isNil(e):
