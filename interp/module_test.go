@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -36,7 +37,7 @@ func newModule(t testing.TB, archive string) *module {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &module{t: t, dir: dir, reg: states.NewRegistry(), out: &output{}}
+	m := &module{t: t, dir: dir, reg: states.NewRegistry(), out: newOutput()}
 	m.write("go.mod", "module app\n\ngo 1.26.0\n\nrequire github.com/mrepl/mrepl v0.0.0\n\nreplace github.com/mrepl/mrepl => "+root(t)+"\n")
 	for _, f := range txtar.Parse([]byte(archive)).Files {
 		m.write(f.Name, string(f.Data))
@@ -176,14 +177,38 @@ func (m *module) status() string {
 
 // output is a buffer that several goroutines may write.
 type output struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
+	mu    sync.Mutex
+	buf   bytes.Buffer
+	wrote chan struct{} // gets a token when something was written, unless it has one
 }
+
+func newOutput() *output { return &output{wrote: make(chan struct{}, 1)} }
 
 func (o *output) Write(p []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	select {
+	case o.wrote <- struct{}{}:
+	default:
+	}
 	return o.buf.Write(p)
+}
+
+// await takes what is written until it contains text n times.
+func (o *output) await(t testing.TB, text string, n int) string {
+	t.Helper()
+	deadline := time.After(20 * time.Second)
+	all := ""
+	for {
+		if all += o.take(); strings.Count(all, text) >= n {
+			return all
+		}
+		select {
+		case <-o.wrote:
+		case <-deadline:
+			t.Fatalf("%q was not written %d times: %s", text, n, all)
+		}
+	}
 }
 
 // take returns what was written since the last take.
