@@ -214,3 +214,33 @@ func TestAGoroutineOfAStartCannotRunOperations(t *testing.T) {
 		t.Errorf("error is %+v", e)
 	}
 }
+
+func TestAnObserverThatEndsItsGoroutineIsToldNoMore(t *testing.T) {
+	t.Parallel()
+	for at := range 4 {
+		for _, parallel := range []int{1, 2} {
+			w, _, _, _ := abc(t)
+			told := 0
+			cancel := w.Observe(func(states.Event) {
+				if told++; told > at {
+					exit()
+				}
+			})
+			rep := w.ok(w.All().Parallel(parallel).Start(w.ctx))
+			wantSet(t, rep.Started(), names("a", "b", "c"))
+			if told != at+1 {
+				t.Errorf("it was told %d times", told)
+			}
+			rep = w.ok(w.All().Parallel(parallel).Stop(w.ctx))
+			wantSet(t, rep.Stopped(), names("a", "b", "c"))
+			cancel()
+		}
+	}
+}
+
+func wantSet(t *testing.T, got, want []string) {
+	t.Helper()
+	if got = slices.Sorted(slices.Values(got)); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

@@ -139,6 +139,13 @@ func (f *flow) give(st *step) {
 	f.changed.Broadcast()
 }
 
+// again takes back a step that was handed out and not begun.
+func (f *flow) again(st *step) {
+	f.under--
+	f.ready = slices.Insert(f.ready, 0, st.index)
+	f.changed.Broadcast()
+}
+
 // await lets w wait, in the middle of its start, for the start of n. It returns once n
 // is started or not going to be.
 func (o *operation) await(w *worker, n *node) {

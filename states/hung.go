@@ -3,7 +3,6 @@ package states
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -267,8 +266,6 @@ func (r *Registry) tell(e Event) {
 	defer w.leave()
 	r.observers.emit(e)
 }
-
-func panicText(v any) string { return fmt.Sprint(v) }
 
 // withTimeout is context.WithTimeout by c.
 func withTimeout(ctx context.Context, c Clock, d time.Duration) (context.Context, func()) {

@@ -141,5 +141,6 @@ func (o *operation) cleaned(w *worker, st *step, err error) bool {
 	}
 	rep.Status = n.status
 	o.report.Steps = append(o.report.Steps, rep)
+	w.doing = nil
 	return true
 }

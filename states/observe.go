@@ -13,14 +13,17 @@ type observers struct {
 	list atomic.Pointer[[]*observer]
 }
 
-type observer struct{ tell func(Event) }
+type observer struct {
+	tell func(Event)
+	gone atomic.Bool // it has ended the goroutine it was called on
+}
 
 // Observe calls f with every event of r from now on, in order and one at a time,
 // until cancel is called. The operation waits for f to return. An operation on r
 // that f asks for is refused with a *[ReentrantError]; a panic of f is noted in the
-// operation's [Report] and does no harm.
+// operation's [Report] and does no harm; an f that ends its goroutine is told no more.
 func (r *Registry) Observe(f func(Event)) (cancel func()) {
-	o := &observer{f}
+	o := &observer{tell: f}
 	r.observers.change(func(list []*observer) []*observer { return append(list, o) })
 	return func() {
 		r.observers.change(func(list []*observer) []*observer {
@@ -55,6 +58,9 @@ func (o *observers) emit(e Event) (panics []any) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for _, obs := range *list {
+		if obs.gone.Load() {
+			continue
+		}
 		if v, bad := obs.call(e); bad {
 			panics = append(panics, v)
 		}
@@ -65,8 +71,11 @@ func (o *observers) emit(e Event) (panics []any) {
 func (o *observer) call(e Event) (v any, bad bool) {
 	bad = true
 	defer func() {
-		if bad {
-			v = recover()
+		if !bad {
+			return
+		}
+		if v = recover(); v == nil { // runtime.Goexit, as by testing.T.FailNow
+			o.gone.Store(true)
 		}
 	}()
 	o.tell(e)

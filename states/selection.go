@@ -110,7 +110,7 @@ func (s Selection) WithDependents() Selection { s.how.dependents = true; return 
 // A start that reads a state which is yet to start waits for it.
 func (s Selection) Parallel(n int) Selection { s.how.parallel = n; return s }
 
-// Timeout bounds the whole operation.
+// Timeout bounds the whole operation, from when it has its turn.
 func (s Selection) Timeout(d time.Duration) Selection { s.how.timeout = d; return s }
 
 // Start starts the selected states that do not run, in order. The error is that of

@@ -24,7 +24,7 @@ func (o *operation) start(w *worker, st *step) bool {
 	w.try = n.tries
 	r.mu.Unlock()
 	if r.observers.any() {
-		o.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.reason()})
+		w.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.reason()})
 	}
 	w.enterStep(st, def, sub, nil, now)
 	in, err := o.callStart(w, n, def, sub)
@@ -116,9 +116,10 @@ func (o *operation) startFailed(w *worker, st *step, err error) bool {
 	n.status, n.since, n.err, n.took = StatusStartFailed, w.last, rep.Err, rep.Duration
 	r.mu.Unlock()
 	o.report.Steps = append(o.report.Steps, rep)
+	w.doing = nil
 	o.mu.Unlock()
 	if r.observers.any() {
-		o.tell(Failed{Name: n.name, Op: OpStart, Status: StatusStartFailed, Took: rep.Duration, Err: rep.Err})
+		w.tell(Failed{Name: n.name, Op: OpStart, Status: StatusStartFailed, Took: rep.Duration, Err: rep.Err})
 	}
 	return true
 }
@@ -143,12 +144,13 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 	n.cell.Store(in)
 	r.mu.Unlock()
 	o.report.Steps = append(o.report.Steps, rep)
+	w.doing = nil
 	o.report.Stale = append(o.report.Stale, stale...)
 	o.mu.Unlock()
 	if r.observers.any() {
-		o.tell(Started{Name: n.name, Took: rep.Duration, Generation: in.gen, Substitute: textOfSub(in.sub)})
+		w.tell(Started{Name: n.name, Took: rep.Duration, Generation: in.gen, Substitute: textOfSub(in.sub)})
 		for _, s := range stale {
-			o.tell(s)
+			w.tell(s)
 		}
 	}
 	return true

@@ -23,7 +23,11 @@ type State[T any] struct {
 // New defines a state on [Default]. Its full name is the path of the calling
 // package, relative to the main package or main module, a slash, and name.
 //
-// It panics with a *[DefinitionError] if start is nil, the name is not one, or
+// The context of start ends with the operation: it is for connecting, not for living.
+// What start begins is ended by the function given to OnStop, which gets what
+// start returned.
+//
+// New panics with a *[DefinitionError] if start is nil, the name is not one, or
 // the name is taken in its package.
 func New[T any](name string, start func(context.Context) (T, error)) *State[T] {
 	return define(Default, name, start, 1)

@@ -3,6 +3,7 @@ package states
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -73,8 +74,9 @@ func (o *operation) skip(w *worker, st *step, why string) {
 		o.mu.Unlock()
 	}
 	o.add(Step{Name: st.n.name, Action: st.action, Status: StatusNotAttempted, Why: st.reason(), Note: why})
+	w.doing = nil
 	if o.r.observers.any() {
-		o.tell(Skipped{Name: st.n.name, Op: Op(st.action), Why: why})
+		w.tell(Skipped{Name: st.n.name, Op: Op(st.action), Why: why})
 	}
 }
 
@@ -176,8 +178,9 @@ func (o *operation) change(w *worker, st *step) {
 	rep.Status = n.status
 	r.mu.Unlock()
 	o.add(rep)
+	w.doing = nil
 	if e != nil && r.observers.any() {
-		o.tell(e)
+		w.tell(e)
 	}
 }
 
@@ -195,8 +198,9 @@ func stateError(op Op, n *node, def *definition, err error) *StateError {
 }
 
 // tell tells observers of e, and notes in the report if one panics.
-func (o *operation) tell(e Event) {
-	for _, v := range o.r.observers.emit(e) {
-		o.note("an observer panicked: " + panicText(v))
+func (w *worker) tell(e Event) {
+	w.enter() // so that what they ask for is known to be asked inside the operation
+	for _, v := range w.op.r.observers.emit(e) {
+		w.op.note("an observer panicked: " + fmt.Sprint(v))
 	}
 }

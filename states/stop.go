@@ -19,7 +19,7 @@ func (o *operation) stop(w *worker, st *step) bool {
 	n.status, n.since = StatusStopping, now
 	r.mu.Unlock()
 	if r.observers.any() {
-		o.tell(Stopping{Name: n.name, Why: st.reason()})
+		w.tell(Stopping{Name: n.name, Why: st.reason()})
 	}
 	w.enterStep(st, nil, nil, in, now)
 	var err error
@@ -70,21 +70,22 @@ func (o *operation) stopped(w *worker, st *step, in *instance, err error) bool {
 		rep.Note = "substitute " + gone.text + " taken away"
 	}
 	o.report.Steps = append(o.report.Steps, rep)
+	w.doing = nil
 	o.mu.Unlock()
 	if r.observers.any() {
-		o.tellStopped(rep, gone)
+		w.tellStopped(rep, gone)
 	}
 	return true
 }
 
-func (o *operation) tellStopped(rep Step, gone *substitute) {
+func (w *worker) tellStopped(rep Step, gone *substitute) {
 	if rep.Err != nil {
-		o.tell(Failed{Name: rep.Name, Op: OpStop, Status: rep.Status, Took: rep.Duration, Err: rep.Err})
+		w.tell(Failed{Name: rep.Name, Op: OpStop, Status: rep.Status, Took: rep.Duration, Err: rep.Err})
 	} else {
-		o.tell(Stopped{Name: rep.Name, Took: rep.Duration, Leaks: rep.Leaks})
+		w.tell(Stopped{Name: rep.Name, Took: rep.Duration, Leaks: rep.Leaks})
 	}
 	if gone != nil {
-		o.tell(Unswapped{Name: rep.Name, Substitute: gone.text})
+		w.tell(Unswapped{Name: rep.Name, Substitute: gone.text})
 	}
 }
 

@@ -15,6 +15,8 @@ type worker struct {
 	cur    atomic.Pointer[node] // the state whose start function runs
 	called bool                 // a function of a state has been called and has not returned
 	gone   bool                 // it has ended the goroutine instead
+	ended  bool                 // the worker has no more to do
+	doing  *step                // the step that is not in the report yet
 	fault  error                // it has panicked instead
 
 	try  int       // which attempt to start its state this is
@@ -42,27 +44,49 @@ func (o *operation) spawn() {
 
 // work takes one step after another.
 func (o *operation) work(w *worker) {
+	var st *step
 	defer func() {
-		if w.gone {
+		switch {
+		case w.gone:
 			o.exited(w)
+		case !w.ended:
+			o.resume(w, st)
 		}
 		if w.abandoned {
 			inside.lost.Add(-1)
 		}
 	}()
-	if o.r.observers.any() {
-		w.enter()
-	}
 	for {
-		st := o.take(w)
-		if st == nil {
+		if st = o.take(w); st == nil {
+			w.ended = true
 			return
 		}
+		w.doing = st
 		if !o.perform(w, st) {
-			return // abandoned; another worker goes on
+			w.ended = true // abandoned; another worker goes on
+			return
 		}
 		o.give(st)
 	}
+}
+
+// resume goes on after an observer has ended w's goroutine, which it cannot do twice.
+func (o *operation) resume(w *worker, st *step) {
+	w.leave()
+	if w.doing == nil {
+		o.give(st)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	switch {
+	case w.doing == nil:
+	case o.flow != nil:
+		o.flow.again(st)
+	default:
+		o.next--
+	}
+	delete(o.busy, w)
+	o.spawn()
 }
 
 // take returns the next step. If there are no more it lets w go and returns nil; the
