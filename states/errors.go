@@ -115,12 +115,10 @@ func (e *MissingDepsError) Error() string {
 		}
 		fmt.Fprintf(&b, "%s needs %s", m.Name, strings.Join(m.Needs, ", "))
 	}
-	if n := len(e.Names()); n == 1 {
-		b.WriteString(", which is not started; ")
-	} else {
-		b.WriteString(", which are not started; ")
+	if len(e.Names()) == 1 {
+		b.WriteString(", which is not started")
 	}
-	fmt.Fprintf(&b, "start %s too, or add WithDeps() to the selection", strings.Join(e.Names(), ", "))
+	fmt.Fprintf(&b, "; start %s too, or add WithDeps() to the selection", strings.Join(e.Names(), ", "))
 	return b.String()
 }
 
@@ -171,7 +169,7 @@ func (e *DefinitionError) Error() string {
 type CycleError struct{ Path []string }
 
 func (e *CycleError) Error() string {
-	return "states need each other in a circle: " + strings.Join(e.Path, " -> ")
+	return "states need each other in a circle: " + strings.Join(e.Path, " -> ") + "; one of them must do without the next"
 }
 
 // A ReentrantError says that a state's function, or an observer, tried to run an

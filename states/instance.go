@@ -132,12 +132,9 @@ type Sub struct {
 	Stop  func(context.Context, any) error
 }
 
-// start makes the instance of a substitute. A value of the wrong type is
+// start makes the instance of a pair of functions. A value of the wrong type is
 // handed to the substitute's own stop, so that it is not lost.
 func (s *substitute) start(ctx context.Context, def *definition) (*instance, error) {
-	if s.ready != nil {
-		return def.wrap(s.ready.v)
-	}
 	v, err := s.sub.Start(ctx)
 	if err != nil {
 		return nil, err

@@ -80,6 +80,7 @@ func (s Selection) run(ctx context.Context, name Op) (*Report, error) {
 	if err != nil {
 		return &Report{Op: name, refused: err}, err
 	}
+	s = s.tried(r)
 	r.mu.Lock()
 	p, err := r.plan(name, s)
 	r.mu.Unlock()

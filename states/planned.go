@@ -46,6 +46,7 @@ func (p *plan) publish(op Op) *Plan {
 // error is the one with which the operation would be refused.
 func (s Selection) Plan(op Op) (*Plan, error) {
 	r := s.registry()
+	s = s.tried(r)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	p, err := r.plan(op, s)

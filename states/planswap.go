@@ -13,7 +13,7 @@ func (r *Registry) checkSwaps(swaps []swap) ([]step, error) {
 	for _, w := range swaps {
 		n, err := r.resolveRef(w.ref)
 		if err == nil {
-			err = checkSubstitute(n, w.sub)
+			err = w.misfit
 		}
 		if err == nil && at[n] {
 			err = &StateError{Op: OpSwap, Name: n.name, Err: errSwappedTwice}
@@ -29,18 +29,48 @@ func (r *Registry) checkSwaps(swaps []swap) ([]step, error) {
 	return steps, join(errs)
 }
 
-// checkSubstitute reports why sub cannot stand in for n.
-func checkSubstitute(n *node, sub *substitute) error {
+// tried returns the selection with what there is to say against its substitutes. A
+// loader's Accepts is called for that, so r.mu is not held.
+func (s Selection) tried(r *Registry) Selection {
+	s.swaps = slices.Clone(s.swaps)
+	for i := range s.swaps {
+		w := &s.swaps[i]
+		r.mu.Lock()
+		n, err := r.resolveRef(w.ref)
+		var def *definition
+		if err == nil {
+			def = n.def
+		}
+		r.mu.Unlock()
+		if def != nil {
+			w.misfit = misfit(n, def, w.sub)
+		}
+	}
+	return s
+}
+
+// misfit reports why sub cannot stand in for n.
+func misfit(n *node, def *definition, sub *substitute) error {
 	if sub.ready == nil {
 		if sub.sub.Start == nil {
 			return &StateError{Op: OpSwap, Name: n.name, Err: errNoSubStart}
 		}
 		return nil
 	}
-	if _, err := n.def.wrap(sub.ready.v); err != nil {
-		return &StateError{Op: OpSwap, Name: n.name, Pos: n.def.pos, Err: named(err, n)}
+	if _, err := fitted(def, sub.ready.v); err != nil {
+		return &StateError{Op: OpSwap, Name: n.name, Pos: def.pos, Err: named(err, n)}
 	}
 	return nil
+}
+
+// fitted returns v as an instance; a panic of what tries it on is an error.
+func fitted(def *definition, v any) (in *instance, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = panicked(p)
+		}
+	}()
+	return def.wrap(v)
 }
 
 // named puts n's name into a type error that has none yet.

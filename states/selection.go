@@ -34,8 +34,9 @@ type how struct {
 }
 
 type swap struct {
-	ref Ref
-	sub *substitute
+	ref    Ref
+	sub    *substitute
+	misfit error // why sub cannot stand in, once that was tried
 }
 
 // All selects every state of r.
@@ -78,7 +79,7 @@ func (s Selection) SwapStates(ref Ref, sub Sub) Selection {
 }
 
 func (s Selection) swap(ref Ref, sub *substitute) Selection {
-	s.swaps = append(slices.Clip(s.swaps), swap{ref, sub})
+	s.swaps = append(slices.Clip(s.swaps), swap{ref: ref, sub: sub})
 	return s
 }
 

@@ -67,7 +67,7 @@ func textOfSub(sub *substitute) string {
 // callStart runs the function that starts n. What it panicked with is in w.fault.
 func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitute) (in *instance, err error) {
 	if sub != nil && sub.ready != nil {
-		in, err = def.wrap(sub.ready.v)
+		in, err = fitted(def, sub.ready.v)
 		return in, named(err, n)
 	}
 	ctx, cancel := o.stepContext(w, def.timeout)
