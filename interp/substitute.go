@@ -22,8 +22,8 @@ const at = "\n//line prompt:1:1\n"
 // state, given by its full name. It must be assignable to the state's type;
 // problems come back as load.Errors.
 func (s *Session) Substitute(ctx context.Context, state, expr string) (any, error) {
-	t, err := s.stateType(state)
-	if err != nil {
+	t := s.stateType(state)
+	if _, err := s.expression(expr); err != nil {
 		return nil, err
 	}
 	return s.typed(ctx, t, "var v__ "+typeName+" = "+at+expr+"\nany(v__)")
@@ -35,10 +35,7 @@ func (s *Session) Substitute(ctx context.Context, state, expr string) (any, erro
 // evaluated at each start. Stop is a function of any of a context and the value, which
 // returns nothing or an error, or a call, made at each stop; "" is none.
 func (s *Session) SubstituteStates(ctx context.Context, state, start, stop string) (states.Sub, error) {
-	t, err := s.stateType(state)
-	if err != nil {
-		return states.Sub{}, err
-	}
+	t := s.stateType(state)
 	sub := states.Sub{}
 	v, err := s.startFunc(ctx, t, start)
 	if err != nil {
@@ -61,23 +58,71 @@ func (s *Session) startFunc(ctx context.Context, t types.Type, expr string) (fun
 	}
 	call := at + expr
 	if sig, ok := is.Underlying().(*types.Signature); ok && !types.AssignableTo(is, t) {
+		if err := starts(sig, t); err != nil {
+			return nil, err
+		}
 		call = "(" + at + expr + ")(" + argumentList(sig, false) + ")"
 		if sig.Results().Len() == 2 {
-			return startValue(s.typed(ctx, t, "any(func(ctx__ context.Context) (any, error) { v__, err__ := "+call+"; if err__ != nil { return nil, err__ }; var t__ "+typeName+" = v__; return any(t__), nil })"))
+			return s.startValue(s.typed(ctx, t, "any(func(ctx__ context.Context) (any, error) { v__, err__ := "+call+"; if err__ != nil { return nil, err__ }; var t__ "+typeName+" = v__; return any(t__), nil })"))
 		}
 	}
-	return startValue(s.typed(ctx, t, "any(func(ctx__ context.Context) (any, error) { var t__ "+typeName+" = "+call+"; return any(t__), nil })"))
+	return s.startValue(s.typed(ctx, t, "any(func(ctx__ context.Context) (any, error) { var t__ "+typeName+" = "+call+"; return any(t__), nil })"))
 }
 
-func startValue(v any, err error) (func(context.Context) (any, error), error) {
-	f, ok := v.(func(context.Context) (any, error))
-	if err == nil && !ok {
-		err = errors.New("this cannot be a start function")
+// starts says why a function cannot start a state of type t.
+func starts(sig *types.Signature, t types.Type) error {
+	if n := sig.Params().Len(); n > 1 || n == 1 && !isContext(sig.Params().At(0).Type()) {
+		return errors.New("a start function takes nothing or a context.Context")
 	}
-	return f, err
+	results := sig.Results()
+	if n := results.Len(); n < 1 || n > 2 || n == 2 && !isError(results.At(1).Type()) || !types.AssignableTo(results.At(0).Type(), t) {
+		return fmt.Errorf("a start function returns a value of type %s, and perhaps an error", dyn.TypeName(t))
+	}
+	return nil
+}
+
+// stops says why a function cannot stop a state of type t.
+func stops(sig *types.Signature, t types.Type) error {
+	for i := range sig.Params().Len() {
+		if p := sig.Params().At(i).Type(); !isContext(p) && !types.AssignableTo(t, p) {
+			return fmt.Errorf("a stop function takes nothing, or any of a context.Context and a value of type %s", dyn.TypeName(t))
+		}
+	}
+	if sig.Variadic() {
+		return errors.New("a stop function has a fixed number of parameters")
+	}
+	return nil
+}
+
+func isContext(t types.Type) bool { return types.TypeString(t, nil) == "context.Context" }
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// startValue makes a start function of the value of an expression: panics are
+// errors with a position.
+func (s *Session) startValue(v any, err error) (func(context.Context) (any, error), error) {
+	if err != nil {
+		return nil, err
+	}
+	f, ok := v.(func(context.Context) (any, error))
+	if !ok {
+		return nil, errors.New("this cannot be a start function")
+	}
+	return s.generation().starting(f), nil
+}
+
+// generation returns what runs.
+func (s *Session) generation() *generation {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gen
 }
 
 func (s *Session) stopFunc(ctx context.Context, t types.Type, expr string) (func(context.Context, any) error, error) {
+	e, err := s.expression(expr)
+	if err != nil {
+		return nil, err
+	}
 	is, err := s.exprType(t, expr)
 	if err != nil {
 		return nil, err
@@ -85,19 +130,27 @@ func (s *Session) stopFunc(ctx context.Context, t types.Type, expr string) (func
 	call := at + expr
 	result := is
 	if sig, ok := is.Underlying().(*types.Signature); ok {
+		if err := stops(sig, t); err != nil {
+			return nil, err
+		}
 		call = "(" + at + expr + ")(" + argumentList(sig, true) + ")"
 		result = sig.Results()
+	} else if _, ok := ast.Unparen(e).(*ast.CallExpr); !ok {
+		return nil, errors.New("a stop is a function or a call")
 	}
 	body := "return " + call
-	if !types.Identical(single(result), types.Universe.Lookup("error").Type()) {
+	if !isError(single(result)) {
 		body = call + "; return nil"
 	}
 	v, err := s.typed(ctx, t, "any(func(ctx__ context.Context, x__ any) error { v__, _ := x__.("+typeName+"); _ = v__; "+body+" })")
-	f, ok := v.(func(context.Context, any) error)
-	if err == nil && !ok {
-		err = errors.New("this cannot be a stop function")
+	if err != nil {
+		return nil, err
 	}
-	return f, err
+	f, ok := v.(func(context.Context, any) error)
+	if !ok {
+		return nil, errors.New("this cannot be a stop function")
+	}
+	return s.generation().guarded(f), nil
 }
 
 // single returns the only type of a tuple, or the type itself.
@@ -117,7 +170,7 @@ func argumentList(sig *types.Signature, value bool) string {
 	list := ""
 	for i := range sig.Params().Len() {
 		arg := "v__"
-		if !value || dyn.TypeName(sig.Params().At(i).Type()) == "context.Context" {
+		if !value || isContext(sig.Params().At(i).Type()) {
 			arg = "ctx__"
 		}
 		if i > 0 {
@@ -128,29 +181,44 @@ func argumentList(sig *types.Signature, value bool) string {
 	return list
 }
 
-// stateType returns the type of a state's value.
-func (s *Session) stateType(full string) (types.Type, error) {
+// stateType returns the type of a state's value: any for one that the program
+// does not have.
+func (s *Session) stateType(full string) types.Type {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, st := range s.gen.scope.states {
 		if st.Name == full {
-			return st.Type, nil
+			return st.Type
 		}
 	}
-	return types.Universe.Lookup("any").Type(), nil
+	return types.Universe.Lookup("any").Type()
 }
 
 // exprType returns the type of an expression at the prompt.
 func (s *Session) exprType(t types.Type, expr string) (types.Type, error) {
+	if _, err := s.expression(expr); err != nil {
+		return nil, err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	sn, err := s.gen.scope.check(expr, t)
 	if err != nil {
 		return nil, err
 	}
-	if sn.Body != nil && len(sn.Body.List) == 1 {
-		if e, ok := sn.Body.List[0].(*ast.ExprStmt); ok {
-			return sn.Pkg.Info.Types[e.X].Type, nil
+	return sn.Pkg.Info.TypeOf(sn.Body.List[0].(*ast.ExprStmt).X), nil
+}
+
+// expression parses source that must be one expression.
+func (s *Session) expression(src string) (ast.Expr, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	file, err := s.gen.scope.parse(src)
+	if err != nil {
+		return nil, err
+	}
+	if body := promptBody(file); body != nil && len(body.List) == 1 && len(file.Decls) == 1 && len(file.Imports) == 0 {
+		if e, ok := body.List[0].(*ast.ExprStmt); ok {
+			return e.X, nil
 		}
 	}
 	return nil, errors.New("a Go expression is needed here")

@@ -80,10 +80,7 @@ func (g *generation) newState(prefix, name, pos string, t *dyn.Type, start func(
 		Pos:     pos,
 		Type:    t.Name,
 		Accepts: func(v any) error { return accepts(t, v) },
-		Start: func(ctx context.Context) (v any, err error) {
-			defer g.catch(&err)
-			return start(ctx)
-		},
+		Start:   g.starting(start),
 	})
 }
 
@@ -108,6 +105,14 @@ func accepts(t *dyn.Type, v any) error {
 // constant returns a start function that gives v.
 func constant(v any) func(context.Context) (any, error) {
 	return func(context.Context) (any, error) { return v, nil }
+}
+
+// starting makes panics of a start function errors with a position.
+func (g *generation) starting(f func(context.Context) (any, error)) func(context.Context) (any, error) {
+	return func(ctx context.Context) (v any, err error) {
+		defer g.catch(&err)
+		return f(ctx)
+	}
 }
 
 // guarded makes panics of a stop or check function errors with a position.

@@ -115,7 +115,8 @@ func sameType(r reflect.Type, t types.Type) bool {
 		}
 		return r.Name() == t.Obj().Name() && r.PkgPath() == t.Obj().Pkg().Path()
 	case *types.Basic:
-		return r.PkgPath() == "" && r.Kind().String() == t.Name() || t.Kind() == types.UnsafePointer && r.Kind() == reflect.UnsafePointer
+		return r.PkgPath() == "" && r.Kind().String() == types.Typ[t.Kind()].Name() || // byte is uint8
+			t.Kind() == types.UnsafePointer && r.Kind() == reflect.UnsafePointer
 	case *types.Pointer:
 		return r.Kind() == reflect.Pointer && sameType(r.Elem(), t.Elem())
 	case *types.Slice:
