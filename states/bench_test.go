@@ -98,4 +98,25 @@ func BenchmarkGet(b *testing.B) {
 		close(done)
 		<-ended
 	})
+	b.Run("starting", func(b *testing.B) { // while a start function runs, which makes Get look who asks
+		entered, letGo, ended := make(chan struct{}), make(chan struct{}), make(chan struct{})
+		slow := states.NewIn(r, "slow", func(context.Context) (int, error) {
+			close(entered)
+			<-letGo
+			return 1, nil
+		})
+		go func() {
+			defer close(ended)
+			if _, err := r.Start(context.Background(), slow); err != nil {
+				b.Error(err)
+			}
+		}()
+		<-entered
+		b.ReportAllocs()
+		for b.Loop() {
+			conn.Get()
+		}
+		close(letGo)
+		<-ended
+	})
 }

@@ -6,8 +6,8 @@ import (
 )
 
 // Fork returns a registry with the definitions that r has now and none of its
-// instances, substitutes or observers. Arguments, clock and policies are those of
-// r, until they are set anew.
+// instances, substitutes, observers or watches. Arguments, clock and policies are those
+// of r, until they are set anew.
 //
 // While a start or stop function runs for the fork, Get of the handles that the
 // program has reads the fork's instances, on that function's goroutine. Elsewhere, in

@@ -19,6 +19,7 @@ type Info struct {
 	Uses        []string      // full names, in start order
 	UsedBy      []string      // full names, in start order
 	Substitute  string        // what stands in for it, "" for nothing
+	Substitutes []string      // all that were put in place and not taken away; the last one counts
 	Pending     bool          // the substitute waits for the next start
 	Stale       []string      // as "built on db/conn #3, now #5"
 	StaleUses   []Stale       // the same as facts
@@ -71,6 +72,9 @@ func (n *node) info() Info {
 		i.Pending = in == nil || in.sub != n.subs[len(n.subs)-1]
 	} else if in != nil && in.sub != nil {
 		i.Substitute = in.sub.text
+	}
+	for _, sub := range n.subs {
+		i.Substitutes = append(i.Substitutes, sub.text)
 	}
 	i.StaleUses = n.stale()
 	for _, s := range i.StaleUses {

@@ -21,7 +21,9 @@ const (
 // while it starts wait, and if that fails, they all panic with its error. A start
 // function that reads another state starts that one in the middle of its own; a
 // circle is a *[CycleError]. What Get starts is in the report of the operation under
-// way. Lookup and printing start nothing, and operations run one step at a time.
+// way. Lookup and printing start nothing, and operations run one step at a time. A
+// start function must not wait for a goroutine of its own that is the first to read
+// a state: that one waits for the operation.
 func (r *Registry) SetGet(p GetPolicy) { r.lazy.Store(uint32(p)) }
 
 func (r *Registry) isLazy() bool { return GetPolicy(r.lazy.Load()) == GetStarts }

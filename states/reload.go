@@ -175,6 +175,7 @@ func (r *Registry) forget(n *node) {
 	r.remove(n)
 	r.order = slices.DeleteFunc(slices.Clone(r.order), func(x *node) bool { return x == n })
 	n.removed, n.owner, n.subs = true, nil, nil
+	n.def = &definition{pos: n.def.pos, typ: n.def.typ} // lets go of the code that is gone
 	if r.buried == nil {
 		r.buried = map[string]*node{}
 	}

@@ -210,6 +210,9 @@ func TestScenario062SubstitutesAreAStack(t *testing.T) {
 	w.ok(w.Swap(w.ctx, a, "two"))
 	w.ok(w.Start(w.ctx))
 	wantValue(t, a, "two")
+	if i, _ := w.Info(a); strings.Join(i.Substitutes, " ") != `"one" "two"` {
+		t.Errorf("substitutes: %v", i.Substitutes)
+	}
 	w.ok(w.Unswap(w.ctx, a))
 	wantValue(t, a, "one")
 	w.ok(w.Swap(w.ctx, a, "three"))

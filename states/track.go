@@ -13,9 +13,9 @@ import (
 // which goroutine calls it and, if that is one that runs a start, notes the use on
 // the state being started and on the instance that comes of it.
 //
-// Asking takes microseconds, so a use that is known already from an earlier start
-// of the state is taken as read again by whoever reads it meanwhile; a first
-// sighting is never guessed.
+// Asking walks the caller's stack, about a microsecond, so a use that is known already
+// from an earlier start of the state is taken as read again by whoever reads it
+// meanwhile; a first sighting is never guessed.
 //
 // What this sees is every Get and Lookup on the goroutine that the start function
 // was called on. It does not see reads on goroutines that the function begins, nor
