@@ -42,6 +42,7 @@ var (
 	jsonMillis = regexp.MustCompile(`"ms":[\d.]+`)
 	jsonSince  = regexp.MustCompile(`"since":"[^"]*"`)
 	stackLines = regexp.MustCompile(`goroutine \d+ .*\n(?:\S.*\n\t.*\n?)+`)
+	dates      = regexp.MustCompile(`\d+ \pL+ 20\d\d, \d\d:\d\d`)
 	testFiles  = regexp.MustCompile(`\S+_test\.go:\d+`)
 )
 
@@ -50,6 +51,7 @@ func normal(text string) string {
 	text = durations.ReplaceAllString(text, "Xms")
 	text = jsonMillis.ReplaceAllString(text, `"ms":0`)
 	text = jsonSince.ReplaceAllString(text, `"since":"T"`)
+	text = dates.ReplaceAllString(text, "DATE")
 	text = testFiles.ReplaceAllString(text, "FILE:LINE")
 	return stackLines.ReplaceAllString(text, "STACK\n")
 }

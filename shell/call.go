@@ -19,6 +19,7 @@ type Call struct {
 	flags   []string
 	words   []word
 	assigns []assignment
+	typed   string // where a line is completed: the word at the cursor, as far as it is written
 }
 
 // take makes st the command of the call.

@@ -85,7 +85,7 @@ type table map[string]Command
 // builtin returns the command table of every shell: one map a group, each in a file of its own.
 func builtin() table {
 	t := table{}
-	for _, group := range []table{lifecycle, substitution, selecting, looking, scripting, session} {
+	for _, group := range []table{lifecycle, substitution, selecting, looking, scripting, files, session} {
 		maps.Copy(t, group)
 	}
 	return t

@@ -105,6 +105,7 @@ func (s *Shell) completeCommand(line, head string, at int) []Completion {
 func (s *Shell) partialCall(name string, c Command, stage string) *Call {
 	call := &Call{Shell: s, Name: name, command: c, Selection: s.registry.All()}
 	before := stage[len(name):]
+	call.typed = before[lastWord(before, 0):]
 	before = before[:lastWord(before, 0)]
 	if c.Form == Words {
 		call.words, _, _, _ = splitWords(before)

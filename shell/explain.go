@@ -87,6 +87,8 @@ func told(err error) bool {
 	switch e := err.(type) {
 	case toldError:
 		return true
+	case *sourceError:
+		return false // the place is news
 	case interface{ Unwrap() []error }:
 		for _, part := range e.Unwrap() {
 			if part != ErrInterrupted && !told(part) {

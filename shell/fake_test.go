@@ -107,7 +107,7 @@ func (e *fakeEngine) Eval(ctx context.Context, src string) ([]shell.Value, error
 	case strings.HasPrefix(src, "print"):
 		fmt.Fprintln(e.out, strings.Trim(src[5:], "()`\""))
 		return nil, nil
-	case strings.Contains(src, ":="), strings.HasPrefix(src, "func"):
+	case strings.Contains(src, ":="), strings.HasPrefix(src, "func"), strings.HasPrefix(src, "var "):
 		return nil, nil
 	}
 	v, err := e.value(src)

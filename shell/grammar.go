@@ -99,7 +99,7 @@ func goesOnAsGo(rest string, form Form) bool {
 		return true
 	case adjacent:
 		return !pipes(s) || isDigit(s[1:])
-	case form != Words:
+	case form != Words, isPath(s):
 		return false
 	case s[0] == '-':
 		return len(s) == 1 || s[1] != '-' && !isLetter(s[1]) || len(s) == 2 && s[1] == '-'
@@ -109,6 +109,12 @@ func goesOnAsGo(rest string, form Form) bool {
 		return !pipes(s)
 	}
 	return strings.IndexByte("+*/%&^<>,.([{", s[0]) >= 0
+}
+
+// isPath reports whether s begins with a path, where Go would have a space behind an operator: /x, ./x, ../x.
+func isPath(s string) bool {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "."), ".")
+	return len(s) > 1 && s[0] == '/' && !isSpace(s[1]) && strings.IndexByte("/=*(", s[1]) < 0
 }
 
 // looksLikeCommand reports whether a line whose first word is no command was meant as one: a second word follows the first, or

@@ -22,7 +22,26 @@ A state is named as states shows it, or by the end of that name where no other s
 
 	"scripts": `A script holds the same lines as the prompt. It stops at the first error, says file:line and why, and mrepl exits
 with 1; -k goes on. "! LINE" wants LINE to fail, "expect EXPR" wants EXPR to be true, and "expect-out REGEXP" wants the
-output of the last statement to match. The states that run at the end of a script are stopped, last started first.`,
+output of the last statement to match. The states that run at the end of a script are stopped, last started first.
+
+"mrepl ./app demo.mrepl a b" runs the script with arguments: $1 to $9 in its command lines are a and b, $* is all of
+them, and in its Go they are in argv, a []string. With "#!/usr/bin/env -S mrepl ./app" as its first line it is a program.
+At the prompt, source FILE runs a script, and save FILE writes one from what was typed.`,
+
+	"transcripts": `A transcript is a session written down: prompts with what was typed, and the output that came. "mrepl test FILE..."
+types it again and prints what is different, as a diff; --update writes down what came instead.
+
+    # Buy and sell.
+    $ mrepl ./examples/exchange -- port=0
+    exchange 0/3> start
+    ...
+    started 3 states in 2ms
+    exchange 3/3> 1 + 1
+    2
+
+The line $ mrepl says what is run, in the directory of the file. A line ... stands for any lines, and ... in a line for
+any text; durations, ports, addresses in memory and the width of gaps do not count. The prompt > stands for any; one that
+tells how many states run must be right. Comments and empty lines in front of a prompt are not output.`,
 }
 
 func help(_ context.Context, c *Call) error {

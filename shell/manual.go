@@ -21,7 +21,7 @@ func Manual() string {
 			b.WriteString(entry(name, t[name]))
 		}
 	}
-	for _, topic := range []string{"grammar", "scripts"} {
+	for _, topic := range []string{"grammar", "scripts", "transcripts"} {
 		fmt.Fprintf(&b, "\n## The %s\n\n%s\n", topic, topics[topic])
 	}
 	return b.String()

@@ -15,6 +15,8 @@ type output struct {
 	aside  bool       // err is not where the prompt is
 	prompt LineReader // nil while no prompt is up
 	last   []byte     // what the statement under way, or the last one, wrote
+	tape   []byte     // what was written since record
+	taping bool
 }
 
 // lastLimit bounds what is kept of a statement's output.
@@ -33,6 +35,9 @@ func (s stream) Write(p []byte) (int, error) {
 	defer s.o.mu.Unlock()
 	if room := lastLimit - len(s.o.last); room > 0 {
 		s.o.last = append(s.o.last, p[:min(room, len(p))]...)
+	}
+	if s.o.taping {
+		s.o.tape = append(s.o.tape, p...)
 	}
 	if s.o.prompt != nil && !(s.aside && s.o.aside) {
 		s.o.prompt.Notify(strings.TrimSuffix(string(p), "\n"))
@@ -63,6 +68,21 @@ func (o *output) written() string {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return string(o.last)
+}
+
+// record keeps what is written from now on, for recorded.
+func (o *output) record() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.tape, o.taping = nil, true
+}
+
+// recorded returns what was written since record, and ends that.
+func (o *output) recorded() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.taping = false
+	return string(o.tape)
 }
 
 // note adds text to what counts as written, without showing it.

@@ -22,6 +22,7 @@ type reader struct {
 	commands table
 	next     func(more bool) (string, error)
 	file     string
+	args     []string // what $1... are in command lines, nil where they are nothing
 	line     int      // of the line that was read last
 	pending  []string // lines of a text that came at once
 }
@@ -41,8 +42,10 @@ func (r *reader) read() (statement, error) {
 		case goLine:
 			st.at.indent = strings.Index(line, text)
 			return r.readGo(st)
+		case commandLine:
+			st.text, err = expand(text, r.args)
 		}
-		return st, nil
+		return st, err
 	}
 }
 

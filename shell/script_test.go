@@ -18,7 +18,8 @@ import (
 var update = flag.Bool("update", false, "write the expected output of scripts, and docs/commands.md, anew")
 
 // TestScripts runs every testdata/script/*.txtar: its file "in" is a script; "out" and "err" are what it must write, and a file
-// "failed" says that it must fail. The comment may name options: json, keep-going, width=N, no-engine, color.
+// "failed" says that it must fail. Files in dir/ are there for it, in the directory that is $1; what it writes there to a file
+// "saved" must be that too. The comment may name options: json, keep-going, width=N, no-engine, color.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/script/*.txtar")
@@ -51,17 +52,32 @@ func testScript(t *testing.T, file string) {
 		}
 	}
 	var in []byte
+	var args []string
+	dir := t.TempDir()
+	after := &txtar.Archive{Comment: before.Comment}
 	for _, f := range before.Files {
-		if f.Name == "in" {
+		name, inDir := strings.CutPrefix(f.Name, "dir/")
+		switch {
+		case f.Name == "in":
 			in = f.Data
+		case inDir:
+			args = []string{dir, "second"}
+			if err := os.WriteFile(filepath.Join(dir, name), f.Data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		default:
+			continue
+		}
+		after.Files = append(after.Files, f)
+	}
+	err = r.Script(context.Background(), "in", bytes.NewReader(in), args...)
+	add := func(name, text string) {
+		if text = strings.ReplaceAll(normal(text), dir, "DIR"); text != "" {
+			after.Files = append(after.Files, txtar.File{Name: name, Data: []byte(text)})
 		}
 	}
-	err = r.Script(context.Background(), "in", bytes.NewReader(in))
-	after := &txtar.Archive{Comment: before.Comment, Files: []txtar.File{{Name: "in", Data: in}}}
-	add := func(name, text string) {
-		if text != "" {
-			after.Files = append(after.Files, txtar.File{Name: name, Data: []byte(normal(text))})
-		}
+	if text, err := os.ReadFile(filepath.Join(dir, "saved")); err == nil {
+		add("saved", string(text))
 	}
 	add("out", r.out.take())
 	add("err", r.err.take())

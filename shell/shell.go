@@ -45,6 +45,8 @@ type Shell struct {
 	unwatch  func()
 	open     atomic.Bool // it has its engine, or has run something: new states are news
 	typed    atomic.Bool // somebody types at a terminal, which echoes ^C
+	said     sayings     // the statements that were run
+	lastErr  error       // of the last statement that failed
 	stale    atomic.Bool // the sources on disk did not compile when they were last looked at
 }
 

@@ -30,7 +30,7 @@ func TestTable(t *testing.T) {
 			t.Errorf("%s: no args, though it takes some", name)
 		}
 		for _, word := range regexp.MustCompile(`[A-Z][A-Z]+`).FindAllString(c.Args, -1) {
-			if !slices.Contains([]string{"STATE", "EXPR", "KEY", "VALUE", "LINE", "REGEXP", "WORD"}, word) {
+			if !slices.Contains([]string{"STATE", "EXPR", "KEY", "VALUE", "LINE", "REGEXP", "WORD", "FILE", "NAME"}, word) {
 				t.Errorf("%s: usage speaks of %s", name, word)
 			}
 		}

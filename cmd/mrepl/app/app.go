@@ -36,7 +36,9 @@ func Main(linked map[string]map[string]reflect.Value) int {
 			return exitOK
 		case "exec":
 			return execute(args[1:], linked)
-		case "check", "build", "test":
+		case "test":
+			return test(args[1:])
+		case "check", "build":
 			fmt.Fprintf(os.Stderr, "mrepl %s: not built yet\n", args[0])
 			return exitUsage
 		}
@@ -104,7 +106,7 @@ func setArgs(ctx context.Context, args map[string]any) error {
 func session(sig *signals, sh *shell.Shell, opts options) error {
 	var first error
 	for _, in := range opts.inputs {
-		err := runInput(sig.ctx, sh, in)
+		err := runInput(sig.ctx, sh, in, opts)
 		var exit *shell.ExitError
 		if errors.As(err, &exit) || errors.Is(err, shell.ErrInterrupted) || err != nil && !opts.keepGoing && !opts.stay {
 			return err
@@ -122,10 +124,12 @@ func session(sig *signals, sh *shell.Shell, opts options) error {
 	return prompt(sig.ctx, sh)
 }
 
-func runInput(ctx context.Context, sh *shell.Shell, in input) error {
+func runInput(ctx context.Context, sh *shell.Shell, in input, opts options) error {
 	switch {
-	case in.line:
+	case in.kind == lineInput:
 		return sh.Line(ctx, "", in.text)
+	case in.kind == replayInput:
+		return replay(ctx, sh, in.text, opts.update)
 	case in.text == "-":
 		return sh.Script(ctx, "stdin", os.Stdin)
 	}
@@ -135,7 +139,7 @@ func runInput(ctx context.Context, sh *shell.Shell, in input) error {
 		return usageError{err}
 	}
 	defer f.Close()
-	return sh.Script(ctx, in.text, f)
+	return sh.Script(ctx, in.text, f, in.args...)
 }
 
 // A usageError is an error of the command line rather than of what it runs.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/term"
@@ -15,14 +16,17 @@ import (
 	"github.com/mrepl/mrepl/states"
 )
 
-const usage = `usage: mrepl [flags] [PACKAGES] [-- ARGS]
+const usage = `usage: mrepl [flags] [PACKAGES] [SCRIPT.mrepl [WORD...]] [-- ARGS]
 
 The shell on these packages: directories, patterns or .go files (default: the
 current directory, or nothing where that is no package). ARGS, KEY=VALUE or plain
-words, are what states.Args returns.
+words, are what states.Args returns. A SCRIPT is run with the words as $1, $2...;
+its first line may be #!/usr/bin/env -S mrepl PACKAGES.
 
   -c LINE       run a line (repeatable), then exit
   -f FILE       run a script ("-": standard input), then exit
+  --replay FILE replay a transcript, and say what is different
+  --update      ... and write down what came instead
   -i            stay at the prompt after -c or -f
   -k            keep going after an error
   -q            no banner
@@ -31,7 +35,7 @@ words, are what states.Args returns.
 
 mrepl exec FILE.go... | PACKAGE [ARGS]   interpret a main package
 mrepl check [PACKAGES]                   type-check, run nothing
-mrepl test FILE.mrepl...                 replay transcripts
+mrepl test [--update] FILE... [-- ARGS]  replay transcripts, each in a shell of its own
 mrepl build -o BIN [PACKAGES]            build a plain binary
 mrepl version
 `
@@ -49,13 +53,23 @@ type options struct {
 	color     string
 	packages  []string
 	args      map[string]any // behind --
+	update    bool           // write down what came, where it is not what a transcript says
 }
 
-// An input is a line to run or the name of a script.
+// An input is a line to run, or the name of a script or a transcript.
 type input struct {
-	line bool
+	kind inputKind
 	text string
+	args []string // of the script
 }
+
+type inputKind int
+
+const (
+	lineInput inputKind = iota
+	scriptInput
+	replayInput
+)
 
 // parseOptions reads the arguments. Flags may stand before, between and behind packages.
 func parseOptions(args []string, help io.Writer) (options, error) {
@@ -63,8 +77,10 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 	opts := options{color: "auto", args: stateArgs(rest)}
 	fs := flag.NewFlagSet("mrepl", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.Func("c", "", func(s string) error { opts.inputs = append(opts.inputs, input{true, s}); return nil })
-	fs.Func("f", "", func(s string) error { opts.inputs = append(opts.inputs, input{false, s}); return nil })
+	for name, kind := range map[string]inputKind{"c": lineInput, "f": scriptInput, "replay": replayInput} {
+		fs.Func(name, "", func(s string) error { opts.inputs = append(opts.inputs, input{kind: kind, text: s}); return nil })
+	}
+	fs.BoolVar(&opts.update, "update", false, "")
 	fs.BoolVar(&opts.stay, "i", false, "")
 	fs.BoolVar(&opts.keepGoing, "k", false, "")
 	fs.BoolVar(&opts.quiet, "q", false, "")
@@ -80,6 +96,10 @@ func parseOptions(args []string, help io.Writer) (options, error) {
 			return opts, fmt.Errorf("%w; mrepl -h lists the flags", err)
 		}
 		if fs.NArg() == 0 {
+			break
+		}
+		if strings.HasSuffix(fs.Arg(0), ".mrepl") {
+			opts.inputs = append(opts.inputs, input{kind: scriptInput, text: fs.Arg(0), args: fs.Args()[1:]})
 			break
 		}
 		opts.packages = append(opts.packages, fs.Arg(0))
@@ -119,11 +139,19 @@ func stateArgs(words []string) map[string]any {
 	return args
 }
 
+// replays reports whether a transcript is replayed: then it tells what the shell writes.
+func (o options) replays() bool {
+	return slices.ContainsFunc(o.inputs, func(in input) bool { return in.kind == replayInput })
+}
+
 // interactive reports whether a person sits at the terminal.
 func (o options) interactive() bool { return line.IsTerminal(os.Stdin, os.Stdout, os.Getenv) }
 
 // shellConfig says how the shell writes.
 func (o options) shellConfig(name string, sig *signals) shell.Config {
+	if o.replays() {
+		return shell.Config{Name: name, Registry: states.Default, Quiet: true, Interrupt: sig.interrupts}
+	}
 	return shell.Config{
 		Name: name, Registry: states.Default,
 		Out: os.Stdout, Err: os.Stderr,

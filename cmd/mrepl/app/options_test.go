@@ -13,14 +13,21 @@ func TestOptions(t *testing.T) {
 		want options
 	}{
 		{nil, options{color: "auto"}},
-		{[]string{"./x", "-f", "demo.mrepl"}, options{color: "auto", packages: []string{"./x"}, inputs: []input{{false, "demo.mrepl"}}}},
+		{[]string{"./x", "-f", "demo.mrepl"}, options{color: "auto", packages: []string{"./x"}, inputs: []input{{kind: scriptInput, text: "demo.mrepl"}}}},
 		{
 			[]string{"-q", "./x", "-k", "./y", "--json", "--color", "never", "-i"},
 			options{color: "never", packages: []string{"./x", "./y"}, quiet: true, keepGoing: true, json: true, stay: true},
 		},
 		{
 			[]string{"-c", "start", "-f", "a", "-c", "stop"},
-			options{color: "auto", inputs: []input{{true, "start"}, {false, "a"}, {true, "stop"}}},
+			options{color: "auto", inputs: []input{{text: "start"}, {kind: scriptInput, text: "a"}, {text: "stop"}}},
+		},
+		{
+			[]string{"./x", "demo.mrepl", "-k", "a", "--", "n=1"},
+			options{
+				color: "auto", packages: []string{"./x"}, args: map[string]any{"n": 1},
+				inputs: []input{{kind: scriptInput, text: "demo.mrepl", args: []string{"-k", "a"}}},
+			},
 		},
 		{
 			[]string{"./x", "--", "port=1", "-c", "x=y=z"},
