@@ -1,0 +1,70 @@
+package statestest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/mrepl/mrepl/states"
+)
+
+// leaks collects what the stops of a run leave behind, whoever asked for them.
+type leaks struct {
+	mu     sync.Mutex
+	texts  []string
+	cancel func()
+}
+
+// watch begins to collect leaks. It fails the test if a state that may have some is not
+// known.
+func (run *Run) watch() {
+	run.tb.Helper()
+	var allowed []string
+	for _, ref := range run.settings.leaky {
+		name, err := run.Resolve(ref.StateName())
+		if err != nil {
+			run.tb.Fatalf("AllowLeaks: %v", err)
+		}
+		allowed = append(allowed, name)
+	}
+	if run.settings.allLeaky {
+		return
+	}
+	run.ReportLeaks(true)
+	run.leaks.cancel = run.Observe(func(event states.Event) {
+		if e, ok := event.(states.Stopped); ok && !slices.Contains(allowed, e.Name) {
+			run.leaks.add(e.Name, run.own(e.Leaks))
+		}
+	})
+}
+
+// own returns the leaks that are surely the state's own: all but sockets, where
+// other tests may be opening some.
+func (run *Run) own(texts []string) []string {
+	if run.Registry == states.Default {
+		return texts
+	}
+	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool {
+		return strings.HasPrefix(text, "still listening")
+	})
+}
+
+func (l *leaks) add(name string, texts []string) {
+	if len(texts) == 0 {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.texts = append(l.texts, fmt.Sprintf("%s is stopped and has left behind:\n  %s", name, strings.Join(texts, "\n  ")))
+}
+
+// end ends the collection and returns it.
+func (l *leaks) end() []string {
+	if l.cancel != nil {
+		l.cancel()
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.texts
+}
