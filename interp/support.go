@@ -13,20 +13,21 @@ import (
 // session's side of things.
 func (g *generation) host() map[string]any {
 	return map[string]any{
-		"Bind":      g.types.Bind,
-		"Face":      g.types.Face,
-		"BindFace":  g.bindFace,
-		"ToNative":  toNative,
-		"NewState":  g.newState,
-		"Constant":  constant,
-		"Guarded":   g.guarded,
-		"GoPanic":   g.goPanic,
-		"Variable":  g.variable,
-		"Recovered": func(v any) any { return g.engine.traces.recovered(v) },
-		"Result":    g.result,
-		"ClearMap":  clearMap,
-		"Print":     func(args ...any) { printBuiltin(g.cfg.Stderr, args, "", "") },
-		"Println":   func(args ...any) { printBuiltin(g.cfg.Stderr, args, " ", "\n") },
+		"Bind":         g.types.Bind,
+		"Face":         g.types.Face,
+		"BindFace":     g.bindFace,
+		"ToNative":     toNative,
+		"NewState":     g.newState,
+		"Constant":     constant,
+		"Guarded":      g.guarded,
+		"GoPanic":      g.goPanic,
+		"RuntimeError": dyn.RuntimeError,
+		"Variable":     g.variable,
+		"Recovered":    func(v any) any { return g.engine.traces.recovered(v) },
+		"Result":       g.result,
+		"ClearMap":     clearMap,
+		"Print":        func(args ...any) { printBuiltin(g.cfg.Stderr, args, "", "") },
+		"Println":      func(args ...any) { printBuiltin(g.cfg.Stderr, args, " ", "\n") },
 	}
 }
 

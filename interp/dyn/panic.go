@@ -14,6 +14,9 @@ func (e runtimeError) Error() string { return "runtime error: " + string(e) }
 // RuntimeError marks it as a run-time error.
 func (runtimeError) RuntimeError() {}
 
+// RuntimeError returns a run-time error with that text.
+func RuntimeError(text string) error { return runtimeError(text) }
+
 const (
 	errNilDereference = runtimeError("invalid memory address or nil pointer dereference")
 	errIndex          = runtimeError("index out of range")

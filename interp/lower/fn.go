@@ -25,6 +25,9 @@ type fn struct {
 	loops   []loop
 	label   string // of the statement that comes next
 
+	rangeBody  *rangeBody     // of the body of a range over a function
+	resultVars []types.Object // named results
+
 	promoted map[types.Object]bool  // of a snippet: locals that are package variables
 	states   map[types.Object]State // of a snippet: names that stand for a state's value
 }
@@ -138,6 +141,7 @@ func (f *fn) namedResults(list *ast.FieldList) (results string, zero []string) {
 			if obj := f.pkg.Info.Defs[ident]; obj != nil && ident.Name != "_" {
 				name = f.local(ident.Name)
 				f.names[obj] = variable{name, resultVar}
+				f.resultVars = append(f.resultVars, obj)
 			}
 			z := f.local("zero")
 			zero = append(zero, "var "+z+" "+text, name+" = "+z)
@@ -227,7 +231,14 @@ func (e *escaping) walk(root ast.Node, depth int, loop bool) {
 		case *ast.FuncLit:
 			e.walk(n, depth+1, false)
 			return false
-		case *ast.ForStmt, *ast.RangeStmt:
+		case *ast.RangeStmt:
+			inner := depth
+			if _, ok := e.f.typeOf(n.X).Underlying().(*types.Signature); ok {
+				inner++ // the body becomes a function
+			}
+			e.walk(n, inner, true)
+			return false
+		case *ast.ForStmt:
 			e.walk(n, depth, true)
 			return false
 		case *ast.CaseClause:

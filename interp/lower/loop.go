@@ -12,30 +12,30 @@ import (
 type loop struct {
 	label string
 	copy  []string // what to do at the end of each iteration
+	loop  bool     // else it is a switch or select statement
 }
 
-func (f *fn) enter(label string, copy []string) { f.loops = append(f.loops, loop{label, copy}) }
+func (f *fn) enter(label string, copy []string) { f.loops = append(f.loops, loop{label, copy, true}) }
+func (f *fn) enterSwitch(label string)          { f.loops = append(f.loops, loop{label: label}) }
 func (f *fn) leave()                            { f.loops = f.loops[:len(f.loops)-1] }
 
-// continues writes continue, after what its loop does at the end of each
+// continueTo writes continue, after what its loop does at the end of each
 // iteration.
-func (f *fn) continues(s *ast.BranchStmt) {
-	target := f.loops[len(f.loops)-1]
-	if s.Label != nil {
-		for _, l := range f.loops {
-			if l.label == s.Label.Name {
-				target = l
-			}
+func (f *fn) continueTo(n ast.Node, label string) {
+	if f.rangeBody != nil && !f.within(label, true) {
+		f.exit(n, token.CONTINUE, label)
+		return
+	}
+	var target loop
+	for _, l := range f.loops {
+		if l.loop && (label == "" || l.label == label) {
+			target = l
 		}
 	}
 	for _, line := range target.copy {
-		f.ln(s, "%s", line)
+		f.ln(n, "%s", line)
 	}
-	if s.Label != nil {
-		f.ln(s, "continue %s", s.Label.Name)
-	} else {
-		f.ln(s, "continue")
-	}
+	f.ln(n, "%s", strings.TrimSpace("continue "+label))
 }
 
 // forLoop writes a for statement. Variables that outlive an iteration are
@@ -160,7 +160,7 @@ func (f *fn) rangeLoop(s *ast.RangeStmt, label string) {
 	case *types.Chan:
 		f.rangeOver(s, label, u.Elem(), nil)
 	default:
-		f.refuse(s.For, "range over a function is not supported yet: call it with a function literal")
+		f.rangeFunc(s, label)
 	}
 }
 

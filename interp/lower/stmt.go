@@ -355,7 +355,7 @@ func (f *fn) returns(s *ast.ReturnStmt) {
 			out[i] = f.convert(temps[i], t, results.At(i).Type())
 		}
 		f.ln(s, "%s = %s", strings.Join(temps, ", "), code)
-		f.ln(s, "return %s", strings.Join(out, ", "))
+		f.returnValues(s, out)
 		return
 	}
 	out := make([]string, len(s.Results))
@@ -367,7 +367,7 @@ func (f *fn) returns(s *ast.ReturnStmt) {
 			out[i] = t
 		}
 	}
-	f.ln(s, "return %s", strings.Join(out, ", "))
+	f.returnValues(s, out)
 }
 
 // decl writes a declaration inside a function.
@@ -443,15 +443,21 @@ func (f *fn) labelLine(n ast.Node, label string) {
 }
 
 func (f *fn) branch(s *ast.BranchStmt) {
-	if s.Tok == token.CONTINUE {
-		f.continues(s)
-		return
-	}
+	label := ""
 	if s.Label != nil {
-		f.ln(s, "%s %s", s.Tok, s.Label.Name)
-		return
+		label = s.Label.Name
 	}
-	f.ln(s, "%s", s.Tok)
+	switch s.Tok {
+	case token.CONTINUE:
+		f.continueTo(s, label)
+	case token.BREAK:
+		f.breakTo(s, label)
+	default:
+		if s.Tok == token.GOTO && f.rangeBody != nil {
+			f.refuse(s.Pos(), "goto in the body of a range over a function is not supported yet")
+		}
+		f.ln(s, "%s", strings.TrimSpace(s.Tok.String()+" "+label))
+	}
 }
 
 // goes writes a go statement. A panic in the goroutine is reported instead of
@@ -501,6 +507,10 @@ func (f *fn) deferred(call *ast.CallExpr) (callee, *types.Signature, []string) {
 
 // defers writes a defer statement.
 func (f *fn) defers(s *ast.DeferStmt) {
+	if f.rangeBody != nil {
+		f.refuse(s.Pos(), "defer in the body of a range over a function is not supported yet")
+		return
+	}
 	c, _, args := f.deferred(s.Call)
 	if c.code == "" {
 		c, args = f.wrapped(s.Call)

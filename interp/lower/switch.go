@@ -24,6 +24,8 @@ func (f *fn) switches(s *ast.SwitchStmt, label string) {
 	}
 	f.labelLine(s, label)
 	f.ln(s, "switch {")
+	f.enterSwitch(label)
+	defer f.leave()
 	for _, clause := range s.Body.List {
 		clause := clause.(*ast.CaseClause)
 		f.caseLine(clause, len(clause.List), func(i int) string { return f.matches(tag, t, clause.List[i]) })
@@ -81,6 +83,8 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 	f.ln(s, "_ = %s", value)
 	f.labelLine(s, label)
 	f.ln(s, "switch {")
+	f.enterSwitch(label)
+	defer f.leave()
 	for _, clause := range s.Body.List {
 		f.typeClause(clause.(*ast.CaseClause), value, f.typeOf(x))
 	}
@@ -127,6 +131,8 @@ func (f *fn) selects(s *ast.SelectStmt, label string) {
 	channels := f.selectOperands(s)
 	f.labelLine(s, label)
 	f.ln(s, "select {")
+	f.enterSwitch(label)
+	defer f.leave()
 	for _, clause := range s.Body.List {
 		clause := clause.(*ast.CommClause)
 		switch c := clause.Comm.(type) {

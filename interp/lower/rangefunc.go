@@ -1,0 +1,213 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// rangeBody is the body of a range over a function, which is a function
+// itself. What leaves the loop other than by going on is an exit: the body notes which
+// one and returns false, and the function around carries it out after the call.
+type rangeBody struct {
+	outer   *fn
+	label   string       // of the range statement
+	state   types.Object // which exit was taken; 0 while the loop goes on
+	done    types.Object // the loop is over: calling the body again is an error
+	results []types.Object
+	exits   []exit
+}
+
+// exit is a way out of the body of a range over a function.
+type exit struct {
+	tok   token.Token // BREAK, CONTINUE or RETURN
+	label string
+}
+
+// rangeFunc writes range over a function: a call of it with the body.
+func (f *fn) rangeFunc(s *ast.RangeStmt, label string) {
+	sig := f.typeOf(s.X).Underlying().(*types.Signature)
+	yield := sig.Params().At(0).Type().Underlying().(*types.Signature)
+	body := &rangeBody{outer: f, label: label, state: f.cell(s, "exit", types.Typ[types.Int]), done: f.cell(s, "done", types.Typ[types.Bool])}
+	for i := range f.resultTypes().Len() {
+		body.results = append(body.results, f.cell(s, "result", f.resultTypes().At(i).Type()))
+	}
+	child, name := f.literal(yield)
+	child.rangeBody = body
+	child.sig = f.sig
+	params := make([]string, yield.Params().Len())
+	values := [2]string{"_", "_"}
+	var list [2]types.Type
+	for i := range params {
+		v := f.local("e")
+		params[i] = v + " " + f.typ(yield.Params().At(i).Type())
+		if i < 2 {
+			values[i], list[i] = v, yield.Params().At(i).Type()
+		}
+	}
+	child.ln(s, "if %s { panic(%s(%q)) }", child.cellUse(body.done), f.host("RuntimeError"), "range function continued iteration after function for loop body returned false")
+	child.skipUnused(s, &values)
+	child.rangeVars(s, values, list)
+	child.stmts(s.Body.List)
+	child.ln(s.Body, "return true")
+	outer, args := child.captures()
+	c := &code{}
+	c.ln(s.Pos(), "func %s(%s) func%s {", name, strings.Join(outer, ", "), f.signature(yield))
+	c.ln(s.Pos(), "return func(%s) bool {", strings.Join(params, ", "))
+	c.append(child.out)
+	c.ln(s.End(), "}")
+	c.ln(s.End(), "}")
+	f.unit.funcs.append(c)
+	f.ln(s, "%s(%s(%s))", f.expr(s.X), name, strings.Join(args, ", "))
+	f.ln(s, "%s = true", f.cellUse(body.done))
+	f.leaveRange(s, body)
+}
+
+// skipUnused drops the values that the range clause does not ask for.
+func (f *fn) skipUnused(s *ast.RangeStmt, values *[2]string) {
+	for i, e := range []ast.Expr{s.Key, s.Value} {
+		if id, ok := e.(*ast.Ident); e == nil || ok && id.Name == "_" {
+			values[i] = "_"
+		}
+	}
+}
+
+// cell declares a variable that the body of a range over a function shares
+// with the function around it.
+func (f *fn) cell(n ast.Node, name string, t types.Type) types.Object {
+	obj := types.NewVar(n.Pos(), f.pkg.Types, name, t)
+	v := variable{f.local(name), pointerVar}
+	f.names[obj] = v
+	f.ln(n, "%s := new(%s)", v.name, f.typ(t))
+	return obj
+}
+
+// cellUse writes a shared variable.
+func (f *fn) cellUse(obj types.Object) string {
+	v, _ := f.lookup(obj)
+	return "*" + v.name
+}
+
+// resultTypes returns the results of the function that a return statement leaves.
+func (f *fn) resultTypes() *types.Tuple { return f.sig.Results() }
+
+// exit notes a way out of the body of a range over a function and leaves it.
+func (f *fn) exit(n ast.Node, tok token.Token, label string) {
+	b := f.rangeBody
+	if tok == token.CONTINUE && (label == "" || label == b.label) {
+		f.ln(n, "return true")
+		return
+	}
+	if tok == token.BREAK && label == b.label {
+		label = ""
+	}
+	b.exits = append(b.exits, exit{tok, label})
+	f.ln(n, "%s = %d", f.cellUse(b.state), len(b.exits))
+	f.ln(n, "%s = true", f.cellUse(b.done))
+	f.ln(n, "return false")
+}
+
+// leaveRange carries out the exit that the body took.
+func (f *fn) leaveRange(s *ast.RangeStmt, b *rangeBody) {
+	for i, e := range b.exits {
+		if e.tok == token.BREAK && e.label == "" {
+			continue
+		}
+		f.ln(s, "if %s == %d {", f.cellUse(b.state), i+1)
+		switch {
+		case e.tok == token.RETURN:
+			f.returnValues(s, b.stored(f))
+		default:
+			f.leaveTo(s, e.tok, e.label)
+		}
+		f.ln(s, "}")
+	}
+}
+
+// stored writes the results that a return statement in the body left, or
+// nothing where results are named: they have their values then.
+func (b *rangeBody) stored(f *fn) []string {
+	if f.named() {
+		return nil
+	}
+	out := make([]string, len(b.results))
+	for i, obj := range b.results {
+		out[i] = "(" + f.cellUse(obj) + ")"
+	}
+	return out
+}
+
+// named reports whether the results of the function are variables.
+func (f *fn) named() bool {
+	r := f.resultTypes()
+	return r.Len() > 0 && r.At(0).Name() != ""
+}
+
+// returnValues writes a return of values, from the body of a range over a
+// function too; none for a bare return.
+func (f *fn) returnValues(n ast.Node, values []string) {
+	b := f.rangeBody
+	if b == nil {
+		f.ln(n, "return %s", strings.Join(values, ", "))
+		return
+	}
+	for i, v := range values {
+		if obj := f.resultVar(i); obj != nil {
+			v2, _ := f.lookup(obj)
+			f.ln(n, "%s = %s", target(v2), v)
+			continue
+		}
+		f.ln(n, "%s = %s", f.cellUse(b.results[i]), v)
+	}
+	f.exit(n, token.RETURN, "")
+}
+
+// resultVar returns the variable of named result i, or nil.
+func (f *fn) resultVar(i int) types.Object {
+	for g := f; g != nil; g = g.parent {
+		if g.rangeBody == nil {
+			if i < len(g.resultVars) {
+				return g.resultVars[i]
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+func target(v variable) string {
+	if v.kind == pointerVar {
+		return "*" + v.name
+	}
+	return v.name
+}
+
+// leaveTo writes a break or continue of an enclosing statement.
+func (f *fn) leaveTo(n ast.Node, tok token.Token, label string) {
+	if tok == token.CONTINUE {
+		f.continueTo(n, label)
+		return
+	}
+	f.breakTo(n, label)
+}
+
+// breakTo writes break.
+func (f *fn) breakTo(n ast.Node, label string) {
+	if f.rangeBody != nil && !f.within(label, false) {
+		f.exit(n, token.BREAK, label)
+		return
+	}
+	f.ln(n, "%s", strings.TrimSpace(fmt.Sprintf("break %s", label)))
+}
+
+// within reports whether a break or continue stays inside the function at hand.
+func (f *fn) within(label string, loopsOnly bool) bool {
+	for _, l := range f.loops {
+		if (label == "" || l.label == label) && (l.loop || !loopsOnly) {
+			return true
+		}
+	}
+	return false
+}
