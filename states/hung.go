@@ -32,24 +32,30 @@ func (o *operation) boundedContext(w *worker, ctx context.Context, timeout time.
 	return bounded, func() { t.Stop(); cancel() }
 }
 
-// abandonAfter abandons the steps under way when ctx has ended and the grace period
-// has passed. o.mu is held.
+// abandonAfter abandons the steps that are under way when ctx ends and still are when
+// the grace period has passed. o.mu is held.
 func (o *operation) abandonAfter(ctx context.Context) {
 	o.unwatch = context.AfterFunc(ctx, func() {
+		under := o.underWay()
 		o.set.clock.AfterFunc(o.set.grace, func() {
-			o.mu.Lock()
-			hung := map[*worker]int{}
-			for w := range o.busy {
-				if w.inFn && o.ctx == ctx {
-					hung[w] = w.serial
-				}
-			}
-			o.mu.Unlock()
-			for w, serial := range hung {
+			for w, serial := range under {
 				w.abandon(serial, context.Cause(ctx))
 			}
 		})
 	})
+}
+
+// underWay returns the workers that are in a step, with its number.
+func (o *operation) underWay() map[*worker]int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	under := map[*worker]int{}
+	for w := range o.busy {
+		if w.inFn {
+			under[w] = w.serial
+		}
+	}
+	return under
 }
 
 // abandon gives up on w if it is still at the step of that serial number: the step

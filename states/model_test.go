@@ -288,6 +288,7 @@ type outcome struct {
 	stops          []string // in any order that the rules allow
 	starts         []string // in this order
 	undone         []string
+	anyOrder       bool // in parallel
 }
 
 // run says how starts go. Those in again ran before, and are tried whatever else fails.
@@ -335,16 +336,35 @@ func (m *model) agree(t *rapid.T, o outcome, rep *states.Report, err error) {
 	if len(trace) != n+len(o.starts)+len(o.undone) {
 		t.Fatalf("trace is %v, want %v\n%s", trace, o, rep)
 	}
+	if o.anyOrder {
+		m.order(rep)
+		slices.Sort(trace[n : n+len(o.starts)])
+		slices.Sort(trace[n+len(o.starts):])
+		slices.Sort(o.starts)
+		slices.Sort(o.undone)
+	}
 	stops := slices.Sorted(slices.Values(trace[:n]))
 	if !slices.Equal(stops, slices.Sorted(slices.Values(o.stops))) || !slices.Equal(trace[n:], append(o.starts, o.undone...)) {
 		t.Fatalf("trace is %v, want %v\n%s", trace, o, rep)
 	}
-	m.agreeWithReport(t, trace, rep)
+	m.agreeWithReport(t, o, trace, rep)
 	m.agreeWithStatus(t)
 }
 
+// order takes over the order of starts from a report of what went in parallel.
+func (m *model) order(rep *states.Report) {
+	for _, name := range rep.Started() {
+		for _, s := range m.all {
+			if s.ref.Name() == name {
+				m.seq++
+				s.seq = m.seq
+			}
+		}
+	}
+}
+
 // agreeWithReport checks that the report names what happened, in that order.
-func (m *model) agreeWithReport(t *rapid.T, trace []string, rep *states.Report) {
+func (m *model) agreeWithReport(t *rapid.T, o outcome, trace []string, rep *states.Report) {
 	var steps, marks []string
 	for _, s := range rep.Steps {
 		unread := errors.As(s.Err, new(*states.NotStartedError)) // a start that left no trace
@@ -358,6 +378,10 @@ func (m *model) agreeWithReport(t *rapid.T, trace []string, rep *states.Report) 
 	}
 	for _, what := range trace {
 		marks = append(marks, what[strings.IndexAny(what, "+-"):])
+	}
+	if o.anyOrder {
+		slices.Sort(steps)
+		slices.Sort(marks)
 	}
 	if !slices.Equal(steps, marks) {
 		t.Fatalf("trace is %v, but the report says\n%s", trace, rep)

@@ -76,9 +76,13 @@ func (m *model) tryStart(t *rapid.T) {
 			add()
 		}
 	}
+	parallel := keepGoing && rapid.Bool().Draw(t, "parallel") // else it is chance what a failure leaves out
+	if parallel {
+		s, text = s.Parallel(3), text+" --parallel 3"
+	}
 	t.Logf("start%s", text)
 	starts := slices.DeleteFunc(sel, func(i int) bool { return m.all[i].running })
-	o := outcome{refused: m.refused(starts)}
+	o := outcome{refused: m.refused(starts), anyOrder: parallel}
 	if !o.refused {
 		m.run(&o, starts, nil, keepGoing, rollback)
 	}

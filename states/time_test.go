@@ -385,3 +385,101 @@ func TestGoexitIsAFailure(t *testing.T) {
 	w.wantStatus(a, states.StatusStartFailed)
 	w.wantRunning("b")
 }
+
+func TestGoexitInAStopOrACleanupIsAFailure(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	a := states.ValueIn(w.Registry, "a", 1).OnStop(func(context.Context, int) error { exit(); return nil })
+	w.state("b")
+	w.ok(w.Start(w.ctx))
+	if _, err := w.Stop(w.ctx); !errors.Is(err, states.ErrExited) {
+		t.Error(err)
+	}
+	w.wantStatus(a, states.StatusStopFailed)
+	w.wantTrace("b+ b-")
+	rep, err := w.Cleanup(w.ctx)
+	if !errors.Is(err, states.ErrExited) || len(rep.Steps) != 1 || len(w.Leftovers()) != 1 {
+		t.Errorf("report: %v", rep)
+	}
+}
+
+func TestGoexitAfterBeingAbandonedIsALateFailure(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		s, stop := newStuck(), newStuck()
+		hung := states.NewIn(w.Registry, "hung", func(context.Context) (int, error) { s.wait(); exit(); return 1, nil }).Timeout(time.Second)
+		value := states.ValueIn(w.Registry, "value", 1).Timeout(time.Second).
+			OnStop(func(context.Context, int) error { stop.wait(); exit(); return nil })
+		if _, err := w.All().KeepGoing().Start(w.ctx); !errors.Is(err, states.ErrHung) {
+			t.Error(err)
+		}
+		if _, err := w.Stop(w.ctx); !errors.Is(err, states.ErrHung) {
+			t.Error(err)
+		}
+		close(s.letGo)
+		close(stop.letGo)
+		synctest.Wait()
+		w.wantStatus(hung, states.StatusStartFailed)
+		w.wantStatus(value, states.StatusStopFailed)
+		if left := w.Leftovers(); len(left) != 1 || left[0].Hung || !errors.Is(left[0].Err, states.ErrExited) {
+			t.Errorf("leftovers: %+v", left)
+		}
+	})
+}
+
+func TestAHungCleanupIsAbandoned(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		s := newStuck()
+		fail := true
+		states.ValueIn(w.Registry, "a", 1).Timeout(time.Second).OnStop(func(context.Context, int) error {
+			if fail {
+				fail = false
+				return errBoom
+			}
+			s.wait()
+			return nil
+		})
+		w.ok(w.Start(w.ctx))
+		fails[*states.StateError](t)(w.Stop(w.ctx))
+		if _, err := w.Cleanup(w.ctx); !errors.Is(err, states.ErrHung) {
+			t.Error(err)
+		}
+		if rep := w.ok(w.Cleanup(w.ctx)); len(rep.Steps) != 0 {
+			t.Errorf("a cleanup that runs was begun again: %v", rep)
+		}
+		close(s.letGo)
+		synctest.Wait()
+		if left := w.Leftovers(); len(left) != 0 {
+			t.Errorf("leftovers: %+v", left)
+		}
+	})
+}
+
+func TestGraceAndStillCanBeSet(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.SetGrace(10 * time.Second)
+		w.SetStill(2 * time.Second)
+		s := newStuck()
+		states.NewIn(w.Registry, "hung", func(context.Context) (int, error) { s.wait(); return 1, nil }).Timeout(time.Second)
+		events := w.events()
+		rep, err := w.Start(w.ctx)
+		if !errors.Is(err, states.ErrHung) || rep.Steps[0].Duration != 11*time.Second {
+			t.Errorf("report: %v", rep)
+		}
+		still := 0
+		for _, e := range *events {
+			if _, ok := e.(states.StillStarting); ok {
+				still++
+			}
+		}
+		if still != 5 {
+			t.Errorf("%d StillStarting in 11s", still)
+		}
+		close(s.letGo)
+	})
+}
