@@ -20,7 +20,29 @@ func (r *Registry) planStart(nodes []*node, swaps []step, deps bool) (*plan, err
 	if deps {
 		wanted = r.withDeps(nodes, p)
 	}
-	return p, r.bringUp(p, wanted, again)
+	err := r.bringUp(p, wanted, again)
+	if deps {
+		p.explainDeps(nodes)
+	}
+	return p, err
+}
+
+// explainDeps says why states are started that were not asked for.
+func (p *plan) explainDeps(asked []*node) {
+	named := setOf(asked)
+	at := map[*node]*step{}
+	for i := range p.steps {
+		st := &p.steps[i]
+		if st.action != ActionStart {
+			continue
+		}
+		at[st.n] = st
+		for _, e := range st.n.deps {
+			if dep := at[e.to]; dep != nil && dep.why == "" && !named[e.to] {
+				dep.why, dep.of = "it is needed by", st.n
+			}
+		}
+	}
 }
 
 // takeDown plans to stop the given running states and all running ones that use

@@ -82,7 +82,11 @@ func (r *Registry) planRestart(nodes []*node, swaps []step, s Selection) (*plan,
 	if s.how.deps {
 		down = r.withDeps(down, p)
 	}
-	return p, r.bringUp(p, down, all)
+	err := r.bringUp(p, down, all)
+	if s.how.deps {
+		p.explainDeps(nodes)
+	}
+	return p, err
 }
 
 // planUnswap plans to take one substitute away from each of nodes that has any.
