@@ -1,0 +1,130 @@
+package interp_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// completions lists what fits at the | in src, or at its end.
+func (m *module) completions(src string) string {
+	pos := strings.IndexByte(src, '|')
+	if pos < 0 {
+		pos = len(src)
+	} else {
+		src = src[:pos] + src[pos+1:]
+	}
+	var out []string
+	for _, c := range m.session.Complete(src, pos) {
+		out = append(out, src[:c.From]+c.Text)
+	}
+	return strings.Join(out, " ")
+}
+
+func TestComplete(t *testing.T) {
+	t.Parallel()
+	m := open(t, shop)
+	m.start()
+	m.expect("stock := shop.Open(\"stock\")", "", "func stockTake() {}", "", "import str \"strings\"", "", "type Box struct{ Inner shop.Item }", "", "box := Box{}", "")
+	for src, want := range map[string]string{
+		"sto":                    "stock stockTake store",
+		"stor":                   "store",
+		"store.":                 "store.Add store.Buy store.Items store.Name",
+		"store.It":               "store.Items",
+		"store.Items[\"a\"].":    "store.Items[\"a\"].Name store.Items[\"a\"].Price store.Items[\"a\"].Upper",
+		"shop.S":                 "shop.Shop shop.Size shop.Small shop.Stack",
+		"fmt.Println(shop.Op":    "fmt.Println(shop.Open",
+		"x := shop.Open(\"a\").": "x := shop.Open(\"a\").Add x := shop.Open(\"a\").Buy x := shop.Open(\"a\").Items x := shop.Open(\"a\").Name",
+		"box.Inner.":             "box.Inner.Name box.Inner.Price box.Inner.Upper",
+		"box.":                   "box.Inner",
+		"main.Div":               "main.Divide",
+		"main.Div|(1, 2)":        "main.Divide",
+		"main.Store.G":           "main.Store.Get",
+		"strings.ToUp":           "strings.ToUpper strings.ToUpperSpecial",
+		"str.ToUp":               "str.ToUpper str.ToUpperSpecial",
+		"tim":                    "time",
+		"time.Second.":           "time.Second.Abs time.Second.Hours time.Second.Microseconds time.Second.Milliseconds time.Second.Minutes time.Second.Nanoseconds time.Second.Round time.Second.Seconds time.Second.String time.Second.Truncate",
+		"panic(\"never\").":      "",
+		"nothing.":               "",
+		"1.":                     "",
+		"\"abc\".":               "",
+		"":                       "",
+		".":                      "",
+		"dash":                   "",
+		"appe":                   "append",
+		"héé":                    "",
+	} {
+		same(t, src, m.completions(src), want)
+	}
+	m.expect("box", "prompt.Box{Inner: shop.Item{Name: \"\", Price: 0, tags: []string(nil)}}")
+}
+
+// TestCompleteHints holds that a completion says what it is.
+func TestCompleteHints(t *testing.T) {
+	t.Parallel()
+	m := open(t, shop)
+	for src, want := range map[string]string{
+		"stor":        "state *shop.Shop",
+		"main.Divid":  "func(a int, b int) (int, error)",
+		"shop.Larg":   "const shop.Size",
+		"shop.Item":   "type",
+		"shop.ErrSol": "error",
+		"strconv":     "package strconv",
+	} {
+		list := m.session.Complete(src, len(src))
+		if len(list) != 1 || list[0].Hint != want {
+			t.Errorf("%s: %+v, want %q", src, list, want)
+		}
+	}
+}
+
+// TestCompleteEvaluatesNothing holds that looking for names has no effect.
+func TestCompleteEvaluatesNothing(t *testing.T) {
+	t.Parallel()
+	m := open(t, shop)
+	m.start()
+	m.expect("n := 0", "", "func bump() *int { n++; fmt.Print(\"ran\"); return &n }", "", "2", "2")
+	for _, src := range []string{"bump().", "store.Add(shop.Item{}).", "n++; n", "x := bump(); x.", "func later() {}; lat", "import \"container/list\"; lis", "panic(1)."} {
+		m.session.Complete(src, len(src))
+	}
+	m.expect("n", "0", "_", "0", "lat", "error: prompt:1:1: undefined: lat", "len(store.Items)", "0")
+	same(t, "printed", m.out.take(), "")
+}
+
+// FuzzComplete holds that whatever is typed, completing it does not panic and
+// what comes back fits.
+func FuzzComplete(f *testing.F) {
+	m := open(f, shop)
+	for _, seed := range []string{"", "store.", "shop.Open(\"x\").Na", "a[b(c{d", "]})", "...", "x.y.z.", "\x00.", "é.é", "func() {", "`", "_.", "[", "store..", "(.", ").", "shop.Stack[int].", "}{.", "//line x:1\n.", "1e.", "fmt.Println(\"", "type T struct{ T }; T{}."} {
+		f.Add(seed, len(seed))
+	}
+	f.Add("store.Name", 3)
+	f.Add("héllo.", -1)
+	f.Fuzz(func(t *testing.T, src string, pos int) {
+		if len(src) > 200 {
+			return
+		}
+		for _, c := range m.session.Complete(src, pos) {
+			if c.From < 0 || c.From > len(src) || c.Text == "" || !utf8.ValidString(c.Text) {
+				t.Errorf("complete(%q, %d): %+v", src, pos, c)
+			}
+		}
+	})
+}
+
+// FuzzSubstitute holds that nothing that can be typed gets the checker down. It is
+// checked and not run.
+func FuzzSubstitute(f *testing.F) {
+	m := open(f, shop)
+	for _, seed := range []string{"", "1", "store", "shop.Open(\"x\")", "func(", "}", "_", "1;2", "nil", "[]int{", "func (p P) m() {}", "import \"x\"", "//line x:1:1\nx", "type T struct{ T }", "x := 1"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		if len(src) > 200 {
+			return
+		}
+		if _, err := m.session.Substitute(t.Context(), "main/store", "("+src+").nope"); err == nil {
+			t.Errorf("%q was accepted", src)
+		}
+	})
+}
