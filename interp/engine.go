@@ -129,7 +129,7 @@ var dynSymbols = map[string]any{
 	"Is": dyn.Is, "Into": dyn.Into, "IntoOK": dyn.IntoOK, "Eq": dyn.Eq,
 	"Implements": dyn.Implements, "Assert": dyn.Assert, "Find": dyn.Find,
 	"ErrorsAs": dyn.ErrorsAs, "ErrorsAsFace": dyn.ErrorsAsFace,
-	"TypeOf": dyn.TypeOf, "RuneAt": (*dyn.RuneAt)(nil), "Runes": dyn.Runes, "Recovered": dyn.Recovered,
+	"TypeOf": dyn.TypeOf, "RuneAt": (*dyn.RuneAt)(nil), "CloneMap": dyn.CloneMap, "Pull": dyn.Pull, "Pull2": dyn.Pull2, "Runes": dyn.Runes, "Recovered": dyn.Recovered,
 }
 
 // orDiscard returns w, or where output goes that nobody wants.

@@ -171,6 +171,7 @@ func without(list, drop []string) []string {
 // generate lowers and compiles a program in an interpreter of its own.
 func (s *Session) generate(prog *load.Program) (*generation, error) {
 	g := &generation{session: s, cfg: &s.cfg, symbols: s.symbols, prog: prog, lower: lower.New(prog.Fset, s.symbols)}
+	g.lower.Borrow(s.loader)
 	g.types = g.lower.Types()
 	g.scope = newScope(g, s.loader)
 	unit, err := g.lower.Program(prog)

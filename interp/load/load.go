@@ -72,6 +72,8 @@ type Loader struct {
 	cfg    Config
 	fset   *token.FileSet
 	native *natives
+
+	sources map[string]*Package // native packages read as source
 }
 
 // New returns a loader of what cfg names. Nothing is read yet.

@@ -41,7 +41,7 @@ func (f *fn) callee(fun ast.Expr) callee {
 		}
 	}
 	if id, obj := f.namedFunc(fun); obj != nil {
-		return callee{code: f.funcName(id, obj), fixed: f.isSource(obj.Pkg())}
+		return callee{code: f.funcName(id, obj), fixed: f.ours(obj) || obj.Signature().TypeParams().Len() > 0}
 	}
 	return callee{code: f.expr(fun)}
 }
@@ -171,7 +171,7 @@ func (f *fn) rawArgs(fun ast.Expr) bool {
 		obj = f.pkg.Info.Uses[fun.Sel]
 	}
 	fn, ok := obj.(*types.Func)
-	if !ok || fn.Pkg() == nil || f.isSource(fn.Pkg()) {
+	if !ok || fn.Pkg() == nil || f.ours(fn) {
 		return false
 	}
 	path := fn.Pkg().Path()
@@ -201,7 +201,7 @@ func (f *fn) reflected(arg ast.Expr, t types.Type) {
 		if n, ok := types.Unalias(t).(*types.Named); ok {
 			set := types.NewMethodSet(types.NewPointer(n))
 			for _, name := range unseen {
-				if sel := set.Lookup(n.Obj().Pkg(), name); sel != nil && f.isSource(sel.Obj().Pkg()) {
+				if sel := set.Lookup(n.Obj().Pkg(), name); sel != nil && f.ours(sel.Obj()) {
 					return t, name
 				}
 			}

@@ -26,7 +26,7 @@ func (l *Lowerer) typeVar(t types.Type) string {
 	}
 	set := types.NewMethodSet(t)
 	for i := range set.Len() {
-		if m := set.At(i).Obj(); m.Exported() || l.isSource(m.Pkg()) {
+		if m := set.At(i).Obj(); m.Exported() || l.ours(m) {
 			l.adapter(t, name, set.At(i))
 		}
 	}

@@ -102,10 +102,9 @@ func (f *fn) forward(name string, t types.Type) string {
 // used at id.
 func (f *fn) funcName(id *ast.Ident, obj *types.Func) string {
 	inst, generic := f.pkg.Info.Instances[id]
-	if !f.isSource(obj.Pkg()) {
+	if !f.ours(obj) {
 		if generic {
-			f.refuse(id.Pos(), "the generic function %s.%s of a compiled package cannot be called by interpreted code yet; write it out, or put the code that needs it into a package marked //mrepl:native", obj.Pkg().Name(), obj.Name())
-			return "nil"
+			return f.borrowFunc(id.Pos(), obj, f.typeArgs(inst))
 		}
 		f.known(id.Pos(), obj)
 		return f.object(obj)
@@ -113,11 +112,16 @@ func (f *fn) funcName(id *ast.Ident, obj *types.Func) string {
 	if !generic {
 		return f.object(obj)
 	}
+	return f.instance(obj.Origin(), f.typeArgs(inst))
+}
+
+// typeArgs returns the type arguments of an instance, type parameters replaced.
+func (f *fn) typeArgs(inst types.Instance) []types.Type {
 	args := typeArgs(inst.TypeArgs)
 	for i := range args {
 		args[i] = f.subst.apply(args[i])
 	}
-	return f.instance(obj.Origin(), args)
+	return args
 }
 
 // namedFunc returns the name and the object of a declared function, with or

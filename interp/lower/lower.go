@@ -21,16 +21,18 @@ type Lowerer struct {
 	symbols Symbols
 	units   int
 
-	source  map[*types.Package]*load.Package // the interpreted packages
-	decls   map[*types.Func]funcDecl         // the functions with a body in source
-	pkgs    map[*types.Package]string        // mangled package names
-	taken   map[string]int                   // mangled names in use
-	objects map[types.Object]string          // package-level names
-	named   typeutil.Map                     // types.Type -> mangled type name
-	insts   map[*types.Func]*typeutil.Map    // generic function -> type arguments -> name
-	bound   map[int]string                   // type number -> variable
-	faces   map[int]string                   // interface number -> variable
-	foreign typeutil.Map                     // types.Type -> bool, see interpreted
+	source   map[*types.Package]*load.Package // the interpreted packages
+	borrowed map[*types.Package]*load.Package // native packages of which the source is used
+	sources  Sources
+	decls    map[*types.Func]funcDecl      // the functions with a body in source
+	pkgs     map[*types.Package]string     // mangled package names
+	taken    map[string]int                // mangled names in use
+	objects  map[types.Object]string       // package-level names
+	named    typeutil.Map                  // types.Type -> mangled type name
+	insts    map[*types.Func]*typeutil.Map // generic function -> type arguments -> name
+	bound    map[int]string                // type number -> variable
+	faces    map[int]string                // interface number -> variable
+	foreign  typeutil.Map                  // types.Type -> bool, see interpreted
 
 	unit *unit
 	at   token.Pos // the statement or declaration that is being lowered
@@ -66,14 +68,15 @@ type unit struct {
 func New(fset *token.FileSet, symbols Symbols) *Lowerer {
 	l := &Lowerer{
 		fset: fset, symbols: symbols,
-		source:  map[*types.Package]*load.Package{},
-		decls:   map[*types.Func]funcDecl{},
-		pkgs:    map[*types.Package]string{},
-		taken:   map[string]int{},
-		objects: map[types.Object]string{},
-		insts:   map[*types.Func]*typeutil.Map{},
-		bound:   map[int]string{},
-		faces:   map[int]string{},
+		source:   map[*types.Package]*load.Package{},
+		borrowed: map[*types.Package]*load.Package{},
+		decls:    map[*types.Func]funcDecl{},
+		pkgs:     map[*types.Package]string{},
+		taken:    map[string]int{},
+		objects:  map[types.Object]string{},
+		insts:    map[*types.Func]*typeutil.Map{},
+		bound:    map[int]string{},
+		faces:    map[int]string{},
 	}
 	l.table = dyn.NewTable(l.interpreted)
 	return l

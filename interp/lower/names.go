@@ -44,11 +44,14 @@ func (l *Lowerer) object(obj types.Object) string {
 	if name, ok := l.objects[obj]; ok {
 		return name
 	}
-	if !l.isSource(obj.Pkg()) {
+	if !l.ours(obj) {
 		return l.native(obj.Pkg().Path()) + "." + obj.Name()
 	}
 	name := l.unique(l.pkgName(obj.Pkg()) + "__" + obj.Name())
 	l.objects[obj] = name
+	if fn, ok := obj.(*types.Func); ok {
+		l.borrowBody(fn, name)
+	}
 	return name
 }
 
@@ -63,11 +66,9 @@ func (l *Lowerer) method(f *types.Func) string {
 	}
 	name := l.unique(l.typeName(types.Unalias(recv).(*types.Named)) + "__" + f.Name())
 	l.objects[f] = name
+	l.borrowBody(f, name)
 	return name
 }
-
-// isSource reports whether the package is interpreted.
-func (l *Lowerer) isSource(p *types.Package) bool { return p != nil && l.source[p] != nil }
 
 // native returns the name under which the unit imports a native package.
 func (l *Lowerer) native(importPath string) string {
@@ -108,7 +109,7 @@ func (l *Lowerer) host(name string) string { return l.native(HostPath) + "." + n
 // known refuses a name of a native package that the interpreter has no symbol for.
 func (l *Lowerer) known(pos token.Pos, obj types.Object) {
 	p := obj.Pkg()
-	if p == nil || l.isSource(p) || l.symbols == nil || obj.Parent() != p.Scope() {
+	if p == nil || l.ours(obj) || l.symbols == nil || obj.Parent() != p.Scope() {
 		return
 	}
 	if !l.symbols.Has(p.Path(), obj.Name()) {

@@ -38,7 +38,7 @@ func (l *Lowerer) steps(code string, t types.Type, index []int) (string, types.T
 
 // fieldOf returns the name of field i of a struct, defined by t.
 func (l *Lowerer) fieldOf(t types.Type, s *types.Struct, i int) string {
-	if n, ok := types.Unalias(t).(*types.Named); ok && !l.isSource(n.Obj().Pkg()) {
+	if n, ok := types.Unalias(t).(*types.Named); ok && !l.ours(n.Obj()) {
 		return s.Field(i).Name()
 	}
 	return l.fieldName(s, i)
@@ -53,7 +53,17 @@ func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func
 		}
 		return callee{code: l.interfaceMethod(m, m.Signature()), recv: []string{code}, held: []string{"any"}, fixed: true}
 	}
-	if !l.isSource(m.Pkg()) {
+	if n, ok := l.foreignGeneric(deref(t)); ok {
+		if src, ok := l.borrowType(n); ok {
+			_, pointer := types.Unalias(t).(*types.Pointer)
+			if t = src; pointer {
+				t = types.NewPointer(src)
+			}
+			obj, _, _ := types.LookupFieldOrMethod(t, true, src.Obj().Pkg(), m.Name())
+			m, _ = obj.(*types.Func)
+		}
+	}
+	if !l.ours(m) {
 		return callee{code: code + "." + m.Name()}
 	}
 	p, have := types.Unalias(t).(*types.Pointer)

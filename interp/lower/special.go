@@ -12,7 +12,7 @@ import (
 // of interpreted values.
 func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	obj := f.calledFunc(fun)
-	if obj == nil || obj.Pkg() == nil || f.isSource(obj.Pkg()) {
+	if obj == nil || obj.Pkg() == nil || f.ours(obj) {
 		return "", false
 	}
 	if code, ok := f.statesCall(e, fun, obj); ok {

@@ -112,7 +112,7 @@ func (f *fn) nativePointer(e ast.Expr) (string, bool) {
 		return "", false
 	}
 	obj, ok := f.pkg.Info.Uses[sel.Sel].(*types.Var)
-	if !ok || f.isSource(obj.Pkg()) {
+	if !ok || f.ours(obj) {
 		return "", false
 	}
 	f.known(e.Pos(), obj)

@@ -2,7 +2,6 @@ package lower
 
 import (
 	"fmt"
-	"go/token"
 	"go/types"
 	"strings"
 )
@@ -135,7 +134,7 @@ func (l *Lowerer) embeds(t types.Type) bool {
 		t = p.Elem()
 	}
 	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || !l.isSource(n.Obj().Pkg()) {
+	if !ok || !l.ours(n.Obj()) {
 		return false
 	}
 	_, ok = n.Underlying().(*types.Struct)
@@ -160,7 +159,7 @@ func (l *Lowerer) namedType(t *types.Named) string {
 	if obj.Pkg() == nil { // error, comparable
 		return obj.Name()
 	}
-	if l.isSource(obj.Pkg()) {
+	if l.ours(obj) {
 		if types.IsInterface(t) {
 			return "any"
 		}
@@ -170,13 +169,29 @@ func (l *Lowerer) namedType(t *types.Named) string {
 		return erased
 	}
 	if t.TypeArgs().Len() > 0 {
-		l.refuse(token.NoPos, "the generic type %s of a compiled package cannot be used by interpreted code yet; put the code that needs it into a package marked //mrepl:native", types.TypeString(t, nil))
-		return "any"
+		return l.foreignType(t)
 	}
 	if isEmptyInterface(t) {
 		return "any"
 	}
 	return l.native(obj.Pkg().Path()) + "." + obj.Name()
+}
+
+// foreignType writes an instance of a generic type of a native package: what
+// it is made of, or its source's form.
+func (l *Lowerer) foreignType(t *types.Named) string {
+	switch t.Underlying().(type) {
+	case *types.Interface:
+		return "any"
+	case *types.Struct:
+	default:
+		return l.typ(t.Underlying())
+	}
+	if src, ok := l.borrowType(t); ok {
+		return l.typeName(src)
+	}
+	l.refuse(l.at, "the generic type %s of a compiled package cannot be interpreted; put the code that needs it into a package marked //mrepl:native", types.TypeString(t, nil))
+	return "any"
 }
 
 // typeName returns the name of a defined type of interpreted code and sees to
@@ -203,7 +218,7 @@ func (l *Lowerer) nativeInterface(t types.Type) bool {
 	if !ok || !types.IsInterface(n) || isEmptyInterface(n) {
 		return false
 	}
-	return !l.isSource(n.Obj().Pkg())
+	return !l.ours(n.Obj())
 }
 
 // interpreted reports whether a type is made of interpreted ones, so that its
@@ -221,8 +236,13 @@ func (l *Lowerer) interpreted(t types.Type) bool {
 func (l *Lowerer) mentionsSource(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
-		if l.isSource(t.Obj().Pkg()) {
+		if l.ours(t.Obj()) {
 			return true
+		}
+		if n, ok := l.foreignGeneric(t); ok {
+			if _, isFunc := n.Underlying().(*types.Signature); !isFunc {
+				return true
+			}
 		}
 		if t.Obj().Pkg() == nil {
 			return false
