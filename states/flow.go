@@ -19,6 +19,7 @@ type flow struct {
 	ready   []int     // steps to hand out, ascending
 	waits   []int     // how many steps each waits for, of its own phase
 	then    [][]int   // which steps wait for each
+	before  [][]int   // which steps each waits for
 	phase   int
 	left    [3]int // steps of each phase that are not done
 	starts  map[*node]int
@@ -42,7 +43,7 @@ func phaseOf(a Action) int {
 func newFlow(o *operation) *flow {
 	f := &flow{
 		op: o, limit: o.how.parallel,
-		waits: make([]int, len(o.steps)), then: make([][]int, len(o.steps)),
+		waits: make([]int, len(o.steps)), then: make([][]int, len(o.steps)), before: make([][]int, len(o.steps)),
 		starts: map[*node]int{}, over: map[*node]bool{}, parked: map[*node]*node{},
 	}
 	f.changed.L = &o.mu
@@ -82,6 +83,7 @@ func (f *flow) enter(phase int) {
 func (f *flow) after(i, before int) {
 	f.waits[i]++
 	f.then[before] = append(f.then[before], i)
+	f.before[i] = append(f.before[i], before)
 }
 
 func (f *flow) afterUsers(n *node, i int, stops map[*node]int) {
@@ -158,7 +160,7 @@ func (o *operation) await(w *worker, n *node) {
 	if _, planned := f.starts[n]; !planned || f.over[n] {
 		return
 	}
-	if path := f.blocked(n, cur, nil); path != nil {
+	if path := f.blocked(n, cur, map[*node]bool{}); path != nil {
 		panic(&CycleError{Path: append([]string{cur.name}, path...)})
 	}
 	f.parked[cur] = n
@@ -184,23 +186,25 @@ func (o *operation) await(w *worker, n *node) {
 }
 
 // blocked returns the names on the way from n to the state cur that it waits for, or
-// nil if it does not wait for cur.
-func (f *flow) blocked(n, cur *node, path []string) []string {
-	path = append(path, n.name)
+// nil if it does not wait for cur. Those in seen are known not to.
+func (f *flow) blocked(n, cur *node, seen map[*node]bool) []string {
 	if n == cur {
-		return path
+		return []string{n.name}
 	}
-	if len(path) > len(f.starts) || f.over[n] {
+	if seen[n] || f.over[n] {
 		return nil
 	}
-	if on := f.parked[n]; on != nil {
-		return f.blocked(on, cur, path)
+	seen[n] = true
+	var on []*node
+	if p := f.parked[n]; p != nil {
+		on = append(on, p)
 	}
-	for other, i := range f.starts {
-		if !f.over[other] && slices.Contains(f.then[i], f.starts[n]) {
-			if found := f.blocked(other, cur, path); found != nil {
-				return found
-			}
+	for _, i := range f.before[f.starts[n]] {
+		on = append(on, f.op.steps[i].n)
+	}
+	for _, other := range on {
+		if path := f.blocked(other, cur, seen); path != nil {
+			return append([]string{n.name}, path...)
 		}
 	}
 	return nil

@@ -131,3 +131,17 @@ func TestParallelManyStates(t *testing.T) {
 		}
 	}
 }
+
+func TestParallelStartFindsCirclesThroughNeeds(t *testing.T) {
+	t.Parallel()
+	r := states.NewRegistry()
+	var y *states.State[int]
+	x := states.NewIn(r, "x", func(context.Context) (int, error) { return y.Get(), nil })
+	middle := states.ValueIn(r, "middle", 1).Needs(x)
+	y = states.ValueIn(r, "y", 2).Needs(middle)
+	_, e := fails[*states.CycleError](t)(r.All().Parallel(2).Start(t.Context()))
+	want := []string{x.Name(), y.Name(), middle.Name(), x.Name()}
+	if !slices.Equal(e.Path, want) {
+		t.Errorf("path is %v, want %v", e.Path, want)
+	}
+}
