@@ -244,3 +244,21 @@ func wantSet(t *testing.T, got, want []string) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+func TestAReadDeepInAStartIsAUse(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	a := w.state("a")
+	var deep func(n int) string
+	deep = func(n int) string {
+		if n == 0 {
+			return a.Get()
+		}
+		return deep(n-1) + ""
+	}
+	b := states.NewIn(w.Registry, "b", func(context.Context) (string, error) { return deep(3000), nil })
+	w.ok(w.Start(w.ctx))
+	if i, _ := w.Info(b); len(i.Uses) != 1 || i.Uses[0] != a.Name() {
+		t.Errorf("uses: %v", i.Uses)
+	}
+}

@@ -101,7 +101,11 @@ func (o *operation) nest(w *worker, n *node) {
 // take makes w the one that its goroutine's reads are put down to.
 func (w *worker) take() {
 	inside.Lock()
-	inside.workers[w.goid] = w
+	if w.goid == nameless {
+		inside.nameless = w
+	} else {
+		inside.workers[w.goid] = w
+	}
 	inside.Unlock()
 	if w.op.r.alone.Load() != nil {
 		w.op.r.alone.Store(w)

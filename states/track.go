@@ -22,17 +22,26 @@ import (
 // those that happen after it has returned (in a handler, say): for them there is
 // Needs, and what a loader reads in the source.
 
-// inside knows the goroutines that are inside functions of states or observers.
+// inside knows the goroutines that are inside functions of states or observers. One of
+// them may be without its number, which takes long to find out: whoever began as a
+// worker and has no number that is known is that one.
 var inside struct {
 	sync.RWMutex
 	workers   map[int64]*worker
+	nameless  *worker
 	strangers atomic.Int32 // those whose goroutine did not begin in operation.work
 	lost      atomic.Int32 // goroutines that did, and whose worker was abandoned
 }
 
+// nameless stands for the number of a goroutine that was not asked for it.
+const nameless = -1
+
 // enter makes w known as the one on the calling goroutine.
 func (w *worker) enter() {
 	if w.goid != 0 {
+		return
+	}
+	if w.enterNameless() {
 		return
 	}
 	w.goid = goroutineID()
@@ -42,6 +51,17 @@ func (w *worker) enter() {
 		inside.workers = map[int64]*worker{}
 	}
 	inside.workers[w.goid] = w
+}
+
+// enterNameless makes w the one without a number, if it can be.
+func (w *worker) enterNameless() bool {
+	inside.Lock()
+	defer inside.Unlock()
+	if inside.nameless != nil || inside.strangers.Load() > 0 || inside.lost.Load() > 0 {
+		return false
+	}
+	inside.nameless, w.goid = w, nameless
+	return true
 }
 
 // arm lets reads be observed for w's starts.
@@ -65,7 +85,11 @@ func (w *worker) arm() {
 func (w *worker) leave() {
 	if w.goid != 0 {
 		inside.Lock()
-		delete(inside.workers, w.goid)
+		if w.goid == nameless {
+			inside.nameless = nil
+		} else {
+			delete(inside.workers, w.goid)
+		}
 		inside.Unlock()
 		w.goid = 0
 	}
@@ -84,47 +108,47 @@ func (w *worker) leave() {
 // caller returns the worker on the calling goroutine, or nil.
 func caller() *worker {
 	inside.RLock()
-	n := len(inside.workers)
-	var only *worker
-	if n == 1 {
-		for _, only = range inside.workers {
-		}
-	}
+	n, rest := len(inside.workers), inside.nameless
 	inside.RUnlock()
-	if n == 0 {
+	if n == 0 && rest == nil {
 		return nil
 	}
-	if inside.strangers.Load() == 0 {
-		on, sure := onWorker()
-		switch {
-		case sure && !on:
-			return nil
-		case sure && only != nil && inside.lost.Load() == 0:
-			return only
-		}
+	on := onWorker()
+	if !on && inside.strangers.Load() == 0 {
+		return nil
+	}
+	alone := on && inside.lost.Load() == 0
+	if alone && n == 0 {
+		return rest
 	}
 	id := goroutineID()
 	inside.RLock()
 	defer inside.RUnlock()
-	return inside.workers[id]
+	w := inside.workers[id]
+	if w == nil && alone {
+		w = rest
+	}
+	return w
 }
 
 var workEntry = runtime.FuncForPC(reflect.ValueOf((*operation).work).Pointer()).Entry()
 
 // onWorker reports whether the calling goroutine began in operation.work, which is much
-// quicker to find out than which goroutine it is, and whether it could see that far.
-func onWorker() (on, sure bool) {
-	var pcs [512]uintptr
-	n := runtime.Callers(2, pcs[:])
-	if n == len(pcs) {
-		return false, false
+// quicker to find out than which goroutine it is.
+func onWorker() bool {
+	var few [256]uintptr
+	pcs := few[:]
+	n := runtime.Callers(2, pcs)
+	for n == len(pcs) { // the foot of the stack is further down
+		pcs = make([]uintptr, 8*n)
+		n = runtime.Callers(2, pcs)
 	}
 	for _, pc := range pcs[max(0, n-4):n] {
 		if f := runtime.FuncForPC(pc - 1); f != nil && f.Entry() == workEntry {
-			return true, true
+			return true
 		}
 	}
-	return false, true
+	return false
 }
 
 // goroutineID returns the number that the runtime prints for the calling goroutine,
