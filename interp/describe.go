@@ -1,13 +1,16 @@
 package interp
 
 import (
+	"fmt"
 	"go/token"
 	"go/types"
 	"path"
 	"slices"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/interp/lower"
 )
 
@@ -27,16 +30,20 @@ func (s *Session) TypeOf(src string) (Description, error) {
 			return Description{}, err
 		}
 	}
-	return describe(types.Default(t)), nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return describe(types.Default(t), s.gen.prog), nil
 }
 
-func describe(t types.Type) Description {
+func describe(t types.Type, prog *load.Program) Description {
 	d := Description{Type: dyn.TypeName(t), Methods: methods(t)}
 	if p, ok := t.(*types.Pointer); ok {
 		t = p.Elem()
 	}
 	if named, ok := types.Unalias(t).(*types.Named); ok {
-		d.Underlying = layout(named.Underlying())
+		pkg := named.Obj().Pkg()
+		own := pkg == nil || pkg.Path() == promptPath || prog.Package(pkg.Path()) != nil
+		d.Underlying = layout(named.Underlying(), own)
 	}
 	return d
 }
@@ -58,27 +65,34 @@ func methods(t types.Type) []string {
 	return out
 }
 
-// layout writes a type, a struct with a line for each field.
-func layout(t types.Type) string {
+// layout writes a type, a struct with a line for each field: of a package that is not the program's, for each that is
+// exported.
+func layout(t types.Type, own bool) string {
 	u, ok := t.(*types.Struct)
 	if !ok || u.NumFields() == 0 {
 		return dyn.TypeName(t)
 	}
-	wide := 0
-	for i := range u.NumFields() {
-		wide = max(wide, len(u.Field(i).Name()))
-	}
 	var b strings.Builder
-	b.WriteString("struct {\n")
+	w := tabwriter.NewWriter(&b, 0, 1, 1, ' ', 0)
+	hidden := 0
+	fmt.Fprintln(w, "struct {")
 	for i := range u.NumFields() {
 		f := u.Field(i)
-		b.WriteString("\t" + f.Name() + strings.Repeat(" ", wide+1-len(f.Name())) + dyn.TypeName(f.Type()))
-		if tag := u.Tag(i); tag != "" {
-			b.WriteString(" `" + tag + "`")
+		if !own && !f.Exported() {
+			hidden++
+			continue
 		}
-		b.WriteString("\n")
+		line := "\x00" + f.Name() + "\t" + dyn.TypeName(f.Type())
+		if tag := u.Tag(i); tag != "" {
+			line += "\t`" + tag + "`"
+		}
+		fmt.Fprintln(w, line)
 	}
-	return b.String() + "}"
+	if hidden > 0 {
+		fmt.Fprintf(w, "\x00// %d unexported\n", hidden)
+	}
+	_ = w.Flush() // to a Builder, which does not fail
+	return strings.ReplaceAll(b.String(), "\x00", "\t") + "}"
 }
 
 // Variable returns how Go names the variable of the state with that full name, "www.NyseApp"; "" if it has none.

@@ -11,11 +11,13 @@ import (
 
 var files = table{
 	"source": {
-		Group: Scripting, Args: "FILE [WORD...]",
-		Summary: "run the lines of a file here",
-		Detail: "They are run as if they had been typed, up to the first error. The words are the script's arguments: $1 to " +
-			"$9 in its command lines, $* all of them, and the variable argv in its Go.",
-		Complete: fileNames, Run: source,
+		Group: Scripting, Args: "FILE [WORD...] | NAME",
+		Summary: "run the lines of a file here, or show where a name is declared",
+		Detail: "The lines are run as if they had been typed, up to the first error. The words are the script's arguments: $1 " +
+			"to $9 in its command lines, $* all of them, and the variable argv in its Go. A NAME is a state or a Go name, as " +
+			"for doc: its declaration is shown, and for a state its start and stop. A word that ends in .mrepl or begins " +
+			"as a path is a file.",
+		Complete: sourceWords, Run: source,
 	},
 	"save": {
 		Group: Scripting, Args: "FILE",
@@ -50,12 +52,21 @@ func source(ctx context.Context, c *Call) error {
 	if depth == sourceDepth {
 		return fmt.Errorf("files source each other, %d deep", depth)
 	}
-	words := c.Words()
+	words, s := c.Words(), c.Shell
+	if !isScript(words[0]) {
+		src, err := s.sourceOf(ctx, words[0])
+		if err == nil {
+			s.showSource(src)
+			return nil
+		}
+		if _, missing := os.Stat(words[0]); missing != nil {
+			return err
+		}
+	}
 	text, err := os.ReadFile(words[0])
 	if err != nil {
 		return err
 	}
-	s := c.Shell
 	if err := s.declareArgs(ctx, words[1:]); err != nil {
 		return err
 	}
@@ -68,6 +79,39 @@ func source(ctx context.Context, c *Call) error {
 		return err
 	}
 	return failed
+}
+
+// isScript reports whether a word cannot be but a file.
+func isScript(word string) bool {
+	return strings.HasSuffix(word, ".mrepl") || filepath.IsAbs(word) || strings.HasPrefix(word, "./") || strings.HasPrefix(word, "../")
+}
+
+// sourceOf finds the declaration of a state or of a Go name.
+func (s *Shell) sourceOf(ctx context.Context, name string) (Source, error) {
+	if full, err := s.registry.Resolve(name); err == nil {
+		name = full
+	}
+	sourcer, ok := s.engine.(Sourcer)
+	if !ok {
+		return Source{}, fmt.Errorf("there is no file %s, and this shell knows no sources", name)
+	}
+	return sourcer.Source(ctx, name)
+}
+
+func (s *Shell) showSource(src Source) {
+	text := src.Text
+	if src.Pos != "" {
+		text = newPalette(s.cfg.ColorOut).dim.Sprint("// "+src.Pos) + "\n" + text
+	}
+	s.view.result("source", src, text)
+}
+
+// sourceWords completes a file, a state or a Go name.
+func sourceWords(c *Call) []Completion {
+	if len(c.words) > 0 {
+		return nil
+	}
+	return append(fileNames(c), namesAndStates(c)...)
 }
 
 // sourced runs a statement of a file that is sourced: the statement that sources it is the one that can be interrupted.

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"strings"
 
 	"github.com/mrepl/mrepl/states"
 )
@@ -136,10 +137,36 @@ func (c *Call) perform(ctx context.Context, sel states.Selection, op states.Op) 
 		c.Shell.showPlan(plan)
 		return nil
 	}
+	if op == states.OpStop && !c.Has("--dependents") {
+		c.Shell.warnStop(sel)
+	}
 	run := map[states.Op]func(context.Context) (*states.Report, error){
 		states.OpStart: sel.Start, states.OpStop: sel.Stop, states.OpRestart: sel.Restart, states.OpUnswap: sel.Unswap,
 	}
 	return c.Shell.report(run[op](ctx))
+}
+
+// warnStop says, before it happens, which states will run on without what they use.
+func (s *Shell) warnStop(sel states.Selection) {
+	plan, err := sel.Plan(states.OpStop)
+	if err != nil {
+		return // the stop says so itself
+	}
+	stops := map[string]bool{}
+	for _, step := range plan.Steps {
+		stops[step.Name] = true
+	}
+	for _, info := range s.registry.Status() {
+		var lost []string
+		for _, used := range info.Uses {
+			if stops[used] {
+				lost = append(lost, used)
+			}
+		}
+		if info.Status == states.StatusRunning && !stops[info.Name] && len(lost) > 0 {
+			s.view.warn(info.Name + " uses " + strings.Join(lost, " and ") + " and runs on; stop --dependents stops it first")
+		}
+	}
 }
 
 // report shows the summary of an operation and returns its error.

@@ -85,7 +85,10 @@ type table map[string]Command
 // builtin returns the command table of every shell: one map a group, each in a file of its own.
 func builtin() table {
 	t := table{}
-	for _, group := range []table{lifecycle, substitution, selecting, looking, scripting, files, session} {
+	for _, group := range []table{
+		lifecycle, substitution, selecting, looking, graphs, timing, explaining, golang, tracing, logging, scripting, files,
+		session, remembering, editing, settingsTable,
+	} {
 		maps.Copy(t, group)
 	}
 	return t

@@ -41,7 +41,7 @@ func TestCompletion(t *testing.T) {
 		{"swap conn=1 con", "swap conn=1 conf/config="},
 		{"expect n", "expect nyse"},
 		{"! stop db", "! stop db/conn"},
-		{"help gr", "help grammar"},
+		{"help gra", "help grammar,help graph"},
 		{"x := d", "x := db"},
 		{"start := d", "start := db"},
 		{"; star", "; start"},

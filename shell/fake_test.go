@@ -152,6 +152,51 @@ func (e *fakeEngine) Variable(state string) string {
 
 func (e *fakeEngine) Names() []string { return []string{"conn", "nyse", "nyse.AddOrder"} }
 
+func (e *fakeEngine) TypeOf(src string) (shell.TypeInfo, error) {
+	v, err := e.value(src)
+	if err != nil {
+		return shell.TypeInfo{}, err
+	}
+	return shell.TypeInfo{Type: fmt.Sprintf("%T", v), Underlying: "struct {}", Methods: []string{"Close() error"}}, nil
+}
+
+func (e *fakeEngine) Doc(_ context.Context, name string) (string, error) {
+	if name == "nyse" || name == "db/conn" {
+		return "package nyse\n    Package nyse trades.", nil
+	}
+	return "", errors.New("nothing is named " + name)
+}
+
+func (e *fakeEngine) Source(_ context.Context, name string) (shell.Source, error) {
+	if name == "nyse.AddOrder" || name == "db/conn" {
+		return shell.Source{Pos: "db.go:3", Text: "func AddOrder()"}, nil
+	}
+	return shell.Source{}, errors.New("nothing is named " + name)
+}
+
+func (e *fakeEngine) Inspect(_ context.Context, expr string) (shell.Inspection, error) {
+	v, err := e.value(expr)
+	if err != nil {
+		return shell.Inspection{}, err
+	}
+	text := fmt.Sprintf("%#v", v)
+	return shell.Inspection{
+		Type: "T", Kind: "struct", Len: 3, Cap: -1, Value: text, Methods: []string{"Close() error"},
+		Parts: []shell.Part{{Name: "A", Type: "int", Value: text}, {Name: "B", Type: "string", Value: `"b"`}},
+	}, nil
+}
+
+func (e *fakeEngine) Fits(state string) []shell.Completion {
+	return []shell.Completion{{Text: "fit(", Hint: "for " + state}}
+}
+
+func (e *fakeEngine) Trace(err error) []string {
+	if strings.Contains(err.Error(), "undefined") {
+		return []string{"db.go:3:1"}
+	}
+	return nil
+}
+
 func (e *fakeEngine) Substitute(_ context.Context, state, expr string) (any, error) {
 	return e.value(expr)
 }

@@ -18,6 +18,9 @@ const (
 
 var firstWord = regexp.MustCompile(`^[\pL_][\pL\pN_-]*`)
 
+// typeDecl is what follows type in a declaration, as opposed to an expression: a name and then a type.
+var typeDecl = regexp.MustCompile(`^\s+(?:\(|[\pL_][\pL\pN_]*(?:\[[^\]]*\])?\s+(?:=|[\pL_]|\[|\(|\*\S|<-))`)
+
 // classify says what line is and returns the text that counts: without the ':' or ';' in front, without the brackets of
 // (reset) or reset().
 func (t table) classify(line string) (lineKind, string) {
@@ -44,7 +47,7 @@ func (t table) classify(line string) (lineKind, string) {
 		if after, ok := emptyCall(rest); ok {
 			return commandLine, name + after
 		}
-		if !goesOnAsGo(rest, c.Form) {
+		if !goesOnAsGo(rest, c.Form) && !(name == "type" && typeDecl.MatchString(rest)) {
 			return commandLine, line
 		}
 	}

@@ -16,6 +16,7 @@ func (s *Shell) Interactive(ctx context.Context, lr LineReader) error {
 		s.view.notice(s.banner())
 	}
 	s.typed.Store(!s.cfg.JSON)
+	s.asking = lr
 	in := &reader{commands: s.commands, next: func(more bool) (string, error) { return s.ask(ctx, lr, more) }}
 	asked := false
 	for {

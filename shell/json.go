@@ -41,7 +41,12 @@ func (v *jsonView) values(values []Value) {
 	}
 }
 
+// whole is values: JSON has all of a value in any case.
+func (v *jsonView) whole(values []Value) { v.values(values) }
+
 func (v *jsonView) notice(text string) { v.emit("notice", fields{"text": text}) }
+
+func (v *jsonView) warn(text string) { v.emit("notice", fields{"text": text, "warning": true}) }
 
 func (v *jsonView) failure(at place, err error) {
 	f := fields{"error": at.positions(explain(err))}
@@ -51,8 +56,10 @@ func (v *jsonView) failure(at place, err error) {
 	v.emit("error", f)
 }
 
-// event writes the event with the name of its kind, the name of its state, and what belongs to it.
-func (v *jsonView) event(e states.Event) {
+func (v *jsonView) event(e states.Event) { v.emit("event", eventFields(e)) }
+
+// eventFields returns an event as the name of its kind, the name of its state, and what belongs to it.
+func eventFields(e states.Event) fields {
 	f := fields{"name": e.StateName()}
 	switch e := e.(type) {
 	case states.Starting:
@@ -94,7 +101,7 @@ func (v *jsonView) event(e states.Event) {
 	case states.Stale:
 		f["event"], f["on"], f["built"], f["now"] = "stale", e.On, e.Built, e.Now
 	}
-	v.emit("event", f)
+	return f
 }
 
 func optional(f fields, key, value string) {

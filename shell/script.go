@@ -79,6 +79,9 @@ func (s *Shell) step(ctx context.Context, st statement) error {
 	if err != nil {
 		s.lastErr = err
 	}
+	if s.settings.timing && st.kind != blankLine {
+		s.view.notice("took " + took(s.cfg.Now().Sub(began)))
+	}
 	return err
 }
 

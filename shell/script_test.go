@@ -3,7 +3,10 @@ package shell_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,7 +43,11 @@ func testScript(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	options := strings.Fields(string(before.Comment))
-	r := newRig(t, func(cfg *shell.Config) { apply(cfg, options) })
+	dir := t.TempDir()
+	r := newRig(t, func(cfg *shell.Config) {
+		apply(cfg, options)
+		cfg.Edit = func(_ context.Context, file string, line int) error { return editor(dir, file, line, cfg.Out) }
+	})
 	for _, o := range options {
 		switch o {
 		case "no-engine":
@@ -53,7 +60,6 @@ func testScript(t *testing.T, file string) {
 	}
 	var in []byte
 	var args []string
-	dir := t.TempDir()
 	after := &txtar.Archive{Comment: before.Comment}
 	for _, f := range before.Files {
 		name, inDir := strings.CutPrefix(f.Name, "dir/")
@@ -95,6 +101,24 @@ func testScript(t *testing.T, file string) {
 		return
 	}
 	t.Errorf("%s", diff.Diff("want", want, "got", got))
+}
+
+// editor stands in for a person's: it tells what it is opened on, and what the file edited in dir holds becomes of it.
+func editor(dir, file string, line int, out io.Writer) error {
+	before, err := os.ReadFile(file)
+	if errors.Is(err, os.ErrNotExist) {
+		fmt.Fprintf(out, "editing %s at line %d\n", file, line)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "editing %q\n", before)
+	after, err := os.ReadFile(filepath.Join(dir, "edited"))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, after, 0o600)
 }
 
 func apply(cfg *shell.Config, options []string) {

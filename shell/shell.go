@@ -31,6 +31,9 @@ type Config struct {
 	Width     func() int       // columns of the terminal, 0 where output is not to be fitted; nil means 0
 	Interrupt <-chan os.Signal // a receive interrupts the statement that runs; nil means never
 	Now       func() time.Time // nil means time.Now
+
+	// Edit lets a person edit a file, with the cursor at a line, and returns when that is done. Nil: there is no editor.
+	Edit func(ctx context.Context, file string, line int) error
 }
 
 // A Shell runs commands and Go against a registry of states. One statement runs at a time: the Run methods are for one
@@ -45,8 +48,11 @@ type Shell struct {
 	unwatch  func()
 	open     atomic.Bool // it has its engine, or has run something: new states are news
 	typed    atomic.Bool // somebody types at a terminal, which echoes ^C
-	said     sayings     // the statements that were run
-	lastErr  error       // of the last statement that failed
+	journal  journal
+	said     sayings // the statements that were run
+	lastErr  error   // of the last statement that failed
+	settings settings
+	asking   LineReader  // of the interactive loop, nil outside of it
 	stale    atomic.Bool // the sources on disk did not compile when they were last looked at
 }
 
@@ -64,7 +70,7 @@ func New(cfg Config) *Shell {
 	if cfg.Width == nil {
 		cfg.Width = func() int { return 0 }
 	}
-	s := &Shell{cfg: cfg, registry: cfg.Registry, engine: cfg.Engine, commands: builtin()}
+	s := &Shell{cfg: cfg, registry: cfg.Registry, engine: cfg.Engine, commands: builtin(), settings: defaults}
 	maps.Copy(s.commands, cfg.Commands)
 	s.output = &output{out: writer(cfg.Out), err: writer(cfg.Err), aside: cfg.ErrAside}
 	s.view = &textView{s.output, newPalette(cfg.ColorErr), s.limits}
@@ -77,7 +83,10 @@ func New(cfg Config) *Shell {
 
 // observe shows an event, except that the states of the program that is being loaded at first are no news.
 func (s *Shell) observe(e states.Event) {
-	if _, ok := e.(states.Defined); !ok || s.open.Load() {
+	if _, ok := e.(states.Defined); ok && !s.open.Load() {
+		return
+	}
+	if !s.journal.add(occurrence{s.cfg.Now(), e}) {
 		s.view.event(e)
 	}
 }
@@ -132,5 +141,7 @@ const plainWidth = 80
 
 // limits bound the values that are printed.
 func (s *Shell) limits() Limits {
-	return Limits{Depth: 6, Items: 100, Bytes: 16 << 10, Width: cmp.Or(s.cfg.Width(), plainWidth)}
+	l := s.settings.limits
+	l.Width = cmp.Or(l.Width, s.cfg.Width(), plainWidth)
+	return l
 }

@@ -13,10 +13,14 @@ type view interface {
 	// result shows what a command was asked for: kind names it and data holds it for programs, text for people.
 	result(kind string, data any, text string)
 	values([]Value)
+	// whole shows values without bounds.
+	whole([]Value)
 	// report shows the summary of an operation.
 	report(*states.Report)
 	// notice shows a line that is neither a result nor an error.
 	notice(text string)
+	// warn is a notice of something that may not be wanted.
+	warn(text string)
 	failure(at place, err error)
 }
 
@@ -46,7 +50,15 @@ func (v *textView) values(values []Value) {
 	}
 }
 
+func (v *textView) whole(values []Value) {
+	for _, value := range values {
+		fmt.Fprintln(v.o.stdout(), value.Format(Limits{Width: v.limits().Width}))
+	}
+}
+
 func (v *textView) notice(text string) { fmt.Fprintln(v.o.stderr(), text) }
+
+func (v *textView) warn(text string) { v.notice(v.palette.warn.Sprint("! ") + text) }
 
 // failure prints the error under its place. An error that the lifecycle lines have told already is not told again at the
 // prompt, where they are in sight.

@@ -160,6 +160,7 @@ func (o options) shellConfig(name string, sig *signals) shell.Config {
 		JSON:     o.json, Quiet: o.quiet, KeepGoing: o.keepGoing,
 		Width:     func() int { return width(os.Stdout) },
 		Interrupt: sig.interrupts,
+		Edit:      o.editor(),
 	}
 }
 

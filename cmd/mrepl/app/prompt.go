@@ -31,6 +31,15 @@ func prompt(ctx context.Context, sh *shell.Shell) error {
 // A lineReader is the line editor as the shell wants it.
 type lineReader struct{ *line.Editor }
 
+// History is what was typed before, here and in other sessions.
+func (r lineReader) History() []shell.Entry {
+	var entries []shell.Entry
+	for _, e := range r.Editor.History() {
+		entries = append(entries, shell.Entry(e))
+	}
+	return entries
+}
+
 func (r lineReader) ReadLine(prompt string) (string, error) {
 	text, err := r.Editor.ReadLine(prompt)
 	if errors.Is(err, line.ErrInterrupted) {
