@@ -28,6 +28,19 @@ output of the last statement to match. The states that run at the end of a scrip
 them, and in its Go they are in argv, a []string. With "#!/usr/bin/env -S mrepl ./app" as its first line it is a program.
 At the prompt, source FILE runs a script, and save FILE writes one from what was typed.`,
 
+	"json": `With --json mrepl prints one JSON object a line on standard output, and what the program prints on standard error.
+Each has "schemaVersion", which is 1, and "type":
+
+    event      something happens to a state: {"event": "started", "name": "db/conn", "ms": 3.4, ...}
+    report     an operation has ended: what was started and stopped, what failed, what was not tried
+    value      a value of Go, with its type, in Go syntax and, where that can be, as JSON
+    error      a statement has failed, with file and line in a script
+    notice     a line that is neither a result nor an error; "warning" is true for what may not be wanted
+
+Anything else is what a command was asked for, under its own name: {"type": "states", "states": [...]}. Durations are in
+milliseconds, times as in RFC 3339. The file shell/schema.json is the JSON Schema of all of it; the number of the version
+changes when something goes or means something else, not when something is added.`,
+
 	"transcripts": `A transcript is a session written down: prompts with what was typed, and the output that came. "mrepl test FILE..."
 types it again and prints what is different, as a diff; --update writes down what came instead.
 

@@ -37,8 +37,23 @@ func (v *jsonView) result(kind string, data any, text string) {
 
 func (v *jsonView) values(values []Value) {
 	for _, value := range values {
-		v.emit("value", fields{"goType": value.Type(), "value": value.Format(Limits{})})
+		f := fields{"goType": value.Type(), "value": value.Format(Limits{})}
+		if data, ok := marshal(value.Interface()); ok {
+			f["json"] = data
+		}
+		v.emit("value", f)
 	}
+}
+
+// marshal returns a value as encoding/json writes it, if it can: not functions, circles, and what panics.
+func marshal(v any) (data json.RawMessage, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	data, err := json.Marshal(v)
+	return data, err == nil
 }
 
 // whole is values: JSON has all of a value in any case.

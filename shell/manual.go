@@ -2,6 +2,8 @@ package shell
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -21,8 +23,8 @@ func Manual() string {
 			b.WriteString(entry(name, t[name]))
 		}
 	}
-	for _, topic := range []string{"grammar", "scripts", "transcripts"} {
-		fmt.Fprintf(&b, "\n## The %s\n\n%s\n", topic, topics[topic])
+	for _, topic := range slices.Sorted(maps.Keys(topics)) {
+		fmt.Fprintf(&b, "\n## Topic: %s\n\n%s\n", topic, topics[topic])
 	}
 	return b.String()
 }

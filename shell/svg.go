@@ -12,7 +12,7 @@ import (
 const (
 	boxHeight  = 46
 	boxPadding = 14
-	letter     = 7.6 // the widest that most letters are
+	letter     = 8.2 // the widest that most letters are
 	between    = 28  // boxes of a row
 	rowHeight  = 104
 	margin     = 24
