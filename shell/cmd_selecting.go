@@ -29,7 +29,7 @@ var selecting = table{
 		Detail: "Numbers, true and false are values of their own types, everything else is a string; quotes make a string of " +
 			"anything: port=8081 is a number, zip=\"08081\" is not. They replace the arguments there were, once a start " +
 			"ends the composition, and stay until others are given: with-args port=8081 | start.",
-		Compose: composeArgs, Run: showComposed,
+		Complete: argNames, Compose: composeArgs, Run: showComposed,
 	},
 	"args": {
 		Group:   Selecting,
@@ -90,6 +90,15 @@ func showArgs(_ context.Context, c *Call) error {
 	}
 	c.Shell.view.result("args", args, b.String())
 	return nil
+}
+
+// argNames completes the arguments there are, with their values.
+func argNames(c *Call) []Completion {
+	var list []Completion
+	for key, value := range c.Shell.registry.Args() {
+		list = append(list, Completion{Text: key + "=", Hint: fmt.Sprintf("%#v", value)})
+	}
+	return list
 }
 
 // parseArgs reads KEY=VALUE words.

@@ -89,7 +89,7 @@ func (s *Shell) completeCommand(line, head string, at int) []Completion {
 	word := lastWord(head, at)
 	if c.Form == Assignments {
 		if expr := lastExpr(head, at+len(name)); expr >= 0 && (word <= expr || !isExpr(head[expr:word])) {
-			return s.completeGo(line, expr, len(head))
+			return append(s.fits(head, expr), s.completeGo(line, expr, len(head))...)
 		}
 	}
 	if strings.HasPrefix(head[word:], "-") {
@@ -99,6 +99,21 @@ func (s *Shell) completeCommand(line, head string, at int) []Completion {
 		return nil
 	}
 	return fitting(c.Complete(s.partialCall(name, c, stage)), head, word)
+}
+
+// fits offers what is assignable to the state whose expression begins at the offset expr.
+func (s *Shell) fits(head string, expr int) []Completion {
+	fitter, ok := s.engine.(Fitter)
+	from := expr + len(head[expr:]) - len(strings.TrimLeft(head[expr:], " \t"))
+	if !ok || strings.ContainsAny(head[from:], "([{,") {
+		return nil
+	}
+	left := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(head[:expr], " \t"), "="), " \t")
+	full, err := s.registry.Resolve(left[lastWord(left, 0):])
+	if err != nil {
+		return nil
+	}
+	return fitting(fitter.Fits(full), head, from)
 }
 
 // partialCall is the call as far as it is written: what is being typed does not count.
@@ -150,17 +165,48 @@ func shift(list []Completion, by int) []Completion {
 	return list
 }
 
-// fitting leaves those that begin with the text from the offset word on. A state is also found by the end of its name.
+// fitting leaves those that begin with the text from the offset word on, or have a part behind a / that does; if there are
+// none, those that hold it, and if there are none of these, those that hold its letters in their order.
 func fitting(list []Completion, head string, word int) []Completion {
-	typed := head[word:]
-	var out []Completion
-	for _, c := range list {
-		if strings.HasPrefix(c.Text, typed) || strings.Contains(c.Text, "/"+typed) && typed != "" {
-			c.From = word
-			out = append(out, c)
+	typed := strings.ToLower(head[word:])
+	ways := []func(text string) bool{
+		func(text string) bool {
+			return strings.HasPrefix(text, head[word:]) || typed != "" && strings.Contains(text, "/"+head[word:])
+		},
+		func(text string) bool { return strings.Contains(strings.ToLower(text), typed) },
+		func(text string) bool {
+			text = strings.ToLower(text)
+			return inOrder(text, typed) || inOrder(text[strings.LastIndexByte(text, '/')+1:], typed)
+		},
+	}
+	for _, fits := range ways {
+		var out []Completion
+		for _, c := range list {
+			if fits(c.Text) {
+				c.From = word
+				out = append(out, c)
+			}
+		}
+		if len(out) > 0 || len(typed) < 2 {
+			return out
 		}
 	}
-	return out
+	return nil
+}
+
+// inOrder reports whether text holds the letters of typed in their order, beginning with the same one.
+func inOrder(text, typed string) bool {
+	if text == "" || text[0] != typed[0] {
+		return false
+	}
+	for i := range len(typed) {
+		at := strings.IndexByte(text, typed[i])
+		if at < 0 {
+			return false
+		}
+		text = text[at+1:]
+	}
+	return true
 }
 
 // lastWord returns the offset of the word that ends head, at or behind from.

@@ -8,17 +8,63 @@ import (
 	"strings"
 )
 
-// topics are what help knows beside commands and groups.
+// topics are what help knows beside commands, groups, states and Go.
 var topics = map[string]string{
-	"grammar": `A line is a command if its first word is one and no Go operator follows: "start conn" is a command, "start := 1"
-and "start.x()" are Go. A : in front makes a line a command, a ; makes it Go. (reset) and reset() are reset.
+	"grammar": `A line is a command or Go, and what it is can be seen from its beginning.
+
+A line is a command if its first word is one and no Go operator follows it:
+
+    start conn            a command
+    start := 1            Go, an operator follows
+    start.x()             Go, the same
+    :start                a command, whatever it looks like: a : is in front
+    ;start                Go, whatever it looks like: a ; is in front
+    (reset)  reset()      the command reset
 
 The words of a command are divided by spaces; 'single' and "double" quotes keep spaces together. Commands follow each
-other on a line with ; between them, and compose with |. The right side of STATE=EXPR is Go, up to the next STATE=.
+other on a line with ; between them, and compose with |. The right side of STATE=EXPR is Go, up to the next STATE=:
 
-A Go statement goes on over lines until it is complete; a command ends with its line. Comments begin with # or //.
+    stop nyse-app; start nyse-app
+    swap conn=db.Open("sqlite::memory:") nyse-app=nil
+    time only conn | start
 
-A state is named as states shows it, or by the end of that name where no other state has the same.`,
+A state is named as states shows it, or by the end of that name where no other state has the same: conn is db/conn.
+
+Go goes on over lines until it is complete; a command ends with its line. Comments begin with # or //. What is declared
+stays, and may be declared again. The packages of the program are there without an import, and so is the standard library.
+The short name of a state that runs is its value, if it is a Go name: conn is db.Conn.Get(). _ is the last value.`,
+
+	"selection": `A selection says which states a verb is about. Without one that is all of them. It is built from left to right, with |
+between the steps, and nothing happens before a verb ends it:
+
+    only config conn | start              these two, in start order
+    except nyse-app | stop                all but this one
+    only a b c | except c | start         steps narrow what was selected
+    with-args port=8081 | start           arguments that states read when they start
+    swap conn=db.Memory() | start         a value in the place of a state
+    only config conn | swap conn=db.Memory() | with-args port=0 | start -n
+
+-n behind the last verb prints what would happen and does nothing; it is a good habit. A composition without a verb is
+printed, so that it can be looked at. start, stop and restart take names as well, which is the same as only NAMES | start.
+
+Naming states means those states only: starting one whose needs are down is refused, with the command that would do it,
+and --deps starts these too. Stopping one that others use is allowed, and says what runs on; --dependents stops them first.`,
+
+	"values": `A value is printed as Go, with the types that the source gives it. A slice of structs is a table where that fits the
+width. Long and deep values are cut: full EXPR prints all of one, and set depth, set items and set bytes change how much
+is shown. inspect EXPR takes a value apart, type EXPR tells its type and methods without evaluating anything, doc NAME
+and source NAME show what was written about it. _ is the last value.`,
+
+	"keys": `    Tab           complete: commands, states that fit, flags, files, Go names; again lists what there is
+    Up, Down      older and newer statements; those of several lines come back as such
+    ^R            search what was typed before
+    ^A, ^E        to the beginning, to the end        ^W, ^U, ^K   delete a word, to the beginning, to the end
+    Alt-B, Alt-F  a word back, a word on              ^L           clear the screen
+    ^C            drop the line; while something runs, interrupt it; once more leaves it behind
+    ^D            leave, after asking once if states run
+
+A pasted text is one input, whatever it holds; of a pasted session only what stands behind the prompts is taken. A line
+that begins with a space is kept out of the history, and so is what matches MREPL_HISTORY_IGNORE, a regular expression.`,
 
 	"scripts": `A script holds the same lines as the prompt. It stops at the first error, says file:line and why, and mrepl exits
 with 1; -k goes on. "! LINE" wants LINE to fail, "expect EXPR" wants EXPR to be true, and "expect-out REGEXP" wants the
@@ -57,7 +103,7 @@ any text; durations, ports, addresses in memory and the width of gaps do not cou
 tells how many states run must be right. Comments and empty lines in front of a prompt are not output.`,
 }
 
-func help(_ context.Context, c *Call) error {
+func help(ctx context.Context, c *Call) error {
 	if err := c.needs(0, 1); err != nil {
 		return err
 	}
@@ -71,12 +117,22 @@ func help(_ context.Context, c *Call) error {
 		s.view.result("help", nil, s.manual(name, cmd))
 		return nil
 	}
-	if text, ok := topics[word]; ok {
+	text, isTopic := topics[word]
+	text = reflow(text, s.textWidth())
+	isGroup := slices.Contains(groups, Group(word))
+	switch {
+	case isTopic && isGroup:
+		s.view.result("help", nil, text+"\n\n"+s.group(Group(word)))
+		return nil
+	case isTopic:
 		s.view.result("help", nil, text)
 		return nil
-	}
-	if slices.Contains(groups, Group(word)) {
+	case isGroup:
 		s.view.result("help", nil, s.group(Group(word)))
+		return nil
+	}
+	if text, err := s.docOf(ctx, c.words[0].text); err == nil {
+		s.view.result("help", nil, text)
 		return nil
 	}
 	known := slices.Concat(s.commands.names(), slices.Sorted(maps.Keys(topics)))
@@ -116,13 +172,9 @@ func (s *Shell) group(g Group) string {
 // manual is all there is to know about a command.
 func (s *Shell) manual(name string, c Command) string {
 	p := newPalette(s.cfg.ColorOut)
-	width := 80
-	if w := s.cfg.Width(); w > 0 {
-		width = min(max(w, 40), 100)
-	}
 	var b strings.Builder
 	b.WriteString(p.strong.Sprint(c.usage(name)) + "\n\n")
-	b.WriteString(wrap(sentence(c.Summary)+" "+c.Detail, width))
+	b.WriteString(wrap(sentence(c.Summary)+" "+c.Detail, s.textWidth()))
 	if len(c.Aliases) > 0 {
 		b.WriteString("\nAlso known as " + orList(c.Aliases) + ".\n")
 	}
@@ -133,6 +185,35 @@ func (s *Shell) manual(name string, c Command) string {
 		fmt.Fprintf(&b, "  %-18s %s\n", f, f.Summary)
 	}
 	return b.String()
+}
+
+// textWidth is the width of texts: that of the terminal, within what is good to read.
+func (s *Shell) textWidth() int {
+	if w := s.cfg.Width(); w > 0 {
+		return min(max(w, 40), 100)
+	}
+	return plainWidth
+}
+
+// reflow fits the paragraphs of a text to a width. Lines that begin with a space stay as they are.
+func reflow(text string, width int) string {
+	var b, paragraph strings.Builder
+	flush := func() {
+		if paragraph.Len() > 0 {
+			b.WriteString(wrap(paragraph.String(), width))
+			paragraph.Reset()
+		}
+	}
+	for line := range strings.Lines(text) {
+		if line == "\n" || line[0] == ' ' {
+			flush()
+			b.WriteString(line)
+			continue
+		}
+		paragraph.WriteString(strings.TrimSuffix(line, "\n") + " ")
+	}
+	flush()
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // sentence makes a summary a sentence.

@@ -121,7 +121,7 @@ func session(sig *signals, sh *shell.Shell, opts options) error {
 	if !opts.interactive() {
 		return sh.Script(sig.ctx, "stdin", os.Stdin)
 	}
-	return prompt(sig.ctx, sh)
+	return prompt(sig.ctx, sh, opts.colors(os.Stdout))
 }
 
 func runInput(ctx context.Context, sh *shell.Shell, in input, opts options) error {

@@ -5,21 +5,43 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 
 	"github.com/mrepl/mrepl/shell"
 	"github.com/mrepl/mrepl/shell/line"
 )
 
+// ignored returns what keeps statements that match a regular expression out of the history; nil for an empty one.
+func ignored(pattern string) (func(string) bool, error) {
+	if pattern == "" {
+		return nil, nil
+	}
+	re, err := regexp.Compile(pattern)
+	if err != nil {
+		return nil, fmt.Errorf("MREPL_HISTORY_IGNORE: %w", err)
+	}
+	return re.MatchString, nil
+}
+
 // prompt runs the shell on the terminal.
-func prompt(ctx context.Context, sh *shell.Shell) error {
-	editor, err := line.Open(line.Config{
+func prompt(ctx context.Context, sh *shell.Shell, colors bool) error {
+	ignore, err := ignored(os.Getenv("MREPL_HISTORY_IGNORE"))
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
+		return usageError{err}
+	}
+	cfg := line.Config{
 		In: os.Stdin, Out: os.Stdout,
-		Incomplete:  sh.Incomplete,
-		HistoryFile: line.HistoryPath("mrepl", os.Getenv),
+		Incomplete: sh.Incomplete, Pasted: sh.Pasted,
+		HistoryFile: line.HistoryPath("mrepl", os.Getenv), IgnoreHistory: ignore,
 		Complete: func(text string, pos int) []line.Candidate {
 			return candidates(sh.Complete(text, pos), text, pos)
 		},
-	})
+	}
+	if colors {
+		cfg.Paint = sh.Paint
+	}
+	editor, err := line.Open(cfg)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
 		return err
