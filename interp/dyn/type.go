@@ -3,6 +3,7 @@ package dyn
 import (
 	"go/types"
 	"reflect"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -50,7 +51,7 @@ func (tab *Table) Type(t types.Type) (*Type, int) {
 	if id, ok := tab.byGo.At(t).(int); ok {
 		return tab.types[id], id
 	}
-	typ := &Type{Name: TypeName(t), Go: t, table: tab, methods: map[string]any{}, wrap: wrapperFor(t)}
+	typ := &Type{Name: runtimeName(t), Go: t, table: tab, methods: map[string]any{}, wrap: wrapperFor(t)}
 	id := len(tab.types)
 	tab.types = append(tab.types, typ)
 	tab.byGo.Set(t, id)
@@ -91,4 +92,25 @@ func (t *Type) method(name string) any {
 // interface.
 func TypeName(t types.Type) string {
 	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
+}
+
+// runtimeName prints a type as reflect does, who writes type arguments without
+// spaces.
+func runtimeName(t types.Type) string {
+	switch t := types.Unalias(t).(type) {
+	case *types.Pointer:
+		return "*" + runtimeName(t.Elem())
+	case *types.Slice:
+		return "[]" + runtimeName(t.Elem())
+	case *types.Named:
+		if t.TypeArgs().Len() == 0 || t.Obj().Pkg() == nil {
+			break
+		}
+		args := make([]string, t.TypeArgs().Len())
+		for i := range args {
+			args[i] = types.TypeString(t.TypeArgs().At(i), nil)
+		}
+		return t.Obj().Pkg().Name() + "." + t.Obj().Name() + "[" + strings.Join(args, ",") + "]"
+	}
+	return TypeName(t)
 }
