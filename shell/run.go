@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"runtime/debug"
 	"time"
+
+	"github.com/mrepl/mrepl/states"
 )
 
 // An ExitError is how the exit command ends a run.
@@ -91,7 +93,11 @@ func (s *Shell) drainInterrupts() {
 // guarded executes a statement and turns a panic into an error.
 func (s *Shell) guarded(ctx context.Context, st statement) (err error) {
 	defer func() {
-		if p := recover(); p != nil {
+		switch p := recover().(type) {
+		case nil:
+		case *states.NotStartedError: // Get in a command of the program's own
+			err = p
+		default:
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()

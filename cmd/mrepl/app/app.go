@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/mrepl/mrepl/shell"
+	"github.com/mrepl/mrepl/shell/prompt"
 	"github.com/mrepl/mrepl/states"
 )
 
@@ -118,10 +119,15 @@ func session(sig *signals, sh *shell.Shell, opts options) error {
 	if len(opts.inputs) > 0 && !opts.stay {
 		return first
 	}
-	if !opts.interactive() {
-		return sh.Script(sig.ctx, "stdin", os.Stdin)
+	err := prompt.Run(sig.ctx, sh, prompt.Config{
+		Colors: opts.colors(os.Stdout), History: "mrepl", Ignore: os.Getenv("MREPL_HISTORY_IGNORE"),
+	})
+	var setup *prompt.SetupError
+	if errors.As(err, &setup) {
+		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
+		return usageError{err}
 	}
-	return prompt(sig.ctx, sh, opts.colors(os.Stdout))
+	return err
 }
 
 func runInput(ctx context.Context, sh *shell.Shell, in input, opts options) error {

@@ -53,7 +53,7 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return engine{session, cfg.Registry}, nil
+	return NewEngine(session, cfg.Registry), nil
 }
 
 // build makes a host with what is missing, and becomes it.
@@ -77,6 +77,12 @@ func become(bin string) error {
 		return err
 	}
 	return host.Exec(bin, os.Args[1:], os.Environ())
+}
+
+// NewEngine returns the Go of a shell over a registry: a program that embeds both the shell and the interpreter gives it to
+// Shell.Use.
+func NewEngine(session *interp.Session, registry *states.Registry) shell.Engine {
+	return engine{session, registry}
 }
 
 // An engine is a session as the shell wants it.
