@@ -3,8 +3,11 @@ package show
 import (
 	"fmt"
 	"reflect"
+	"sort"
 	"strconv"
 	"time"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // native prints a value of which only the dynamic type is known, which is a
@@ -19,11 +22,13 @@ func (p *printer) native(v reflect.Value, depth int) {
 			p.text(x.Format("2006-01-02 15:04:05.999999999 -07:00"))
 			return
 		case error:
-			p.text(v.Type().String() + "(" + strconv.Quote(x.Error()) + ")")
-			return
+			if v.Kind() != reflect.Pointer || !v.IsNil() {
+				p.text(v.Type().String() + "(" + strconv.Quote(printed("Error", x.Error)) + ")")
+				return
+			}
 		case fmt.Stringer:
 			if v.Kind() != reflect.Pointer || !v.IsNil() {
-				p.text(v.Type().String() + "(" + printed(x) + ")")
+				p.text(v.Type().String() + "(" + printed("String", x.String) + ")")
 				return
 			}
 		}
@@ -37,8 +42,13 @@ func (p *printer) native(v reflect.Value, depth int) {
 		p.nativeMap(v, depth)
 	case reflect.Interface:
 		p.dynamic(v, depth)
+	case reflect.Invalid:
+		p.text("nil")
 	case reflect.Struct, reflect.Pointer, reflect.Func, reflect.Chan:
 		p.text("(" + v.Type().String() + ")")
+		if v.Kind() != reflect.Struct && v.IsNil() {
+			p.text("(nil)")
+		}
 	default:
 		p.text(fmt.Sprint(v))
 	}
@@ -61,7 +71,9 @@ func (p *printer) nativeList(v reflect.Value, depth int) {
 
 func (p *printer) nativeMap(v reflect.Value, depth int) {
 	p.text(v.Type().String() + "{")
-	for i, key := range v.MapKeys() {
+	keys := v.MapKeys()
+	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
+	for i, key := range keys {
 		if i > 0 {
 			p.text(", ")
 		}

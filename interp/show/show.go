@@ -139,25 +139,25 @@ func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
 	}
 	switch x := box.(type) {
 	case error:
-		p.text(dyn.TypeName(t) + "(" + strconv.Quote(x.Error()) + ")")
+		p.text(dyn.TypeName(t) + "(" + strconv.Quote(printed("Error", x.Error)) + ")")
 		return true
 	case fmt.Stringer:
 		if v.Kind() != reflect.Struct && v.Kind() != reflect.Pointer || p.opaqueStruct(t) {
-			p.text(p.named(t, depth, printed(x)))
+			p.text(p.named(t, depth, printed("String", x.String)))
 			return true
 		}
 	}
 	return false
 }
 
-// printed calls String; a panic in it is printed as such.
-func printed(x fmt.Stringer) (s string) {
+// printed calls a method that gives text; a panic in it is printed as such.
+func printed(name string, method func() string) (s string) {
 	defer func() {
 		if r := recover(); r != nil {
-			s = fmt.Sprintf("(panic in String: %v)", r)
+			s = fmt.Sprintf("(panic in %s: %v)", name, r)
 		}
 	}()
-	return x.String()
+	return method()
 }
 
 // named prints a value that has a text of its own.
