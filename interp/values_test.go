@@ -1,0 +1,54 @@
+package interp_test
+
+import "testing"
+
+// TestPrintedValues holds how values of interpreted types print: as Go, with the
+// names of the source.
+func TestPrintedValues(t *testing.T) {
+	t.Parallel()
+	m := open(t, `
+-- main.go --
+package main
+
+import "time"
+
+type Node struct {
+	Name string
+	next *Node
+	any  any
+}
+
+type ID int
+
+type Grid [2][2]ID
+
+func Ring() *Node {
+	a, b := &Node{Name: "a"}, &Node{Name: "b"}
+	a.next, b.next = b, a
+	return a
+}
+
+func Mixed() map[ID]any {
+	return map[ID]any{3: Node{Name: "n"}, 1: []ID{1, 2}, 2: time.Second, 4: ID(5), 5: nil, 6: &Node{}}
+}
+
+func main() {}
+`)
+	m.expect(
+		"main.Ring()", `&main.Node{Name: "a", next: &main.Node{Name: "b", next: ..., any: nil}, any: nil}`,
+		"main.Mixed()[1]", "[]main.ID{1, 2}",
+		"main.Grid{{1, 2}, {3, 4}}", "main.Grid{[2]main.ID{1, 2}, [2]main.ID{3, 4}}",
+		"(*main.Node)(nil)", "(*main.Node)(nil)",
+		"[]main.Node(nil)", "[]main.Node(nil)",
+		"map[string]main.ID(nil)", "map[string]main.ID(nil)",
+		"(func(main.ID) error)(nil)", "(func(main.ID) error)(nil)",
+		"(chan main.ID)(nil)", "(chan main.ID)(nil)",
+		"error(nil)", "nil",
+		"[]byte(\"text\")", `[]byte("text")`,
+		"[]byte{0xff, 0}", `[]byte("ff 00")`,
+		"main.Ring", "func() *main.Node",
+		"make(chan main.ID)", "chan main.ID",
+		"[]main.Node{}", "[]main.Node{}",
+		"struct{}{}", "struct{}{}",
+	)
+}
