@@ -84,11 +84,27 @@ func (s *scope) lookup(name string, r *resolved) (types.Object, error) {
 	if types.Universe.Lookup(name) != nil {
 		return nil, nil
 	}
+	if obj := s.root(name); obj != nil {
+		return obj, nil
+	}
 	p, err := s.pkg(name)
 	if err != nil || p == nil {
 		return nil, err
 	}
 	return types.NewPkgName(token.NoPos, r.pkg, name, p), nil
+}
+
+// root returns what the package that was named on the command line, if it was
+// one, declares under a name: its names are in scope without it.
+func (s *scope) root(name string) types.Object {
+	if len(s.gen.prog.Roots) != 1 {
+		return nil
+	}
+	pkg := s.gen.prog.Package(s.gen.prog.Roots[0])
+	if pkg == nil || name == "main" || name == "init" {
+		return nil
+	}
+	return pkg.Types.Scope().Lookup(name)
 }
 
 // state returns the state with that short name, if it is the only one.
