@@ -11,7 +11,7 @@ func Is(t *Type, x any) bool {
 	if bt, _ := Open(x); bt != nil {
 		return bt == t || t.succeeds(bt)
 	}
-	return x != nil && reflect.TypeOf(x) == t.rtype
+	return x != nil && reflect.TypeOf(x) == t.rtype && !t.boxes
 }
 
 // succeeds reports whether t is what earlier was in a program that has been

@@ -16,6 +16,7 @@ type Type struct {
 	Go   types.Type // the type as the checker knows it
 
 	table   *Table
+	boxes   bool           // its values are always boxed: a plain one is of another type
 	rtype   reflect.Type   // what its values are to the interpreter
 	methods map[string]any // func(receiver any, args...) results, the receiver as Box takes it
 	wrap    func(*Type, any) any
@@ -73,6 +74,7 @@ func (tab *Table) Lookup(t types.Type) *Type {
 func (tab *Table) Bind(id int, ptr any) *Type {
 	t := tab.types[id]
 	t.rtype = reflect.TypeOf(ptr).Elem()
+	t.boxes = tab.interpreted(t.Go)
 	return t
 }
 
