@@ -137,6 +137,9 @@ func (c *Call) perform(ctx context.Context, sel states.Selection, op states.Op) 
 		c.Shell.showPlan(plan)
 		return nil
 	}
+	if op == states.OpStop {
+		c.Shell.unstarted = nil // reset is not to start again what a person stops now
+	}
 	if op == states.OpStop && !c.Has("--dependents") {
 		c.Shell.warnStop(sel)
 	}

@@ -23,8 +23,14 @@ func reset(ctx context.Context, c *Call) error {
 		}
 	}
 	before := s.runningNames()
+	for _, name := range s.unstarted { // by the last reset, which failed
+		if !slices.Contains(before, name) {
+			before = append(before, name)
+		}
+	}
+	s.unstarted = before
 	var errs []error
-	if len(before) > 0 {
+	if s.running() > 0 {
 		errs = append(errs, s.report(s.registry.Stop(ctx)))
 	}
 	if ctx.Err() != nil {
@@ -35,7 +41,11 @@ func reset(ctx context.Context, c *Call) error {
 		s.view.notice("nothing ran, so nothing was started")
 		return errors.Join(errs...)
 	}
-	return errors.Join(append(errs, s.startAgain(ctx, before))...)
+	started := s.startAgain(ctx, before)
+	if started == nil {
+		s.unstarted = nil
+	}
+	return errors.Join(append(errs, started)...)
 }
 
 // load loads what changed and says what that was.

@@ -3,6 +3,8 @@ package shell
 import (
 	"context"
 	"fmt"
+	"go/ast"
+	"go/parser"
 	"regexp"
 	"strings"
 )
@@ -13,8 +15,23 @@ var notAlone = regexp.MustCompile(`not in selector|without selector`)
 // eval runs Go and prints its values.
 func (s *Shell) eval(ctx context.Context, src string) error {
 	values, err := s.evaluate(ctx, src)
-	s.view.values(values)
+	if !prints(src) {
+		s.view.values(values)
+	}
 	return err
+}
+
+// printCall is a statement that is there for what it prints, and whose number of bytes nobody wants to see.
+var printCall = regexp.MustCompile(`^\s*fmt\.(?:Print|Println|Printf)\(`)
+
+// prints reports whether src is one call of fmt.Print or its kin.
+func prints(src string) bool {
+	if !printCall.MatchString(src) {
+		return false
+	}
+	e, err := parser.ParseExpr(src)
+	_, call := e.(*ast.CallExpr)
+	return err == nil && call
 }
 
 // evaluate runs Go. A lone word that is no Go name is taken for a state, or for a command with a slip in it.

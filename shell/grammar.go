@@ -32,6 +32,8 @@ func (t table) classify(line string) (lineKind, string) {
 		return commandLine, strings.TrimSpace(line[1:])
 	case line[0] == ';':
 		return goLine, strings.TrimSpace(line[1:])
+	case line[0] == '?' && (len(line) == 1 || isSpace(line[1])):
+		return commandLine, strings.TrimSpace("help" + line[1:])
 	case line[0] == '!' && (len(line) == 1 || isSpace(line[1])):
 		return commandLine, line
 	}

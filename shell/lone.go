@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 
@@ -32,6 +33,10 @@ func (e *StateWordError) Error() string {
 // lone returns the error for a line that is one word and was no Go: the name of a state, or a command with a slip in it.
 func (s *Shell) lone(word string) error {
 	info, err := s.registry.Info(states.Name(word))
+	var several *states.AmbiguousError
+	if errors.As(err, &several) {
+		return err
+	}
 	if err != nil {
 		near := near(word, s.commands.names())
 		if s.engine != nil && len(near) == 0 {

@@ -39,21 +39,22 @@ type Config struct {
 // A Shell runs commands and Go against a registry of states. One statement runs at a time: the Run methods are for one
 // goroutine, the others are safe at any time.
 type Shell struct {
-	cfg      Config
-	registry *states.Registry
-	engine   Engine
-	commands table
-	output   *output
-	view     view
-	unwatch  func()
-	open     atomic.Bool // it has its engine, or has run something: new states are news
-	typed    atomic.Bool // somebody types at a terminal, which echoes ^C
-	journal  journal
-	said     sayings // the statements that were run
-	lastErr  error   // of the last statement that failed
-	settings settings
-	asking   LineReader  // of the interactive loop, nil outside of it
-	stale    atomic.Bool // the sources on disk did not compile when they were last looked at
+	cfg       Config
+	registry  *states.Registry
+	engine    Engine
+	commands  table
+	output    *output
+	view      view
+	unwatch   func()
+	open      atomic.Bool // it has its engine, or has run something: new states are news
+	typed     atomic.Bool // somebody types at a terminal, which echoes ^C
+	journal   journal
+	said      sayings // the statements that were run
+	lastErr   error   // of the last statement that failed
+	settings  settings
+	unstarted []string    // what the last reset was to start and could not
+	asking    LineReader  // of the interactive loop, nil outside of it
+	stale     atomic.Bool // the sources on disk did not compile when they were last looked at
 }
 
 // New returns a shell that shows what happens in its registry from now on, until Close.
@@ -102,6 +103,12 @@ func writer(w io.Writer) io.Writer {
 func (s *Shell) Use(e Engine) {
 	s.engine = e
 	s.open.Store(true)
+}
+
+// HasCommand reports whether name is a command of the shell, or another name of one.
+func (s *Shell) HasCommand(name string) bool {
+	_, _, ok := s.commands.lookup(name)
+	return ok
 }
 
 // Stdout returns a writer for what the program prints: it keeps clear of a line that is being typed. With JSON, where Out

@@ -64,9 +64,14 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 		patterns = []string{"."}
 	}
 	sh := shell.New(opts.shellConfig(promptName(patterns), sig))
+	if name := opts.misplaced(sh); name != "" {
+		fmt.Fprintf(os.Stderr, "mrepl: %s is a command of the shell, not a package: mrepl -c %s runs it\n", name, name)
+		return exitUsage
+	}
 	opening, opened := sig.opening()
+	dir, there := where(patterns)
 	engine, err := openEngine(opening, engineConfig{
-		Patterns: patterns, Registry: states.Default, Linked: linked,
+		Dir: dir, Patterns: there, Registry: states.Default, Linked: withExit(linked, sh),
 		Stdin: os.Stdin, Stdout: sh.Stdout(), Stderr: sh.Stderr(),
 		Waiting: wait(os.Stderr, term.IsTerminal(int(os.Stderr.Fd())), "loading "+strings.Join(patterns, " ")),
 	})

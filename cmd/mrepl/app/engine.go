@@ -19,6 +19,7 @@ import (
 
 // engineConfig says what the Go of a session is.
 type engineConfig struct {
+	Dir      string   // where the patterns are looked at, "" is here
 	Patterns []string // the packages to load; none: Go alone
 	Registry *states.Registry
 	Linked   interp.Exports
@@ -37,12 +38,12 @@ const hostVariable = "MREPL_HOST"
 func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 	hosted := os.Getenv(hostVariable) != ""
 	if !hosted && len(cfg.Patterns) > 0 {
-		if bin, err := host.Recent(ctx, host.Config{}); err == nil && bin != "" {
+		if bin, err := host.Recent(ctx, host.Config{Dir: cfg.Dir}); err == nil && bin != "" {
 			return nil, become(bin)
 		}
 	}
 	session, err := interp.Open(ctx, interp.Config{
-		Patterns: cfg.Patterns, Registry: cfg.Registry, Linked: cfg.Linked,
+		Dir: cfg.Dir, Patterns: cfg.Patterns, Registry: cfg.Registry, Linked: cfg.Linked,
 		Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: cfg.Stderr,
 	})
 	cfg.Waiting.end() // a build tells about itself

@@ -144,6 +144,16 @@ func (o options) replays() bool {
 	return slices.ContainsFunc(o.inputs, func(in input) bool { return in.kind == replayInput })
 }
 
+// misplaced returns the command that stands where packages do, "" if none does.
+func (o options) misplaced(sh *shell.Shell) string {
+	for _, name := range o.packages {
+		if _, err := os.Stat(name); err != nil && sh.HasCommand(name) {
+			return name
+		}
+	}
+	return ""
+}
+
 // interactive reports whether a person sits at the terminal.
 func (o options) interactive() bool { return line.IsTerminal(os.Stdin, os.Stdout, os.Getenv) }
 
