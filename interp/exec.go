@@ -108,7 +108,7 @@ func basicText(v any) (string, bool) {
 	case bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64, uintptr:
 		return fmt.Sprint(v), true
 	case float32, float64, complex64, complex128:
-		return fmt.Sprintf("%e", v), true
+		return runtimeText(v), true
 	}
 	return "", false
 }

@@ -150,12 +150,13 @@ func (t *traces) take() []string {
 	return frames
 }
 
-// recovered is recover in interpreted code: the panic is over.
-func (t *traces) recovered(v any) any {
+// recover is recover in interpreted code: the panic is over.
+func (t *traces) recover() any {
+	v := dyn.Recover()
 	if v != nil {
 		t.take()
 	}
-	return dyn.Recovered(v)
+	return v
 }
 
 // panicked makes an error of a panic that reached native code.

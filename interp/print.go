@@ -3,8 +3,8 @@ package interp
 import (
 	"fmt"
 	"io"
-	"math"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -27,9 +27,9 @@ func runtimeText(v any) string {
 	rv := reflect.ValueOf(v)
 	switch rv.Kind() {
 	case reflect.Float32, reflect.Float64:
-		return runtimeFloat(rv.Float())
+		return strconv.FormatFloat(rv.Float(), 'g', -1, rv.Type().Bits())
 	case reflect.Complex64, reflect.Complex128:
-		return "(" + runtimeFloat(real(rv.Complex())) + runtimeFloat(imag(rv.Complex())) + "i)"
+		return strconv.FormatComplex(rv.Complex(), 'g', -1, rv.Type().Bits())
 	case reflect.Pointer, reflect.Chan, reflect.Func, reflect.Map, reflect.UnsafePointer:
 		return fmt.Sprintf("%#x", rv.Pointer())
 	case reflect.Slice:
@@ -52,18 +52,4 @@ func plainKind(v reflect.Value) any {
 		return v.Bool()
 	}
 	return v.String()
-}
-
-func runtimeFloat(f float64) string {
-	switch {
-	case math.IsNaN(f):
-		return "NaN"
-	case math.IsInf(f, 1):
-		return "+Inf"
-	case math.IsInf(f, -1):
-		return "-Inf"
-	}
-	text := fmt.Sprintf("%+.6e", f) // +1.500000e+00
-	mantissa, exponent, _ := strings.Cut(text, "e")
-	return fmt.Sprintf("%se%s%03s", mantissa, exponent[:1], exponent[1:])
 }

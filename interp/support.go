@@ -23,7 +23,7 @@ func (g *generation) host() map[string]any {
 		"GoPanic":      g.goPanic,
 		"RuntimeError": dyn.RuntimeError,
 		"Variable":     g.variable,
-		"Recovered":    func(v any) any { return g.engine.traces.recovered(v) },
+		"Recover":      func() any { return g.engine.traces.recover() },
 		"Result":       g.result,
 		"ClearMap":     clearMap,
 		"Print":        func(args ...any) { printBuiltin(g.cfg.Stderr, args, "", "") },

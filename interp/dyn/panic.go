@@ -2,6 +2,7 @@ package dyn
 
 import (
 	"reflect"
+	"runtime"
 	"strings"
 )
 
@@ -26,8 +27,8 @@ const (
 func Recovered(v any) any {
 	switch v := v.(type) {
 	case reflect.Value: // what the interpreter panics with
-		if !v.IsValid() || !v.CanInterface() {
-			return nil
+		if !v.IsValid() || !v.CanInterface() || v.Kind() == reflect.Interface && v.IsNil() {
+			return new(runtime.PanicNilError)
 		}
 		return Recovered(v.Interface())
 	case *reflect.ValueError:

@@ -30,7 +30,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) string {
 	case "panic":
 		return "panic(" + f.to(e.Args[0], anyType) + ")"
 	case "recover":
-		return f.host("Recovered") + "(recover())"
+		return f.host("Recover") + "()"
 	case "min", "max":
 		return f.extreme(e, name)
 	case "clear":

@@ -69,7 +69,7 @@ func (f *fn) ident(e *ast.Ident) string {
 		f.known(e.Pos(), obj)
 		return f.variable(obj)
 	case *types.Func:
-		return f.forward(f.funcName(e, obj), f.typeOf(e))
+		return f.forward(f.funcName(e, obj), obj, f.typeOf(e))
 	}
 	f.refuse(e.Pos(), "%s cannot be used here", e.Name)
 	return "nil"
@@ -86,15 +86,15 @@ func (f *fn) variable(obj *types.Var) string {
 
 // forward writes a declared function as a value. It is a function of its own
 // that calls the other: the interpreter does not take a declared one everywhere.
-func (f *fn) forward(name string, t types.Type) string {
+func (f *fn) forward(name string, obj *types.Func, t types.Type) string {
 	sig, ok := t.Underlying().(*types.Signature)
 	if !ok || strings.Contains(name, ".") || name == "nil" {
 		return name
 	}
 	return f.helper("value", name, func(helper string) {
 		params, args := f.parameters(sig, "a")
-		f.unit.funcs.ln(token.NoPos, "func %s() func%s { return func(%s)%s { %s%s } }", helper, f.signature(sig),
-			strings.Join(params, ", "), f.results(sig), returning(sig), callee{code: name}.call(args))
+		f.unit.funcs.ln(token.NoPos, "func %s() func%s { return func(%s)%s { %s%s%s } }", helper, f.signature(sig),
+			strings.Join(params, ", "), f.results(sig), f.passing(obj), returning(sig), callee{code: name}.call(args))
 	}) + "()"
 }
 
@@ -147,7 +147,7 @@ func (f *fn) namedFunc(x ast.Expr) (*ast.Ident, *types.Func) {
 // genericValue writes an instantiated function as a value.
 func (f *fn) genericValue(e ast.Expr) string {
 	if id, obj := f.namedFunc(e); obj != nil {
-		return f.forward(f.funcName(id, obj), f.typeOf(e))
+		return f.forward(f.funcName(id, obj), obj, f.typeOf(e))
 	}
 	f.refuse(e.Pos(), "this instantiation is not supported yet")
 	return "nil"
@@ -159,7 +159,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	if sel == nil {
 		switch obj := f.pkg.Info.Uses[e.Sel].(type) {
 		case *types.Func:
-			return f.forward(f.funcName(e.Sel, obj), f.typeOf(e))
+			return f.forward(f.funcName(e.Sel, obj), obj, f.typeOf(e))
 		case *types.Var:
 			f.known(e.Sel.Pos(), obj)
 			return f.variable(obj)
@@ -198,15 +198,23 @@ func (f *fn) methodValue(e *ast.SelectorExpr, sel *types.Selection) string {
 		f.refuse(e.Pos(), "%s as a value is not supported yet: put the call into a function literal", m.Name())
 	}
 	c := f.selected(f.expr(e.X), recv, index, m)
-	if len(c.recv) == 0 {
-		return c.code
+	if c.method != "" {
+		c = callee{code: "x." + c.method, recv: []string{c.on}, held: []string{c.onType}, method: c.method}
 	}
 	sig := f.typeOf(e).(*types.Signature)
 	params, args := f.parameters(sig, "a")
 	name := f.fresh("bound")
-	f.unit.funcs.ln(e.Pos(), "func %s(x %s) func%s { return func(%s)%s { %s%s } }", name, c.held[0], f.signature(sig),
-		strings.Join(params, ", "), f.results(sig), returning(sig), callee{code: c.code, recv: []string{"x"}}.call(args))
+	f.unit.funcs.ln(e.Pos(), "func %s(x %s) func%s { return func(%s)%s { %s%s%s } }", name, c.held[0], f.signature(sig),
+		strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.bound().call(args))
 	return name + "(" + c.recv[0] + ")"
+}
+
+// bound returns a method with its receiver in the variable x.
+func (c callee) bound() callee {
+	if c.method != "" {
+		return callee{code: c.code}
+	}
+	return callee{code: c.code, recv: []string{"x"}}
 }
 
 // methodExpr writes T.M: a function that takes the receiver first.
@@ -217,7 +225,7 @@ func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) string {
 	params, args := f.parameters(sig, "a")
 	c := f.selected("a0", recv, index, m)
 	return f.helper("expr", f.typ(recv)+"."+m.Name(), func(name string) {
-		f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s }", name, strings.Join(params, ", "), f.results(sig), returning(sig), c.call(args[1:]))
+		f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s%s }", name, strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.call(args[1:]))
 	})
 }
 

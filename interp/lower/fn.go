@@ -23,7 +23,8 @@ type fn struct {
 	sig     *types.Signature
 	out     *code
 	loops   []loop
-	label   string // of the statement that comes next
+	label   string       // of the statement that comes next
+	defers  types.Object // the variable of the deferred calls
 
 	rangeBody  *rangeBody     // of the body of a range over a function
 	resultVars []types.Object // named results
@@ -57,8 +58,8 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 		recv = d.decl.Recv
 	}
 	params, prologue := f.params(recv, d.decl.Type.Params, nil)
-	results, zero := f.namedResults(d.decl.Type.Results)
-	prologue = append(zero, prologue...)
+	results, zero := f.namedResults(d.decl.Type.Results, d.decl.Body)
+	prologue = append(append(zero, prologue...), f.openDefers(d.decl.Body)...)
 	l.write(f, d.decl.Pos(), name, params, results, prologue, d.decl.Body)
 }
 
@@ -124,7 +125,7 @@ func (f *fn) params(recv, list *ast.FieldList, captured []string) (params, prolo
 // namedResults declares named results and writes the result list, and the
 // lines that make them zero: to the interpreter a result is the variable that
 // the caller assigns it to, and holds what that held.
-func (f *fn) namedResults(list *ast.FieldList) (results string, zero []string) {
+func (f *fn) namedResults(list *ast.FieldList, body *ast.BlockStmt) (results string, zero []string) {
 	if list == nil || len(list.List) == 0 {
 		return "", nil
 	}
@@ -132,10 +133,14 @@ func (f *fn) namedResults(list *ast.FieldList) (results string, zero []string) {
 	named := false
 	for _, field := range list.List {
 		text := f.typ(f.typeOf(field.Type))
-		if len(field.Names) == 0 {
+		names := field.Names
+		if n, _ := countDefers(body); n > 0 && len(names) == 0 { // it may return by way of recover
+			names = []*ast.Ident{ast.NewIdent("_")}
+		}
+		if len(names) == 0 {
 			out = append(out, text)
 		}
-		for _, ident := range field.Names {
+		for _, ident := range names {
 			named = true
 			name := f.local("r")
 			if obj := f.pkg.Info.Defs[ident]; obj != nil && ident.Name != "_" {

@@ -16,7 +16,7 @@ func (f *fn) literal(sig *types.Signature) (child *fn, name string) {
 		Lowerer: f.Lowerer, pkg: f.pkg, subst: f.subst, parent: f, out: &code{},
 		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes,
 		capSet: map[types.Object]variable{}, promoted: f.promoted, states: f.states,
-		sig: sig,
+		sig: sig, defers: f.defers,
 	}
 	return child, f.fresh("lit")
 }
@@ -25,9 +25,8 @@ func (f *fn) literal(sig *types.Signature) (child *fn, name string) {
 func (f *fn) closure(lit *ast.FuncLit) string {
 	child, name := f.literal(f.typeOf(lit).(*types.Signature))
 	params, prologue := child.params(nil, lit.Type.Params, nil)
-	results, zero := child.namedResults(lit.Type.Results)
-	prologue = append(zero, prologue...)
-	f.recoverOutsideDefer(lit)
+	results, zero := child.namedResults(lit.Type.Results, lit.Body)
+	prologue = append(append(zero, prologue...), child.openDefers(lit.Body)...)
 	body := child.body(lit, prologue)
 	outer, args := child.captures()
 	head := "(" + strings.Join(params, ", ") + ")" + results
@@ -46,8 +45,8 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 func (f *fn) direct(lit *ast.FuncLit) callee {
 	child, name := f.literal(f.typeOf(lit).(*types.Signature))
 	params, prologue := child.params(nil, lit.Type.Params, nil)
-	results, zero := child.namedResults(lit.Type.Results)
-	prologue = append(zero, prologue...)
+	results, zero := child.namedResults(lit.Type.Results, lit.Body)
+	prologue = append(append(zero, prologue...), child.openDefers(lit.Body)...)
 	body := child.body(lit, prologue)
 	outer, args := child.captures()
 	held := make([]string, len(outer))
@@ -85,22 +84,4 @@ func (f *fn) captures() (params, args []string) {
 		}
 	}
 	return params, args
-}
-
-// recoverOutsideDefer refuses recover in a literal that is not itself the
-// operand of a defer statement: the interpreter would not stop the panic.
-func (f *fn) recoverOutsideDefer(lit *ast.FuncLit) {
-	ast.Inspect(lit.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.CallExpr:
-			if id, ok := ast.Unparen(n.Fun).(*ast.Ident); ok {
-				if b, ok := f.pkg.Info.Uses[id].(*types.Builtin); ok && b.Name() == "recover" {
-					f.refuse(n.Pos(), "recover in a function value is not supported yet: write it in a function that is deferred where it stands (defer func() { ... }()), or in a declared one")
-				}
-			}
-		}
-		return true
-	})
 }

@@ -12,6 +12,10 @@ type callee struct {
 	held []string // the types of recv
 
 	fixed bool // code names a function of the unit, not a variable
+
+	method string // of a method of compiled code: its name, and what it is called on
+	on     string
+	onType string
 }
 
 // call writes a call.
@@ -49,7 +53,7 @@ func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func
 	code, t = l.steps(code, t, index[:len(index)-1])
 	if types.IsInterface(t) {
 		if l.nativeInterface(t) {
-			return callee{code: code + "." + m.Name()}
+			return callee{code: code + "." + m.Name(), method: m.Name(), on: code, onType: l.typ(t)}
 		}
 		return callee{code: l.interfaceMethod(m, m.Signature()), recv: []string{code}, held: []string{"any"}, fixed: true}
 	}
@@ -64,7 +68,7 @@ func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func
 		}
 	}
 	if !l.ours(m) {
-		return callee{code: code + "." + m.Name()}
+		return l.compiled(code, t, m)
 	}
 	p, have := types.Unalias(t).(*types.Pointer)
 	if have {
@@ -82,6 +86,19 @@ func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func
 		held = "*" + held
 	}
 	return callee{code: l.methodName(m, t), recv: []string{code}, held: []string{held}, fixed: true}
+}
+
+// compiled returns a method of compiled code, called on a value of a type that
+// is no interface.
+func (l *Lowerer) compiled(code string, t types.Type, m *types.Func) callee {
+	c := callee{code: code + "." + m.Name(), method: m.Name(), on: code, onType: l.typ(t)}
+	if recv := m.Signature().Recv(); recv != nil {
+		_, want := types.Unalias(recv.Type()).(*types.Pointer)
+		if _, have := t.Underlying().(*types.Pointer); want && !have {
+			c.on, c.onType = addressOf(code), "*"+c.onType
+		}
+	}
+	return c
 }
 
 // methodName returns the function that a method of a value of type t became.

@@ -63,6 +63,9 @@ func (l *Lowerer) body(s Snippet, r *Result) {
 	f.states = s.States
 	name := l.fresh("snippet")
 	f.out.ln(s.Body.Pos(), "func %s() {", name)
+	for _, line := range f.openDefers(s.Body) {
+		f.ln(s.Body, "%s", line)
+	}
 	list := s.Body.List
 	if len(list) > 0 {
 		if last, ok := list[len(list)-1].(*ast.ExprStmt); ok {

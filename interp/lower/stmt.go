@@ -58,7 +58,7 @@ func (f *fn) stmt(s ast.Stmt) {
 	case *ast.GoStmt:
 		f.goes(s)
 	case *ast.DeferStmt:
-		f.defers(s)
+		f.deferCall(s)
 	case *ast.SendStmt:
 		ch := f.typeOf(s.Chan).Underlying().(*types.Chan)
 		f.ln(s, "%s <- %s", f.expr(s.Chan), f.to(s.Value, ch.Elem()))
@@ -458,64 +458,6 @@ func (f *fn) branch(s *ast.BranchStmt) {
 		}
 		f.ln(s, "%s", strings.TrimSpace(s.Tok.String()+" "+label))
 	}
-}
-
-// goes writes a go statement. A panic in the goroutine is reported instead of
-// ending the process.
-func (f *fn) goes(s *ast.GoStmt) {
-	c, sig, args := f.deferred(s.Call)
-	if c.code == "" {
-		c, args = f.wrapped(s.Call)
-		sig = f.wrappedSignature(s.Call)
-	}
-	if !c.fixed { // a function value, which is evaluated now
-		c = callee{code: "fn", recv: append([]string{c.code}, c.recv...), held: append([]string{"func" + f.signature(sig)}, c.held...)}
-	}
-	var params, pass []string
-	for i, t := range c.held {
-		name := fmt.Sprintf("x%d", i)
-		params = append(params, name+" "+t)
-		pass = append(pass, name)
-	}
-	run := callee{code: c.code, recv: pass}
-	if c.code == "fn" {
-		run = callee{code: pass[0], recv: pass[1:]}
-	}
-	own, ownArgs := f.parameters(sig, "a")
-	name := f.fresh("spawn")
-	f.unit.funcs.ln(s.Pos(), "func %s(%s) { defer %s(); %s }", name, strings.Join(append(params, own...), ", "), f.guard(), run.call(ownArgs))
-	f.ln(s, "go %s", callee{code: name, recv: c.recv}.call(args))
-}
-
-// guard returns the function that every goroutine defers.
-func (f *fn) guard() string {
-	return f.helper("guard", "", func(name string) {
-		f.unit.funcs.ln(token.NoPos, "func %s() { if r := recover(); r != nil { %s(r) } }", name, f.host("GoPanic"))
-	})
-}
-
-// deferred writes the function and the arguments of a go or defer statement.
-func (f *fn) deferred(call *ast.CallExpr) (callee, *types.Signature, []string) {
-	fun := ast.Unparen(call.Fun)
-	if tv := f.pkg.Info.Types[fun]; tv.IsType() || tv.IsBuiltin() || f.isSpecial(call, fun) {
-		return callee{}, nil, nil
-	}
-	sig := f.typeOf(fun).Underlying().(*types.Signature)
-	c := f.callee(fun)
-	return c, sig, f.args(call, sig, f.rawArgs(fun))
-}
-
-// defers writes a defer statement.
-func (f *fn) defers(s *ast.DeferStmt) {
-	if f.rangeBody != nil {
-		f.refuse(s.Pos(), "defer in the body of a range over a function is not supported yet")
-		return
-	}
-	c, _, args := f.deferred(s.Call)
-	if c.code == "" {
-		c, args = f.wrapped(s.Call)
-	}
-	f.ln(s, "defer %s", c.call(args))
 }
 
 // wrappedSignature is the signature of the function that wrapped makes.
