@@ -69,6 +69,10 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 	if depth > 0 && p.method(v, t) {
 		return
 	}
+	if v.Kind() != reflect.Pointer && v.CanInterface() && !p.table.Interpreted(t) {
+		p.leaf(v.Interface())
+		return
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		p.structure(v, t, u, depth)
