@@ -17,7 +17,7 @@ import (
 func main() {
 	testing.Init()
 	out := flag.String("o", "../../docs/benchmarks.md", "the `file` to write, - for the standard output")
-	each := flag.Duration("time", 500*time.Millisecond, "how long each measurement takes, about")
+	each := flag.Duration("time", 200*time.Millisecond, "how long each measurement takes, about")
 	limit := flag.Duration("limit", 10*time.Second, "skip what is bound to take longer than this, once")
 	most := flag.Int("n", 100_000, "the largest `number` of services")
 	flag.Parse()

@@ -30,7 +30,7 @@ in one run, on %s with %d cores, %s, %s/%s.
 
 The services do nothing but count, so this is what the libraries themselves cost, for each
 service: the time, the allocations and, for the others, how many times the time of states that is.
-Each is the fastest of three measurements. A dash: the library has no such thing. "> %v": skipped,
+Each is the fastest of three measurements, if they are quick. A dash: the library has no such thing. "> %v": skipped,
 since a single operation would take longer than that.
 
 `, processor(), runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH, r.limit)

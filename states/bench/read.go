@@ -91,7 +91,7 @@ func (r reading) parallel(processors int) cost {
 }
 
 // swapping returns what a read costs while another goroutine swaps another state of the
-// registry, over and over. Its allocations are not counted: the swaps have their own.
+// registry, there and back, over and over. Its allocations are not counted: the swaps have their own.
 func (r reading) swapping() cost {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
@@ -99,6 +99,8 @@ func (r reading) swapping() cost {
 		defer close(done)
 		for i := 0; ctx.Err() == nil; i++ {
 			_, err := registry.Swap(context.Background(), other, i)
+			must(err)
+			_, err = registry.Unswap(context.Background(), other)
 			must(err)
 		}
 	}()
