@@ -165,26 +165,35 @@ func shift(list []Completion, by int) []Completion {
 	return list
 }
 
-// fitting leaves those that begin with the text from the offset word on, or have a part behind a / that does; if there are
-// none, those that hold it, and if there are none of these, those that hold its letters in their order.
+// fitting leaves those that fit the text from the offset word on.
 func fitting(list []Completion, head string, word int) []Completion {
-	typed := strings.ToLower(head[word:])
+	out := matching(list, head[word:], func(c Completion) string { return c.Text })
+	for i := range out {
+		out[i].From = word
+	}
+	return out
+}
+
+// matching leaves those whose text begins with what is typed, or has a part behind a / that does; if there are none, those that
+// hold it, and if there are none of these, those that hold its letters in their order.
+func matching[T any](list []T, typed string, text func(T) string) []T {
+	if typed == "" {
+		return slices.Clone(list)
+	}
+	lower := strings.ToLower(typed)
 	ways := []func(text string) bool{
-		func(text string) bool {
-			return strings.HasPrefix(text, head[word:]) || typed != "" && strings.Contains(text, "/"+head[word:])
-		},
-		func(text string) bool { return strings.Contains(strings.ToLower(text), typed) },
+		func(text string) bool { return strings.HasPrefix(text, typed) || strings.Contains(text, "/"+typed) },
+		func(text string) bool { return strings.Contains(strings.ToLower(text), lower) },
 		func(text string) bool {
 			text = strings.ToLower(text)
-			return inOrder(text, typed) || inOrder(text[strings.LastIndexByte(text, '/')+1:], typed)
+			return inOrder(text, lower) || inOrder(text[strings.LastIndexByte(text, '/')+1:], lower)
 		},
 	}
 	for _, fits := range ways {
-		var out []Completion
-		for _, c := range list {
-			if fits(c.Text) {
-				c.From = word
-				out = append(out, c)
+		var out []T
+		for _, one := range list {
+			if fits(text(one)) {
+				out = append(out, one)
 			}
 		}
 		if len(out) > 0 || len(typed) < 2 {
@@ -237,6 +246,9 @@ func isExpr(src string) bool {
 	return err == nil
 }
 
+// offeredStates is how many states are offered at most: nobody reads more, and a key must not wait for them.
+const offeredStates = 1000
+
 // stateNames offers the states that fit and are not named in the call yet, with their status.
 func (c *Call) stateNames(fits func(states.Info) bool) []Completion {
 	var named []string
@@ -249,8 +261,12 @@ func (c *Call) stateNames(fits func(states.Info) bool) []Completion {
 		named = append(named, full)
 	}
 	var list []Completion
-	for _, i := range c.Shell.registry.Status() {
-		if !fits(i) || slices.Contains(named, i.Name) {
+	for _, name := range matching(c.Shell.registry.Names(), c.typed, func(name string) string { return name }) {
+		if len(list) == offeredStates {
+			break
+		}
+		i, err := c.Shell.registry.Info(states.Name(name))
+		if err != nil || !fits(i) || slices.Contains(named, i.Name) {
 			continue
 		}
 		text, assign := i.Name, c.command.Form == Assignments
