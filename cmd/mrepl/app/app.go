@@ -39,7 +39,9 @@ func Main(linked map[string]map[string]reflect.Value) int {
 			return execute(args[1:], linked)
 		case "test":
 			return test(args[1:])
-		case "check", "build":
+		case "check":
+			return check(args[1:], linked, os.Stdout, os.Stderr)
+		case "build":
 			fmt.Fprintf(os.Stderr, "mrepl %s: not built yet\n", args[0])
 			return exitUsage
 		}

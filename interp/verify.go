@@ -1,0 +1,66 @@
+package interp
+
+import (
+	"context"
+	"go/format"
+	"slices"
+
+	"github.com/mrepl/mrepl/interp/load"
+	"github.com/mrepl/mrepl/interp/lower"
+	"github.com/mrepl/mrepl/interp/symbols"
+)
+
+// Verdict is what Check found out about a program.
+type Verdict struct {
+	Interpreted []string          // import paths of the packages that would be interpreted
+	Native      map[string]string // packages of the main module that would be compiled in, and why
+	Linked      []string          // packages of other modules that have to be compiled in
+	Lowered     []byte            // what the interpreter would be given, formatted
+}
+
+// Check type-checks and lowers the packages of cfg, and compiles them for the
+// interpreter if what they import is compiled into this process. It runs nothing.
+// Problems in the sources, and code that cannot be interpreted, come back as
+// load.Errors, all that were found.
+func Check(ctx context.Context, cfg Config) (*Verdict, error) {
+	s := newSession(cfg)
+	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module})
+	prog, err := s.loader.Load(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v := &Verdict{Native: prog.Reasons}
+	for _, pkg := range prog.Packages {
+		v.Interpreted = append(v.Interpreted, pkg.Path)
+	}
+	for _, path := range nonStandard(prog.Native) {
+		if _, own := prog.Reasons[path]; !own && path != lower.StatesPath {
+			v.Linked = append(v.Linked, path)
+		}
+	}
+	l := lower.New(prog.Fset, lenient{s.symbols, nonStandard(prog.Native)})
+	l.Borrow(s.loader)
+	unit, err := l.Program(prog)
+	if err != nil {
+		return nil, err
+	}
+	if v.Lowered, err = format.Source([]byte(unit.Source)); err != nil {
+		return nil, &InternalError{Detail: err.Error()}
+	}
+	if s.linked(prog) == nil {
+		_, err = s.generate(prog)
+	}
+	return v, err
+}
+
+// lenient takes it that packages which are still to be compiled in have all
+// their names.
+type lenient struct {
+	*symbols.Table
+	linked []string
+}
+
+// Has reports whether the package at path has, or will have, that name.
+func (t lenient) Has(path, name string) bool {
+	return slices.Contains(t.linked, path) || t.Table.Has(path, name)
+}
