@@ -3,6 +3,7 @@ package shell_test
 import (
 	"context"
 	"io"
+	"os"
 	"strings"
 	"testing"
 
@@ -32,4 +33,28 @@ func TestFirstRunHint(t *testing.T) {
 			t.Errorf("history shows %q", got)
 		}
 	}
+}
+
+// TestLogFollows: log -f goes on with what happens until it is interrupted, and tells it once.
+func TestLogFollows(t *testing.T) {
+	t.Parallel()
+	s := sit(t)
+	s.prompt("exchange 0/3> ")
+	s.say("start config")
+	s.prompt("exchange 1/3> ")
+	s.err.take()
+	s.say("log -f")
+	waitFor(t, func() bool { return strings.Contains(s.out.String(), "▶ conf/config") })
+	if _, err := s.registry.Stop(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, func() bool { return strings.Contains(s.out.String(), "■ conf/config") })
+	s.interrupt <- os.Interrupt
+	s.prompt("exchange 0/3> ")
+	if got := s.err.take(); strings.Contains(got, "■") {
+		t.Errorf("it is told twice: %s", got)
+	}
+	s.say("start config") // the lifecycle lines are back
+	s.prompt("exchange 1/3> ")
+	s.wrote(s.err, "▶ conf/config")
 }
