@@ -18,11 +18,20 @@
 // Each command is one literal in a table, with its usage beside its code. Prompt, scripts, help, completion and the manual in
 // docs/commands.md all read that table. A program adds commands of its own with Config.Commands.
 //
+// # Go
+//
+// An [Engine] evaluates. What else it can do is an interface each, which it may have or not: [Typer], [Documenter], [Sourcer],
+// [Inspector], [Fitter], [Locator], [Namer] and [Tracer]. A command that needs one says so where it is missing.
+//
+// # Transcripts
+//
+// Shell.Replay types a session that was written down; package transcript compares what comes with what was written.
+//
 // # Output
 //
 // What was asked for goes to Config.Out; lifecycle lines, notices and errors go to Config.Err. With Config.JSON everything is
 // one JSON object a line on Out, each with "schemaVersion" and "type": event, report, value, error, notice, or the name of
-// what was asked for.
+// what was asked for. [Schema] describes all of it.
 //
 // # Interrupts
 //

@@ -232,6 +232,9 @@ func (e *fakeEngine) Reload(_ context.Context, all bool) (shell.Changes, error) 
 func (e *fakeEngine) Complete(line string, pos int) []shell.Completion {
 	var list []shell.Completion
 	start := strings.LastIndexAny(line[:pos], " =(") + 1
+	if line[:pos] == "nyse." {
+		return []shell.Completion{{Text: "AddOrder", From: pos}, {Text: "FindOrders", From: pos}}
+	}
 	for _, name := range []string{"conf", "db", "nyse", "start"} {
 		if strings.HasPrefix(name, line[start:pos]) {
 			list = append(list, shell.Completion{Text: name, From: start, Hint: "package"})
