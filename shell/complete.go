@@ -89,7 +89,7 @@ func (s *Shell) completeCommand(line, head string, at int) []Completion {
 	word := lastWord(head, at)
 	if c.Form == Assignments {
 		if expr := lastExpr(head, at+len(name)); expr >= 0 && (word <= expr || !isExpr(head[expr:word])) {
-			return append(s.fits(head, expr), s.completeGo(line, expr, len(head))...)
+			return merged(s.fits(head, expr), s.completeGo(line, expr, len(head)), head)
 		}
 	}
 	if strings.HasPrefix(head[word:], "-") {
@@ -114,6 +114,20 @@ func (s *Shell) fits(head string, expr int) []Completion {
 		return nil
 	}
 	return fitting(fitter.Fits(full), head, from)
+}
+
+// merged returns values that fit and other Go, but not what is merely the beginning of a value that fits.
+func merged(values, others []Completion, head string) []Completion {
+	all := slices.Clone(values)
+	for _, other := range others {
+		begins := slices.ContainsFunc(values, func(v Completion) bool {
+			return v.From <= other.From && strings.HasPrefix(v.Text, head[v.From:other.From]+other.Text)
+		})
+		if !begins {
+			all = append(all, other)
+		}
+	}
+	return all
 }
 
 // partialCall is the call as far as it is written: what is being typed does not count.

@@ -187,7 +187,7 @@ func (e *fakeEngine) Inspect(_ context.Context, expr string) (shell.Inspection, 
 }
 
 func (e *fakeEngine) Fits(state string) []shell.Completion {
-	return []shell.Completion{{Text: "fit(", Hint: "for " + state}}
+	return []shell.Completion{{Text: "db.Fit(", Hint: "for " + state}, {Text: "fit(", Hint: "for " + state}}
 }
 
 func (e *fakeEngine) Trace(err error) []string {

@@ -148,8 +148,8 @@ func (s *Shell) overview() string {
 	for _, g := range groups {
 		b.WriteString(s.group(g) + "\n")
 	}
-	b.WriteString("Anything else is Go. help WORD tells more, about a command or a topic: ")
-	b.WriteString(strings.Join(slices.Sorted(maps.Keys(topics)), ", ") + ".")
+	b.WriteString(wrap("Anything else is Go. help WORD tells more: about a command, a state, a Go name, or a topic, which are "+
+		strings.Join(slices.Sorted(maps.Keys(topics)), ", ")+".", s.textWidth()))
 	return b.String()
 }
 
