@@ -80,7 +80,11 @@ func (e *AssertionError) Error() string {
 	if e.Missing != "" {
 		return fmt.Sprintf("interface conversion: %s is not %s: missing method %s", e.Have, e.Want, e.Missing)
 	}
-	return fmt.Sprintf("interface conversion: interface {} is %s, not %s", e.Have, e.Want)
+	text := fmt.Sprintf("interface conversion: interface {} is %s, not %s", e.Have, e.Want)
+	if e.Have == e.Want {
+		text += " (types from different scopes)"
+	}
+	return text
 }
 
 // RuntimeError marks it as a run-time error.

@@ -131,12 +131,36 @@ func (f *fn) appendTo(e *ast.CallExpr) string {
 			out = append(out, code+"...")
 			continue
 		}
-		out = append(out, f.to(arg, s.Elem()))
+		code := f.to(arg, s.Elem())
+		if len(out) > 1 && addressable(arg) {
+			code = f.copied(s.Elem()) + "(" + code + ")"
+		}
+		out = append(out, code)
 	}
 	if len(out) == 1 {
 		return first
 	}
 	return "append(" + strings.Join(out, ", ") + ")"
+}
+
+// addressable reports whether an expression may be an element of what is written to.
+func addressable(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.IndexExpr, *ast.StarExpr:
+		return true
+	case *ast.SelectorExpr:
+		return addressable(e.X)
+	}
+	return false
+}
+
+// copied returns a function that returns a copy of its argument: the interpreter
+// reads the elements of an append one by one, while it writes.
+func (l *Lowerer) copied(t types.Type) string {
+	code := l.typ(t)
+	return l.helper("copied", code, func(name string) {
+		l.unit.funcs.ln(token.NoPos, "func %s(x %s) %s { return x }", name, code, code)
+	})
 }
 
 func (f *fn) makeValue(e *ast.CallExpr) string {

@@ -237,6 +237,9 @@ func (f *fn) unary(e *ast.UnaryExpr) string {
 	case token.ARROW:
 		return "(<-" + f.expr(e.X) + ")"
 	}
+	if b, ok := f.typeOf(e).Underlying().(*types.Basic); ok && e.Op == token.SUB && b.Info()&types.IsFloat != 0 {
+		return "(" + f.cast(f.typeOf(e), "-1.0") + " * " + f.expr(e.X) + ")" // the interpreter subtracts from 0, which loses the sign of 0
+	}
 	return "(" + e.Op.String() + f.expr(e.X) + ")"
 }
 
@@ -282,7 +285,7 @@ func (f *fn) binary(e *ast.BinaryExpr) string {
 	case token.EQL, token.NEQ:
 		return f.equality(e)
 	case token.SHL, token.SHR:
-		return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.shiftCount(e.Y) + ")"
+		return "(" + f.shifted(e.X) + " " + e.Op.String() + " " + f.shiftCount(e.Y) + ")"
 	}
 	return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.expr(e.Y) + ")"
 }
@@ -298,6 +301,16 @@ func (f *fn) cond(e ast.Expr) string {
 		f.unit.types.ln(token.NoPos, "var %s bool", name)
 		f.unit.binds.ln(token.NoPos, "%s = %s", name, v.ExactString())
 	})
+}
+
+// shifted writes the left operand of a shift, with its type: to the interpreter
+// a bare constant has that of the right one.
+func (f *fn) shifted(e ast.Expr) string {
+	code := f.expr(e)
+	if f.pkg.Info.Types[e].Value != nil && !strings.HasSuffix(code, ")") {
+		code = f.cast(f.typeOf(e), code)
+	}
+	return code
 }
 
 // shiftCount writes the right operand of a shift.

@@ -230,20 +230,40 @@ func (f *fn) rangeString(s *ast.RangeStmt, label string) {
 func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
 	k, v := f.rangeTemp(s.Key), f.rangeTemp(s.Value)
 	x := f.expr(s.X)
+	fetch := ""
+	if v != "_" && isChan(value) { // the interpreter takes this for a range over a channel
+		over, key := f.local("over"), f.local("k")
+		f.ln(s, "{")
+		defer f.out.ln(s.End(), "}")
+		f.ln(s, "var %s %s = %s", over, f.typ(f.typeOf(s.X)), x)
+		fetch = fmt.Sprintf("var %s %s = %s[%s]", v, f.typ(value), over, key)
+		x, k = over, key
+	}
 	f.labelLine(s, label)
 	switch {
 	case k == "_" && v == "_":
 		f.ln(s, "for range %s {", x)
-	case v == "_" || value == nil:
+	case v == "_" || value == nil || fetch != "":
 		f.ln(s, "for %s := range %s {", k, x)
 	default:
 		f.ln(s, "for %s, %s := range %s {", k, v, x)
+	}
+	if fetch != "" {
+		f.ln(s, "%s", fetch)
 	}
 	f.rangeVars(s, [2]string{k, v}, [2]types.Type{key, value})
 	f.enter(label, nil)
 	f.stmts(s.Body.List)
 	f.leave()
 	f.out.ln(s.Body.Rbrace, "}")
+}
+
+func isChan(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Chan)
+	return ok
 }
 
 func (f *fn) rangeTemp(e ast.Expr) string {

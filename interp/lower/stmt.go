@@ -327,7 +327,8 @@ func (f *fn) tuple(e ast.Expr) (string, []types.Type) {
 		}
 	case *ast.UnaryExpr:
 		if e.Op == token.ARROW {
-			return "<-" + f.expr(e.X), []types.Type{f.typeOf(e.X).Underlying().(*types.Chan).Elem(), boolean}
+			elem := f.typeOf(e.X).Underlying().(*types.Chan).Elem()
+			return f.received(f.typeOf(e.X), elem) + "(" + f.expr(e.X) + ")", []types.Type{elem, boolean}
 		}
 	}
 	tuple, ok := f.typeOf(e).(*types.Tuple)
@@ -340,6 +341,16 @@ func (f *fn) tuple(e ast.Expr) (string, []types.Type) {
 		out[i] = tuple.At(i).Type()
 	}
 	return f.expr(e), out
+}
+
+// received returns a function that receives a value and whether the channel is
+// open. The interpreter confuses the two with its own variables where the
+// first is dropped.
+func (l *Lowerer) received(channel, elem types.Type) string {
+	code, value := l.typ(channel), l.typ(elem)
+	return l.helper("recv", code, func(name string) {
+		l.unit.funcs.ln(token.NoPos, "func %s(ch %s) (%s, bool) { var v %s; ok := %s(ch, &v); return v, ok }", name, code, value, value, l.dyn("Received"))
+	})
 }
 
 // returns writes a return statement.

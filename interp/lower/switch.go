@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -124,27 +125,45 @@ func (f *fn) isType(value string, t types.Type) string {
 	return f.dyn("Is") + "(" + f.typeVar(t) + ", " + value + ")"
 }
 
-// selects writes a select statement.
+// selects writes a select statement: the run-time support chooses a case, which
+// a switch then carries out.
 func (f *fn) selects(s *ast.SelectStmt, label string) {
 	f.ln(s, "{")
 	defer f.out.ln(s.End(), "}")
 	channels := f.selectOperands(s)
-	f.labelLine(s, label)
-	f.ln(s, "select {")
-	f.enterSwitch(label)
-	defer f.leave()
+	block, n := true, 0
+	var list []string
+	received := map[*ast.CommClause][]string{}
 	for _, clause := range s.Body.List {
 		clause := clause.(*ast.CommClause)
+		op := channels[clause]
 		switch c := clause.Comm.(type) {
 		case nil:
-			f.ln(clause, "default:")
+			block = false
 		case *ast.SendStmt:
-			op := channels[clause]
-			f.ln(clause, "case %s <- %s:", op.channel, op.value)
+			list = append(list, fmt.Sprintf("%s(%s, &%s)", f.dyn("Send"), op.channel, op.value))
 		case *ast.ExprStmt:
-			f.ln(clause, "case <-%s:", channels[clause].channel)
+			list = append(list, fmt.Sprintf("%s(%s)", f.dyn("Recv"), op.channel))
 		case *ast.AssignStmt:
-			f.receiveClause(clause, c, channels[clause].channel)
+			code, temps := f.receives(c, op.channel)
+			list, received[clause] = append(list, code), temps
+		}
+	}
+	chosen := f.local("chosen")
+	f.ln(s, "var %s int = %s(%s)", chosen, f.dyn("Select"), strings.Join(append([]string{fmt.Sprint(block)}, list...), ", "))
+	f.ln(s, "_ = %s", chosen)
+	f.labelLine(s, label)
+	f.ln(s, "switch {")
+	for _, clause := range s.Body.List {
+		clause := clause.(*ast.CommClause)
+		if clause.Comm == nil {
+			f.ln(clause, "case (%s == -1):", chosen)
+		} else {
+			f.ln(clause, "case (%s == %d):", chosen, n)
+			n++
+		}
+		if c, ok := clause.Comm.(*ast.AssignStmt); ok {
+			f.assignReceived(c, received[clause])
 		}
 		f.stmts(clause.Body)
 	}
@@ -186,24 +205,33 @@ func (f *fn) selectOperands(s *ast.SelectStmt) map[*ast.CommClause]operand {
 	return out
 }
 
-// receiveClause writes a case that assigns what it receives.
-func (f *fn) receiveClause(clause *ast.CommClause, c *ast.AssignStmt, channel string) {
+// receives declares the variables that a case receives into, and writes the case.
+func (f *fn) receives(c *ast.AssignStmt, channel string) (code string, temps []string) {
+	name, args := "RecvTo", channel
+	for i, t := range f.receivedTypes(c) {
+		if i == 1 {
+			name = "RecvOK"
+		}
+		temp := f.local("e")
+		f.ln(c, "var %s %s", temp, f.typ(t))
+		args += ", &" + temp
+		temps = append(temps, temp)
+	}
+	return f.dyn(name) + "(" + args + ")", temps
+}
+
+// receivedTypes returns the types of what c receives.
+func (f *fn) receivedTypes(c *ast.AssignStmt) []types.Type {
 	recv := ast.Unparen(c.Rhs[0]).(*ast.UnaryExpr).X
 	elem := f.typeOf(recv).Underlying().(*types.Chan).Elem()
-	from := []types.Type{elem, types.Typ[types.Bool]}
-	temps := make([]string, len(c.Lhs))
-	used := false
+	return []types.Type{elem, types.Typ[types.Bool]}[:len(c.Lhs)]
+}
+
+// assignReceived assigns what was received to the left side of a case.
+func (f *fn) assignReceived(c *ast.AssignStmt, temps []string) {
+	from := f.receivedTypes(c)
 	for i, e := range c.Lhs {
-		temps[i] = f.rangeTemp(e)
-		used = used || temps[i] != "_"
-	}
-	if !used {
-		f.ln(clause, "case <-%s:", channel)
-		return
-	}
-	f.ln(clause, "case %s := <-%s:", strings.Join(temps, ", "), channel)
-	for i, e := range c.Lhs {
-		if temps[i] == "_" {
+		if id, ok := e.(*ast.Ident); ok && id.Name == "_" {
 			continue
 		}
 		if obj, ok := f.defined(e, c.Tok == token.DEFINE); ok {

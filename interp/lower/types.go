@@ -33,6 +33,8 @@ func (l *Lowerer) typ(t types.Type) string {
 		return "any"
 	case *types.Struct:
 		return l.structure(t)
+	case *types.Tuple: // of an expression that may have a second value, used for one
+		return l.typ(t.At(0).Type())
 	}
 	panic(fmt.Sprintf("lower: no type for %T", t))
 }
@@ -167,6 +169,9 @@ func (l *Lowerer) namedType(t *types.Named) string {
 	}
 	if erased, ok := l.erased(t); ok {
 		return erased
+	}
+	if obj.Pkg().Path() == "runtime/cgo" && obj.Name() == "Incomplete" {
+		return "struct{}" // a mark for the compiler
 	}
 	if t.TypeArgs().Len() > 0 {
 		return l.foreignType(t)
