@@ -87,7 +87,14 @@ func (f *fn) builtinSpread(e *ast.CallExpr, which string, tuple *types.Tuple) st
 		args = append(args, code)
 	}
 	name, result, ret := f.fresh("spread"), "", ""
-	if which != "delete" {
+	switch which {
+	case "delete":
+	case "print", "println":
+		which = f.host(strings.ToUpper(which[:1]) + which[1:])
+		for i := range args {
+			args[i] = f.convert(args[i], tuple.At(i).Type(), anyType)
+		}
+	default:
 		result, ret = " "+f.typ(types.Default(f.typeOf(e))), "return "
 	}
 	f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s(%s) }", name, strings.Join(params, ", "), result, ret, which, strings.Join(args, ", "))

@@ -34,7 +34,12 @@ func (f *fn) callee(fun ast.Expr) callee {
 	case *ast.FuncLit:
 		return f.direct(fun)
 	case *ast.SelectorExpr:
-		if sel := f.pkg.Info.Selections[fun]; sel != nil && sel.Kind() == types.MethodVal {
+		sel := f.pkg.Info.Selections[fun]
+		if sel != nil && sel.Kind() == types.MethodExpr {
+			name, _ := f.methodExpr(fun, sel)
+			return callee{code: name, fixed: true}
+		}
+		if sel != nil {
 			recv := f.typeOf(fun.X)
 			index, m := f.find(recv, sel)
 			return f.selected(f.expr(fun.X), recv, index, m)

@@ -174,7 +174,8 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	case types.MethodVal:
 		return f.methodValue(e, sel)
 	}
-	return f.methodExpr(e, sel)
+	name, m := f.methodExpr(e, sel)
+	return f.forward(name, m, f.typeOf(e))
 }
 
 // find looks a method up again on the type it is called on, which differs from
@@ -218,15 +219,16 @@ func (c callee) bound() callee {
 }
 
 // methodExpr writes T.M: a function that takes the receiver first.
-func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) string {
+func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) (string, *types.Func) {
 	recv := f.typeOf(e.X)
 	index, m := f.find(recv, sel)
 	sig := f.typeOf(e).(*types.Signature)
 	params, args := f.parameters(sig, "a")
 	c := f.selected("a0", recv, index, m)
-	return f.helper("expr", f.typ(recv)+"."+m.Name(), func(name string) {
+	name := f.helper("expr", f.typ(recv)+"."+m.Name(), func(name string) {
 		f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s%s }", name, strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.call(args[1:]))
 	})
+	return name, m
 }
 
 // unary writes an operator with one operand.

@@ -152,6 +152,10 @@ func (f *fn) rangeLoop(s *ast.RangeStmt, label string) {
 	case *types.Slice:
 		f.rangeOver(s, label, types.Typ[types.Int], u.Elem())
 	case *types.Array:
+		if id, ok := s.Value.(*ast.Ident); (s.Value == nil || ok && id.Name == "_") && !hasCall(s.X) { // which is not evaluated
+			f.rangeTimes(s, label, types.Typ[types.Int], fmt.Sprint(u.Len()))
+			return
+		}
 		f.rangeOver(s, label, types.Typ[types.Int], u.Elem())
 	case *types.Pointer:
 		f.rangeArrayPointer(s, label, u.Elem().Underlying().(*types.Array))
@@ -174,9 +178,14 @@ func (f *fn) rangeInt(s *ast.RangeStmt, label string) {
 			t = f.typeOf(s.Key)
 		}
 	}
+	f.rangeTimes(s, label, t, f.to(s.X, t))
+}
+
+// rangeTimes writes a loop that counts to times in type t.
+func (f *fn) rangeTimes(s *ast.RangeStmt, label string, t types.Type, times string) {
 	code, n, i := f.typ(t), f.local("n"), f.local("i")
 	f.ln(s, "{")
-	f.ln(s, "var %s %s = %s", n, code, f.to(s.X, t))
+	f.ln(s, "var %s %s = %s", n, code, times)
 	f.ln(s, "var %s %s", i, code)
 	f.labelLine(s, label)
 	f.ln(s, "for ; %s < %s; %s++ {", i, n, i)
@@ -256,6 +265,22 @@ func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
 	f.stmts(s.Body.List)
 	f.leave()
 	f.out.ln(s.Body.Rbrace, "}")
+}
+
+// hasCall reports whether evaluating an expression calls or receives something.
+func hasCall(e ast.Expr) (found bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			found = true
+		case *ast.UnaryExpr:
+			found = found || n.Op == token.ARROW
+		}
+		return !found
+	})
+	return found
 }
 
 func isChan(t types.Type) bool {
