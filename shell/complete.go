@@ -5,8 +5,6 @@ import (
 	"go/parser"
 	"slices"
 	"strings"
-
-	"github.com/mrepl/mrepl/states"
 )
 
 // Complete lists how line may go on at the byte offset pos, sorted: commands, flags, states that fit the command, and what the
@@ -179,59 +177,6 @@ func shift(list []Completion, by int) []Completion {
 	return list
 }
 
-// fitting leaves those that fit the text from the offset word on.
-func fitting(list []Completion, head string, word int) []Completion {
-	out := matching(list, head[word:], func(c Completion) string { return c.Text })
-	for i := range out {
-		out[i].From = word
-	}
-	return out
-}
-
-// matching leaves those whose text begins with what is typed, or has a part behind a / that does; if there are none, those that
-// hold it, and if there are none of these, those that hold its letters in their order.
-func matching[T any](list []T, typed string, text func(T) string) []T {
-	if typed == "" {
-		return slices.Clone(list)
-	}
-	lower := strings.ToLower(typed)
-	ways := []func(text string) bool{
-		func(text string) bool { return strings.HasPrefix(text, typed) || strings.Contains(text, "/"+typed) },
-		func(text string) bool { return strings.Contains(strings.ToLower(text), lower) },
-		func(text string) bool {
-			text = strings.ToLower(text)
-			return inOrder(text, lower) || inOrder(text[strings.LastIndexByte(text, '/')+1:], lower)
-		},
-	}
-	for _, fits := range ways {
-		var out []T
-		for _, one := range list {
-			if fits(text(one)) {
-				out = append(out, one)
-			}
-		}
-		if len(out) > 0 || len(typed) < 2 {
-			return out
-		}
-	}
-	return nil
-}
-
-// inOrder reports whether text holds the letters of typed in their order, beginning with the same one.
-func inOrder(text, typed string) bool {
-	if text == "" || text[0] != typed[0] {
-		return false
-	}
-	for i := range len(typed) {
-		at := strings.IndexByte(text, typed[i])
-		if at < 0 {
-			return false
-		}
-		text = text[at+1:]
-	}
-	return true
-}
-
 // lastWord returns the offset of the word that ends head, at or behind from.
 func lastWord(head string, from int) int {
 	i := len(head)
@@ -258,52 +203,4 @@ func lastExpr(head string, from int) int {
 func isExpr(src string) bool {
 	_, err := parser.ParseExpr(src)
 	return err == nil
-}
-
-// offeredStates is how many states are offered at most: nobody reads more, and a key must not wait for them.
-const offeredStates = 1000
-
-// stateNames offers the states that fit and are not named in the call yet, with their status.
-func (c *Call) stateNames(fits func(states.Info) bool) []Completion {
-	var named []string
-	for _, w := range c.Words() {
-		full, _ := c.Shell.registry.Resolve(w)
-		named = append(named, full)
-	}
-	for _, a := range c.assigns {
-		full, _ := c.Shell.registry.Resolve(a.name)
-		named = append(named, full)
-	}
-	var list []Completion
-	for _, name := range matching(c.Shell.registry.Names(), c.typed, func(name string) string { return name }) {
-		if len(list) == offeredStates {
-			break
-		}
-		i, err := c.Shell.registry.Info(states.Name(name))
-		if err != nil || !fits(i) || slices.Contains(named, i.Name) {
-			continue
-		}
-		text, assign := i.Name, c.command.Form == Assignments
-		if assign {
-			text += "="
-		}
-		list = append(list, Completion{Text: text, Hint: i.Status.String(), Ends: !assign})
-	}
-	return list
-}
-
-func allStates(c *Call) []Completion {
-	return c.stateNames(func(states.Info) bool { return true })
-}
-
-func runningStates(c *Call) []Completion {
-	return c.stateNames(func(i states.Info) bool { return i.Status == states.StatusRunning })
-}
-
-func stoppedStates(c *Call) []Completion {
-	return c.stateNames(func(i states.Info) bool { return i.Status != states.StatusRunning })
-}
-
-func swappedStates(c *Call) []Completion {
-	return c.stateNames(func(i states.Info) bool { return i.Substitute != "" })
 }
