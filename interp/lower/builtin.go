@@ -39,12 +39,12 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) string {
 		return f.host(strings.ToUpper(name[:1])+name[1:]) + "(" + strings.Join(f.each(e.Args, anyType), ", ") + ")"
 	case "delete":
 		m := f.typeOf(e.Args[0]).Underlying().(*types.Map)
-		return "delete(" + f.expr(e.Args[0]) + ", " + f.to(e.Args[1], m.Key()) + ")"
+		return "delete(" + f.under(e.Args[0]) + ", " + f.to(e.Args[1], m.Key()) + ")"
 	case "len", "cap":
 		if n, ok := arrayLen(f.typeOf(e.Args[0])); ok {
 			return f.arrayLenOf(e, n)
 		}
-		return name + "(" + f.expr(e.Args[0]) + ")"
+		return name + "(" + f.under(e.Args[0]) + ")"
 	case "copy", "close", "complex", "real", "imag":
 		return name + "(" + strings.Join(f.each(e.Args, nil), ", ") + ")"
 	}
@@ -106,7 +106,7 @@ func (f *fn) each(list []ast.Expr, t types.Type) []string {
 	out := make([]string, len(list))
 	for i, e := range list {
 		if t == nil {
-			out[i] = f.expr(e)
+			out[i] = f.under(e)
 		} else {
 			out[i] = f.to(e, t)
 		}
@@ -121,7 +121,7 @@ func (f *fn) appendTo(e *ast.CallExpr) string {
 		f.refuse(e.Pos(), "this append is not supported yet")
 		return "nil"
 	}
-	first := f.to(e.Args[0], t)
+	first := f.unfold(f.to(e.Args[0], t), t)
 	if first == "nil" {
 		first = f.cast(t, "nil")
 	}
@@ -131,7 +131,7 @@ func (f *fn) appendTo(e *ast.CallExpr) string {
 			if f.isNil(arg) {
 				continue
 			}
-			code := f.expr(arg)
+			code := f.under(arg)
 			if b, ok := f.typeOf(arg).Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
 				code = "[]byte(" + code + ")"
 			}
@@ -145,9 +145,9 @@ func (f *fn) appendTo(e *ast.CallExpr) string {
 		out = append(out, code)
 	}
 	if len(out) == 1 {
-		return first
+		return f.fold(first, t)
 	}
-	return "append(" + strings.Join(out, ", ") + ")"
+	return f.fold("append("+strings.Join(out, ", ")+")", t)
 }
 
 // addressable reports whether an expression may be an element of what is written to.
@@ -171,11 +171,12 @@ func (l *Lowerer) copied(t types.Type) string {
 }
 
 func (f *fn) makeValue(e *ast.CallExpr) string {
-	out := []string{f.typ(f.typeOf(e.Args[0]))}
+	t := f.typeOf(e.Args[0])
+	out := []string{f.underType(t)}
 	for _, arg := range e.Args[1:] {
 		out = append(out, "int("+f.expr(arg)+")")
 	}
-	return "make(" + strings.Join(out, ", ") + ")"
+	return f.fold("make("+strings.Join(out, ", ")+")", t)
 }
 
 // newValue writes new(T), and new(x) of Go 1.26.

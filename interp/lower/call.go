@@ -48,7 +48,7 @@ func (f *fn) callee(fun ast.Expr) callee {
 	if id, obj := f.namedFunc(fun); obj != nil {
 		return callee{code: f.funcName(id, obj), fixed: f.ours(obj) || obj.Signature().TypeParams().Len() > 0}
 	}
-	return callee{code: f.expr(fun)}
+	return callee{code: f.under(fun)}
 }
 
 // args writes the arguments of a call. raw says that arguments for parameters
@@ -156,9 +156,12 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type) string {
 		return f.to(arg, t)
 	}
 	if f.isNil(arg) {
-		return f.cast(t, "nil")
+		return f.nilOf(t)
 	}
-	return f.cast(t, f.expr(arg))
+	if f.recursive(t) && f.recursive(f.typeOf(arg)) {
+		return f.expr(arg)
+	}
+	return f.cast(t, f.under(arg))
 }
 
 // rawPackages are the packages of the standard library whose functions look

@@ -191,10 +191,10 @@ func (l *Lowerer) convert(code string, from, to types.Type) string {
 		return l.nilOf(to)
 	}
 	if !types.IsInterface(to) {
-		if types.Identical(from, to) {
+		if types.Identical(from, to) || l.recursive(from) && l.recursive(to) {
 			return code
 		}
-		return l.cast(to, code)
+		return l.cast(to, l.unfold(code, from))
 	}
 	native := l.nativeInterface(to)
 	switch {
@@ -244,6 +244,9 @@ func (l *Lowerer) nilOf(t types.Type) string {
 		if l.nativeInterface(t) {
 			return l.toNative(t) + "(nil)"
 		}
+		return l.dyn("Nil") + "()"
+	}
+	if l.recursive(t) {
 		return l.dyn("Nil") + "()"
 	}
 	return l.cast(t, "nil")

@@ -38,7 +38,7 @@ func (f *fn) expr(e ast.Expr) string {
 	case *ast.CompositeLit:
 		return f.composite(e, f.typeOf(e))
 	case *ast.StarExpr:
-		return "(*" + f.expr(e.X) + ")"
+		return "(*" + f.under(e.X) + ")"
 	case *ast.UnaryExpr:
 		return f.unary(e)
 	case *ast.BinaryExpr:
@@ -237,7 +237,7 @@ func (f *fn) unary(e *ast.UnaryExpr) string {
 	case token.AND:
 		return f.address(e)
 	case token.ARROW:
-		return "(<-" + f.expr(e.X) + ")"
+		return "(<-" + f.under(e.X) + ")"
 	}
 	if b, ok := f.typeOf(e).Underlying().(*types.Basic); ok && e.Op == token.SUB && b.Info()&types.IsFloat != 0 {
 		return "(" + f.cast(f.typeOf(e), "-1.0") + " * " + f.expr(e.X) + ")" // the interpreter subtracts from 0, which loses the sign of 0
@@ -331,6 +331,9 @@ func (f *fn) equality(e *ast.BinaryExpr) string {
 	if _, ok := tx.Underlying().(*types.Chan); ok && !f.isNil(x) && !f.isNil(y) && !types.IsInterface(ty) {
 		return f.not(e.Op) + f.dyn("Same") + "(" + f.expr(x) + ", " + f.expr(y) + ")"
 	}
+	if f.recursive(tx) && !f.isNil(x) && !f.isNil(y) {
+		return f.not(e.Op) + f.equal(f.expr(x), f.expr(y))
+	}
 	if f.isNil(x) || f.isNil(y) || !types.IsInterface(tx) && !types.IsInterface(ty) {
 		return "(" + f.expr(x) + " " + e.Op.String() + " " + f.expr(y) + ")"
 	}
@@ -355,9 +358,9 @@ func (f *fn) index(e *ast.IndexExpr) string {
 		return f.genericValue(e)
 	}
 	if m, ok := tx.Underlying().(*types.Map); ok {
-		return f.expr(e.X) + "[" + f.to(e.Index, m.Key()) + "]"
+		return f.under(e.X) + "[" + f.to(e.Index, m.Key()) + "]"
 	}
-	return f.expr(e.X) + "[" + f.expr(e.Index) + "]"
+	return f.under(e.X) + "[" + f.expr(e.Index) + "]"
 }
 
 // slice writes x[i:j:k].
@@ -368,11 +371,11 @@ func (f *fn) slice(e *ast.SliceExpr) string {
 		}
 		return f.expr(x)
 	}
-	code := f.expr(e.X) + "[" + part(e.Low) + ":" + part(e.High)
+	code := f.under(e.X) + "[" + part(e.Low) + ":" + part(e.High)
 	if e.Slice3 {
 		code += ":" + part(e.Max)
 	}
-	return code + "]"
+	return f.fold(code+"]", f.typeOf(e))
 }
 
 // assert writes x.(T).
@@ -430,7 +433,7 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 	default:
 		f.refuse(e.Pos(), "this composite literal is not supported yet")
 	}
-	return f.typ(t) + "{" + strings.Join(parts, ", ") + "}"
+	return f.fold(f.underType(t)+"{"+strings.Join(parts, ", ")+"}", t)
 }
 
 func (f *fn) structParts(e *ast.CompositeLit, t types.Type, u *types.Struct) []string {

@@ -238,13 +238,13 @@ func (f *fn) rangeString(s *ast.RangeStmt, label string) {
 // itself. Key and value go to variables of the iteration.
 func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
 	k, v := f.rangeTemp(s.Key), f.rangeTemp(s.Value)
-	x := f.expr(s.X)
+	x := f.under(s.X)
 	fetch := ""
 	if v != "_" && isChan(value) { // the interpreter takes this for a range over a channel
 		over, key := f.local("over"), f.local("k")
 		f.ln(s, "{")
 		defer f.out.ln(s.End(), "}")
-		f.ln(s, "var %s %s = %s", over, f.typ(f.typeOf(s.X)), x)
+		f.ln(s, "var %s %s = %s", over, f.underType(f.typeOf(s.X)), x)
 		fetch = fmt.Sprintf("var %s %s = %s[%s]", v, f.typ(value), over, key)
 		x, k = over, key
 	}

@@ -32,6 +32,7 @@ type Lowerer struct {
 	insts    map[*types.Func]*typeutil.Map // generic function -> type arguments -> name
 	bound    map[int]string                // type number -> variable
 	faces    map[int]string                // interface number -> variable
+	circular typeutil.Map                  // types.Type -> bool, see recursive
 	foreign  typeutil.Map                  // types.Type -> bool, see interpreted
 
 	unit *unit

@@ -61,7 +61,7 @@ func (f *fn) stmt(s ast.Stmt) {
 		f.deferCall(s)
 	case *ast.SendStmt:
 		ch := f.typeOf(s.Chan).Underlying().(*types.Chan)
-		f.ln(s, "%s <- %s", f.expr(s.Chan), f.to(s.Value, ch.Elem()))
+		f.ln(s, "%s <- %s", f.under(s.Chan), f.to(s.Value, ch.Elem()))
 	default:
 		f.refuse(s.Pos(), "this statement (%T) is not supported yet", s)
 	}
@@ -96,7 +96,7 @@ func (f *fn) target(e ast.Expr) string {
 		}
 	}
 	if star, ok := e.(*ast.StarExpr); ok {
-		return "*" + f.expr(star.X)
+		return "*" + f.under(star.X)
 	}
 	if p, ok := f.nativePointer(e); ok {
 		return "*" + p
@@ -253,7 +253,7 @@ func (f *fn) targets(lhs []ast.Expr, define bool) []string {
 func (f *fn) operands(lhs ast.Expr) string {
 	hold := func(e ast.Expr, t types.Type) string {
 		name := f.local("op")
-		f.ln(lhs, "var %s %s = %s", name, f.typ(t), f.to(e, t))
+		f.ln(lhs, "var %s %s = %s", name, f.underType(t), f.unfold(f.to(e, t), t))
 		return name
 	}
 	switch e := ast.Unparen(lhs).(type) {
@@ -323,12 +323,12 @@ func (f *fn) tuple(e ast.Expr) (string, []types.Type) {
 		return f.assertOK(f.to(e.X, anyType), t), []types.Type{t, boolean}
 	case *ast.IndexExpr:
 		if m, ok := f.typeOf(e.X).Underlying().(*types.Map); ok {
-			return f.expr(e.X) + "[" + f.to(e.Index, m.Key()) + "]", []types.Type{m.Elem(), boolean}
+			return f.under(e.X) + "[" + f.to(e.Index, m.Key()) + "]", []types.Type{m.Elem(), boolean}
 		}
 	case *ast.UnaryExpr:
 		if e.Op == token.ARROW {
 			elem := f.typeOf(e.X).Underlying().(*types.Chan).Elem()
-			return f.received(f.typeOf(e.X), elem) + "(" + f.expr(e.X) + ")", []types.Type{elem, boolean}
+			return f.received(f.typeOf(e.X), elem) + "(" + f.under(e.X) + ")", []types.Type{elem, boolean}
 		}
 	}
 	tuple, ok := f.typeOf(e).(*types.Tuple)
@@ -347,7 +347,7 @@ func (f *fn) tuple(e ast.Expr) (string, []types.Type) {
 // open. The interpreter confuses the two with its own variables where the
 // first is dropped.
 func (l *Lowerer) received(channel, elem types.Type) string {
-	code, value := l.typ(channel), l.typ(elem)
+	code, value := l.underType(channel), l.typ(elem)
 	return l.helper("recv", code, func(name string) {
 		l.unit.funcs.ln(token.NoPos, "func %s(ch %s) (%s, bool) { var v %s; ok := %s(ch, &v); return v, ok }", name, code, value, value, l.dyn("Received"))
 	})

@@ -42,6 +42,9 @@ func (l *Lowerer) typ(t types.Type) string {
 // cast writes a conversion. Only types that need it stand in parentheses: the
 // interpreter goes wrong on others that do.
 func (l *Lowerer) cast(t types.Type, code string) string {
+	if l.recursive(t) {
+		return l.fold(code, t)
+	}
 	text := l.typ(t)
 	switch text[0] {
 	case '*', '<':
@@ -162,7 +165,7 @@ func (l *Lowerer) namedType(t *types.Named) string {
 		return obj.Name()
 	}
 	if l.ours(obj) {
-		if types.IsInterface(t) {
+		if types.IsInterface(t) || l.recursive(t) {
 			return "any"
 		}
 		return l.typeName(t)
@@ -207,7 +210,9 @@ func (l *Lowerer) typeName(t *types.Named) string {
 	}
 	name := l.unique(l.pkgName(t.Obj().Pkg()) + "__" + t.Obj().Name())
 	l.named.Set(t, name)
-	l.unit.types.ln(t.Obj().Pos(), "type %s %s", name, l.typ(t.Underlying()))
+	if !l.recursive(t) {
+		l.unit.types.ln(t.Obj().Pos(), "type %s %s", name, l.typ(t.Underlying()))
+	}
 	return name
 }
 
