@@ -72,6 +72,9 @@ func typeName(v any) string {
 	if v == nil {
 		return "nil"
 	}
+	if named, ok := v.(interface{ TypeName() string }); ok {
+		return named.TypeName() // a loader's value, whose type reflect does not know
+	}
 	return reflect.TypeOf(v).String()
 }
 

@@ -58,6 +58,9 @@ type value struct {
 
 func (b value) open() (*Type, any) { return b.t, b.v }
 
+// TypeName returns the name of the value's type as the source gives it.
+func (b value) TypeName() string { return b.t.Name }
+
 // Format prints the value as fmt prints it in compiled code.
 func (b value) Format(s fmt.State, verb rune) { format(s, verb, b.t, b.v) }
 
