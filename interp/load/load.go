@@ -159,6 +159,16 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 		return nil, nil, fmt.Errorf("no Go files match %s", strings.Join(l.cfg.Patterns, " "))
 	}
 	prog.Native = nativeImports(interpreted)
+	for _, root := range prog.Roots {
+		why, native := prog.Reasons[root]
+		switch {
+		case !native:
+		case byPath[root].Name == "main":
+			return nil, nil, fmt.Errorf("%s cannot be interpreted: %s; move the code that needs it to a package of its own, which is compiled then", root, why)
+		default:
+			prog.Native = append(prog.Native, root)
+		}
+	}
 	return prog, interpreted, nil
 }
 
