@@ -7,8 +7,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/states"
 )
 
@@ -229,7 +231,7 @@ func (s *Session) expression(src string) (ast.Expr, error) {
 func (s *Session) typed(ctx context.Context, t types.Type, src string) (any, error) {
 	run, err := s.compile(src, t)
 	if err != nil {
-		return nil, err
+		return nil, inWords(err)
 	}
 	run.private = true
 	values, err := run.wait(ctx, s)
@@ -240,6 +242,18 @@ func (s *Session) typed(ctx context.Context, t types.Type, src string) (any, err
 		return nil, errors.New("a Go expression is needed here")
 	}
 	return values[0].boxed(), nil
+}
+
+// inWords leaves out of the checker's words what the generated source adds.
+func inWords(err error) error {
+	var list load.Errors
+	if !errors.As(err, &list) {
+		return err
+	}
+	for i := range list {
+		list[i].Msg = strings.Replace(list[i].Msg, " value in variable declaration", " value", 1)
+	}
+	return list
 }
 
 // alias makes a name for a type.

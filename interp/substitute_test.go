@@ -84,11 +84,11 @@ func TestSubstitutesOfTheWrongType(t *testing.T) {
 	t.Parallel()
 	m := open(t, swapping)
 	for _, test := range []struct{ state, expr, want string }{
-		{"main/conn", "3", "prompt:1:1: cannot use 3 (untyped int constant) as *main.Conn value in variable declaration"},
-		{"main/conn", `main.Conn{}`, "prompt:1:1: cannot use main.Conn{} (value of struct type main.Conn) as *main.Conn value in variable declaration"},
-		{"main/shape", `"x"`, `prompt:1:1: cannot use "x" (constant of type string) as main.Shape value in variable declaration: string does not implement main.Shape (missing method Area)`},
-		{"main/port", "nil", "prompt:1:1: cannot use nil as int value in variable declaration"},
-		{"main/port", "3.5", "prompt:1:1: cannot use 3.5 (untyped float constant) as int value in variable declaration (truncated)"},
+		{"main/conn", "3", "prompt:1:1: cannot use 3 (untyped int constant) as *main.Conn value"},
+		{"main/conn", `main.Conn{}`, "prompt:1:1: cannot use main.Conn{} (value of struct type main.Conn) as *main.Conn value"},
+		{"main/shape", `"x"`, `prompt:1:1: cannot use "x" (constant of type string) as main.Shape value: string does not implement main.Shape (missing method Area)`},
+		{"main/port", "nil", "prompt:1:1: cannot use nil as int value"},
+		{"main/port", "3.5", "prompt:1:1: cannot use 3.5 (untyped float constant) as int value (truncated)"},
 		{"main/port", "nope", "prompt:1:1: undefined: nope"},
 		{"main/port", "1 +", "prompt:1:4: expected operand, found the end of the input"},
 		{"main/port", "", "a Go expression is needed here"},
@@ -200,7 +200,7 @@ func TestSubstituteStatesThatFail(t *testing.T) {
 		}
 	}
 	for _, test := range []struct{ start, stop, want string }{
-		{"3", "", "start: prompt:1:1: cannot use 3 (untyped int constant) as *main.Conn value in variable declaration"},
+		{"3", "", "start: prompt:1:1: cannot use 3 (untyped int constant) as *main.Conn value"},
 		{"func() int { return 1 }", "", "start: a start function returns a value of type *main.Conn, and perhaps an error"},
 		{"func(i int) *main.Conn { return nil }", "", "start: a start function takes nothing or a context.Context"},
 		{"main.Open", "func(i int) {}", "stop: a stop function takes nothing, or any of a context.Context and a value of type *main.Conn"},
