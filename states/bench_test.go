@@ -100,6 +100,11 @@ func BenchmarkGet(b *testing.B) {
 	})
 	b.Run("starting", func(b *testing.B) { // while a start function runs, which makes Get look who asks
 		entered, letGo, ended := make(chan struct{}), make(chan struct{}), make(chan struct{})
+		r := states.NewRegistry()
+		conn := states.ValueIn(r, "conn", new(int))
+		if _, err := r.Start(b.Context()); err != nil {
+			b.Fatal(err)
+		}
 		slow := states.NewIn(r, "slow", func(context.Context) (int, error) {
 			close(entered)
 			<-letGo

@@ -7,13 +7,13 @@ import (
 )
 
 // A flow hands out the steps of a parallel operation: each as soon as those before it
-// in the graph are done, up to a number at a time. All of it is guarded by op.mu.
+// in the graph are done, up to a number at a time. All of it is guarded by the registry's mu.
 //
 // A start that reads a state which is yet to start, by an edge that nobody knew of,
 // is parked until that state is there; meanwhile another worker has its place.
 type flow struct {
 	op      *operation
-	changed sync.Cond // on op.mu
+	changed sync.Cond // on the registry's mu
 	limit   int       // how many steps may be under way
 	under   int       // how many are
 	ready   []int     // steps to hand out, ascending
@@ -39,16 +39,14 @@ func phaseOf(a Action) int {
 }
 
 // newFlow orders the steps of o along the graph: stops of users before stops of what
-// they use, and starts of what is used before those of its users.
+// they use, and starts of what is used before those of its users. r.mu is held.
 func newFlow(o *operation) *flow {
 	f := &flow{
 		op: o, limit: o.how.parallel,
 		waits: make([]int, len(o.steps)), then: make([][]int, len(o.steps)), before: make([][]int, len(o.steps)),
 		starts: map[*node]int{}, over: map[*node]bool{}, parked: map[*node]*node{},
 	}
-	f.changed.L = &o.mu
-	o.r.mu.Lock()
-	defer o.r.mu.Unlock()
+	f.changed.L = &o.r.mu
 	stops := map[*node]int{}
 	for i := range o.steps {
 		st := &o.steps[i]
@@ -151,8 +149,8 @@ func (f *flow) again(st *step) {
 // await lets w wait, in the middle of its start, for the start of n. It returns once n
 // is started or not going to be.
 func (o *operation) await(w *worker, n *node) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	f, cur := o.flow, w.cur.Load()
 	if f == nil || cur == nil || w.abandoned {
 		return
@@ -168,8 +166,8 @@ func (o *operation) await(w *worker, n *node) {
 	o.spawn()
 	f.changed.Broadcast()
 	wake := context.AfterFunc(o.ctx, func() {
-		o.mu.Lock()
-		defer o.mu.Unlock()
+		o.r.mu.Lock()
+		defer o.r.mu.Unlock()
 		f.changed.Broadcast()
 	})
 	defer wake()

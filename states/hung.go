@@ -33,7 +33,7 @@ func (o *operation) boundedContext(w *worker, ctx context.Context, timeout time.
 }
 
 // abandonAfter abandons the steps that are under way when ctx ends and still are when
-// the grace period has passed. o.mu is held.
+// the grace period has passed. r.mu is held.
 func (o *operation) abandonAfter(ctx context.Context) {
 	o.unwatch = context.AfterFunc(ctx, func() {
 		under := o.underWay()
@@ -47,8 +47,8 @@ func (o *operation) abandonAfter(ctx context.Context) {
 
 // underWay returns the workers that are in a step, with its number.
 func (o *operation) underWay() map[*worker]int {
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	under := map[*worker]int{}
 	for w := range o.busy {
 		if w.inFn {
@@ -62,27 +62,27 @@ func (o *operation) underWay() map[*worker]int {
 // is recorded as hung and another worker goes on.
 func (w *worker) abandon(serial int, cause error) {
 	o := w.op
-	o.mu.Lock()
+	o.r.mu.Lock()
 	if w.abandoned || w.serial != serial || w.outer != nil {
-		o.mu.Unlock()
+		o.r.mu.Unlock()
 		return
 	}
 	w.abandoned, o.abandoned = true, true
 	failed := o.hung(w, cause)
 	inside.lost.Add(1)
-	o.mu.Unlock()
+	o.r.mu.Unlock()
 	w.leave()
 	o.r.tell(failed)
 	o.give(w.st)
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	delete(o.busy, w)
 	o.spawn()
 }
 
-// hung records that the step of w was abandoned. op.mu is held.
+// hung records that the step of w was abandoned. r.mu is held.
 func (o *operation) hung(w *worker, cause error) Failed {
-	st, n, r := w.st, w.st.n, o.r
+	st, n := w.st, w.st.n
 	now := o.now()
 	rep := Step{
 		Name: n.name, Action: st.action, Status: StatusStopHung, Why: st.reason(),
@@ -96,8 +96,6 @@ func (o *operation) hung(w *worker, cause error) Failed {
 		def = w.in.def
 	}
 	rep.Err = stateError(op, n, def, &HungError{After: rep.Duration, Err: cause})
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	switch st.action {
 	case ActionStop:
 		n.cell.Store(nil)
@@ -109,7 +107,7 @@ func (o *operation) hung(w *worker, cause error) Failed {
 	if st.action != ActionCleanup {
 		n.status, n.since, n.err, n.hung = rep.Status, now, rep.Err, w
 	}
-	o.report.Steps = append(o.report.Steps, rep)
+	o.add(rep)
 	return Failed{Name: n.name, Op: op, Status: rep.Status, Took: rep.Duration, Err: rep.Err}
 }
 
@@ -204,8 +202,8 @@ func (o *operation) exited(w *worker) {
 	}
 	w.leave()
 	o.give(st)
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	delete(o.busy, w)
 	o.spawn()
 }
@@ -220,8 +218,8 @@ func (o *operation) watch() (stop func()) {
 	var timer Timer
 	stopped := false
 	arm = func() {
-		o.mu.Lock()
-		defer o.mu.Unlock()
+		o.r.mu.Lock()
+		defer o.r.mu.Unlock()
 		if stopped {
 			return
 		}
@@ -234,8 +232,8 @@ func (o *operation) watch() (stop func()) {
 	}
 	arm()
 	return func() {
-		o.mu.Lock()
-		defer o.mu.Unlock()
+		o.r.mu.Lock()
+		defer o.r.mu.Unlock()
 		stopped = true
 		timer.Stop()
 	}
@@ -243,8 +241,8 @@ func (o *operation) watch() (stop func()) {
 
 // taking returns an event for every step that takes long.
 func (o *operation) taking() []Event {
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	now := o.now()
 	var events []Event
 	for w := range o.busy {

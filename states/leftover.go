@@ -102,7 +102,10 @@ func (o *operation) cleanup(w *worker, st *step) bool {
 		return true
 	}
 	in := st.left.in
-	w.enterStep(st, nil, nil, in, o.now())
+	w.ready(in)
+	o.r.mu.Lock()
+	w.begin(st, nil, nil, in, o.now())
+	o.r.mu.Unlock()
 	var err error
 	if in.stop != nil {
 		err = w.panicked(o.callStop(w, in.stop, in))
@@ -118,20 +121,18 @@ func (o *operation) cleanup(w *worker, st *step) bool {
 // nothing, if w was abandoned meanwhile.
 func (o *operation) cleaned(w *worker, st *step, err error) bool {
 	n, r := st.n, o.r
-	rep := w.report(st, StatusStopped)
+	w.last = o.now()
 	if err != nil {
-		rep.Err = stateError(OpCleanup, n, st.left.in.def, err)
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if !w.settle() {
-		return false
+		err = stateError(OpCleanup, n, st.left.in.def, err)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if !w.settle() {
+		return false
+	}
 	if i := slices.Index(n.leftovers, st.left); i >= 0 {
 		if err != nil {
-			st.left.err = rep.Err
+			st.left.err = err
 		} else {
 			n.leftovers = slices.Delete(n.leftovers, i, i+1)
 		}
@@ -139,8 +140,6 @@ func (o *operation) cleaned(w *worker, st *step, err error) bool {
 	if n.status == StatusStopFailed && len(n.leftovers) == 0 {
 		n.status, n.err, n.since = StatusStopped, nil, w.last
 	}
-	rep.Status = n.status
-	o.report.Steps = append(o.report.Steps, rep)
-	w.doing = nil
+	w.report(st, n.status).Err = err
 	return true
 }

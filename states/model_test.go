@@ -91,7 +91,6 @@ type modelState struct {
 	built   map[int]bool // what the running instance uses
 	subs    []string
 	subOf   string // the substitute that runs
-	failed  bool
 }
 
 func (s *modelState) name() string { return fmt.Sprint("s", s.i) }

@@ -2,7 +2,6 @@ package states
 
 import (
 	"context"
-	"sync"
 	"time"
 )
 
@@ -18,7 +17,7 @@ type operation struct {
 	began time.Time
 	done  chan struct{}
 
-	mu        sync.Mutex // guards what follows; may be held when r.mu is taken, never the other way round
+	// Guarded by r.mu.
 	base      context.Context
 	ctx       context.Context
 	cancel    context.CancelCauseFunc
@@ -122,7 +121,7 @@ func (o *operation) execute(p *plan) {
 	}
 	o.busy = map[*worker]bool{}
 	stopWatching := o.watch()
-	o.mu.Lock()
+	o.r.mu.Lock()
 	if o.how.parallel > 1 && !o.r.isLazy() {
 		o.flow = newFlow(o)
 	}
@@ -130,24 +129,20 @@ func (o *operation) execute(p *plan) {
 		o.spawn()
 	}
 	o.abandonAfter(o.ctx)
-	o.mu.Unlock()
+	o.r.mu.Unlock()
 	<-o.done
 	stopWatching()
 }
 
 // note adds a remark to the report.
 func (o *operation) note(text string) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	o.report.Notes = append(o.report.Notes, text)
 }
 
-// add adds a step to the report.
-func (o *operation) add(s Step) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.report.Steps = append(o.report.Steps, s)
-}
+// add adds a step to the report. r.mu is held.
+func (o *operation) add(s Step) { *o.report.extend() = s }
 
 // operationOf returns the operation whose context ctx is or comes from, or nil.
 func operationOf(ctx context.Context) *operation {

@@ -21,7 +21,7 @@ var Default = NewRegistry()
 type Registry struct {
 	turn chan struct{} // holds a token while an operation runs
 
-	mu        sync.Mutex // guards what follows, and the nodes; never held across calls of other people's code
+	mu        sync.Mutex // guards what follows, the nodes and the operation under way; never held across calls of other people's code
 	order     []*node    // as registered
 	byName    map[string]*node
 	byShort   map[string][]*node
@@ -167,13 +167,10 @@ func (r *Registry) Interrupt(cause error) bool {
 		cause = ErrInterrupted
 	}
 	r.mu.Lock()
-	op := r.current
-	r.mu.Unlock()
-	if op == nil {
+	defer r.mu.Unlock()
+	if r.current == nil {
 		return false
 	}
-	op.mu.Lock()
-	defer op.mu.Unlock()
-	op.cancel(cause)
+	r.current.cancel(cause)
 	return true
 }

@@ -35,6 +35,17 @@ type Step struct {
 	Leaks    []string // what a stop left behind; see [Registry.ReportLeaks]
 }
 
+// extend adds a step to fill in, in place.
+func (r *Report) extend() *Step {
+	n := len(r.Steps)
+	if n < cap(r.Steps) { // nobody has written there
+		r.Steps = r.Steps[:n+1]
+	} else {
+		r.Steps = append(r.Steps, Step{})
+	}
+	return &r.Steps[n]
+}
+
 // Err returns what went wrong, nil for nothing: the errors of the steps in the order
 // in which they happened, so that the cause comes first, joined if there are
 // several.

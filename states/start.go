@@ -12,21 +12,27 @@ func (o *operation) start(w *worker, st *step) bool {
 		o.skip(w, st, why)
 		return true
 	}
+	sub := n.top() // this operation alone changes substitutes, and not while it is at n
+	if sub == nil || sub.ready == nil {
+		w.ready(nil)
+	}
 	r.mu.Lock()
 	if n.cell.Load() != nil || n.removed { // somebody was quicker: a Get of a lazy registry
 		r.mu.Unlock()
 		return true
 	}
-	def, sub := n.def, n.top()
+	def := n.def
 	now := w.now()
 	n.status, n.since = StatusStarting, now
 	n.tries++
 	w.try = n.tries
-	r.mu.Unlock()
 	if r.observers.any() {
+		r.mu.Unlock()
 		w.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.reason()})
+		r.mu.Lock()
 	}
-	w.enterStep(st, def, sub, nil, now)
+	w.begin(st, def, sub, nil, now)
+	r.mu.Unlock()
 	in, err := o.callStart(w, n, def, sub)
 	mine := false
 	if err = w.panicked(err); err != nil {
@@ -90,34 +96,36 @@ func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitu
 	return in, err
 }
 
-// report begins the report of w's step, which ends now.
-func (w *worker) report(st *step, status StatusKind) Step {
-	w.last = w.op.now()
-	return Step{
-		Name: st.n.name, Action: st.action, Status: status, Why: st.reason(),
-		Began: w.at, Duration: w.last.Sub(w.at),
+// report adds w's step, which ended at w.last, to the report. r.mu is held. What is
+// empty is there already, and not writing it is quicker.
+func (w *worker) report(st *step, status StatusKind) *Step {
+	w.doing = nil
+	rep := w.op.report.extend()
+	rep.Name, rep.Action, rep.Status = st.n.name, st.action, status
+	rep.Began, rep.Duration = w.at, w.last.Sub(w.at)
+	if why := st.reason(); why != "" {
+		rep.Why = why
 	}
+	return rep
 }
 
 // startFailed records a start that failed. It returns false, and does nothing, if w was
 // abandoned meanwhile.
 func (o *operation) startFailed(w *worker, st *step, err error) bool {
 	n, r := st.n, o.r
-	rep := w.report(st, StatusStartFailed)
-	rep.Err = stateError(OpStart, n, w.def, err)
-	o.mu.Lock()
+	w.last = o.now()
+	err = stateError(OpStart, n, w.def, err)
+	r.mu.Lock()
 	if !w.settle() {
-		o.mu.Unlock()
+		r.mu.Unlock()
 		return false
 	}
 	w.takeUses()
 	o.fail(n, true)
-	r.mu.Lock()
-	n.status, n.since, n.err, n.took = StatusStartFailed, w.last, rep.Err, rep.Duration
+	rep := w.report(st, StatusStartFailed)
+	rep.Err = err
+	n.status, n.since, n.err, n.took = rep.Status, w.last, err, rep.Duration
 	r.mu.Unlock()
-	o.report.Steps = append(o.report.Steps, rep)
-	w.doing = nil
-	o.mu.Unlock()
 	if r.observers.any() {
 		w.tell(Failed{Name: n.name, Op: OpStart, Status: StatusStartFailed, Took: rep.Duration, Err: rep.Err})
 	}
@@ -128,25 +136,24 @@ func (o *operation) startFailed(w *worker, st *step, err error) bool {
 // abandoned meanwhile.
 func (o *operation) started(w *worker, st *step, in *instance) bool {
 	n, r := st.n, o.r
+	w.last = o.now()
+	in.capture(w.def, w.sub)
+	r.mu.Lock()
+	if !w.settle() {
+		r.mu.Unlock()
+		return false
+	}
+	stale := r.up(n, in, w)
 	rep := w.report(st, StatusRunning)
 	if w.sub != nil {
 		rep.Note = "substituted by " + w.sub.text
 	}
-	in.capture(w.def, w.sub)
-	o.mu.Lock() // across r.mu, so that steps are reported in the order in which they took effect
-	if !w.settle() {
-		o.mu.Unlock()
-		return false
-	}
-	r.mu.Lock()
-	stale := r.up(n, in, w)
-	n.status, n.since, n.err, n.took = StatusRunning, w.last, nil, rep.Duration
+	n.status, n.since, n.err, n.took = rep.Status, w.last, nil, rep.Duration
 	n.cell.Store(in)
+	if stale != nil {
+		o.report.Stale = append(o.report.Stale, stale...)
+	}
 	r.mu.Unlock()
-	o.report.Steps = append(o.report.Steps, rep)
-	w.doing = nil
-	o.report.Stale = append(o.report.Stale, stale...)
-	o.mu.Unlock()
 	if r.observers.any() {
 		w.tell(Started{Name: n.name, Took: rep.Duration, Generation: in.gen, Substitute: textOfSub(in.sub)})
 		for _, s := range stale {
@@ -156,8 +163,7 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 	return true
 }
 
-// up makes in the next instance of n, and returns what is stale for it. op.mu and r.mu
-// are held.
+// up makes in the next instance of n, and returns what is stale for it. r.mu is held.
 func (r *Registry) up(n *node, in *instance, w *worker) []Stale {
 	n.gen++
 	r.seq++

@@ -30,8 +30,8 @@ func (o *operation) leftOut(st *step) string {
 	if o.flow == nil && o.broken == nil && o.ctx.Err() == nil {
 		return "" // without a lock: in a serial operation one worker at a time changes these
 	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	if o.ctx.Err() != nil {
 		cause := context.Cause(o.ctx)
 		// A stop whose time is up goes on, by force; one that is called off does not.
@@ -54,10 +54,8 @@ func (o *operation) leftOut(st *step) string {
 	return ""
 }
 
-// lost returns what of n's needs this operation could not start. o.mu is held.
+// lost returns what of n's needs this operation could not start. r.mu is held.
 func (o *operation) lost(n *node) string {
-	o.r.mu.Lock()
-	defer o.r.mu.Unlock()
 	for _, e := range n.deps {
 		if e.kind != EdgeOptional && o.failed[e.to] {
 			return "it needs " + e.to.name
@@ -68,19 +66,19 @@ func (o *operation) lost(n *node) string {
 
 // skip reports a step that was left out.
 func (o *operation) skip(w *worker, st *step, why string) {
+	o.r.mu.Lock()
 	if st.action == ActionStart {
-		o.mu.Lock()
 		o.fail(st.n, false)
-		o.mu.Unlock()
 	}
 	o.add(Step{Name: st.n.name, Action: st.action, Status: StatusNotAttempted, Why: st.reason(), Note: why})
 	w.doing = nil
+	o.r.mu.Unlock()
 	if o.r.observers.any() {
 		w.tell(Skipped{Name: st.n.name, Op: Op(st.action), Why: why})
 	}
 }
 
-// fail notes that n is not going to run. o.mu is held.
+// fail notes that n is not going to run. r.mu is held.
 func (o *operation) fail(n *node, first bool) {
 	if o.failed == nil {
 		o.failed = map[*node]bool{}
@@ -91,25 +89,11 @@ func (o *operation) fail(n *node, first bool) {
 	}
 }
 
-// enterStep makes the step known to those who may have to abandon it, and its goroutine
-// to those who ask who is reading.
-func (w *worker) enterStep(st *step, def *definition, sub *substitute, in *instance, now time.Time) {
-	o := w.op
-	switch {
-	case in == nil && (sub == nil || sub.ready == nil):
-		w.enter()
-		w.arm()
-	case in != nil && in.stop != nil:
-		w.enter()
-		if o.r.home != nil {
-			w.arm() // so that handles read the fork
-		}
-	}
-	o.mu.Lock()
+// begin makes the step known to those who may have to abandon it. r.mu is held.
+func (w *worker) begin(st *step, def *definition, sub *substitute, in *instance, now time.Time) {
 	w.st, w.def, w.sub, w.in, w.at = st, def, sub, in, now
-	w.ctx, w.inFn = o.ctx, true
+	w.ctx, w.inFn = w.op.ctx, true
 	w.serial++
-	o.mu.Unlock()
 }
 
 // panicked returns err, or what the step's function panicked with instead.
@@ -120,7 +104,7 @@ func (w *worker) panicked(err error) error {
 	return err
 }
 
-// settle ends the step and reports whether it is still w's. op.mu is held.
+// settle ends the step and reports whether it is still w's. r.mu is held.
 func (w *worker) settle() bool {
 	for at := w; at != nil; at = at.outer {
 		if at.abandoned {
@@ -176,9 +160,9 @@ func (o *operation) change(w *worker, st *step) {
 		e = Deleted{Name: n.name}
 	}
 	rep.Status = n.status
-	r.mu.Unlock()
 	o.add(rep)
 	w.doing = nil
+	r.mu.Unlock()
 	if e != nil && r.observers.any() {
 		w.tell(e)
 	}

@@ -9,19 +9,21 @@ func (o *operation) stop(w *worker, st *step) bool {
 		o.skip(w, st, why)
 		return true
 	}
-	r.mu.Lock()
 	in := n.cell.Load()
 	if in == nil {
-		r.mu.Unlock()
 		return true
 	}
+	w.ready(in)
+	r.mu.Lock()
 	now := w.now()
 	n.status, n.since = StatusStopping, now
-	r.mu.Unlock()
 	if r.observers.any() {
+		r.mu.Unlock()
 		w.tell(Stopping{Name: n.name, Why: st.reason()})
+		r.mu.Lock()
 	}
-	w.enterStep(st, nil, nil, in, now)
+	w.begin(st, nil, nil, in, now)
+	r.mu.Unlock()
 	var err error
 	if in.stop != nil {
 		err = w.panicked(o.callStop(w, in.stop, in))
@@ -48,37 +50,40 @@ func (o *operation) callStop(w *worker, f func(context.Context, *instance) error
 // returns false, and does nothing, if w was abandoned meanwhile.
 func (o *operation) stopped(w *worker, st *step, in *instance, err error) bool {
 	n, r := st.n, o.r
-	rep := w.report(st, StatusStopped)
+	w.last = o.now()
+	status, leaks := StatusStopped, in.traces.leaks()
 	if err != nil {
-		rep.Status, rep.Err = StatusStopFailed, stateError(OpStop, n, in.def, err)
-	}
-	rep.Leaks = in.traces.leaks()
-	o.mu.Lock()
-	if !w.settle() {
-		o.mu.Unlock()
-		return false
+		status, err = StatusStopFailed, stateError(OpStop, n, in.def, err)
 	}
 	r.mu.Lock()
+	if !w.settle() {
+		r.mu.Unlock()
+		return false
+	}
 	n.cell.Store(nil)
-	n.status, n.since, n.err = rep.Status, w.last, rep.Err
+	n.status, n.since, n.err = status, w.last, err
 	if err != nil {
-		n.leftovers = append(n.leftovers, &leftover{in: in, err: rep.Err, since: w.last})
+		n.leftovers = append(n.leftovers, &leftover{in: in, err: err, since: w.last})
+	}
+	rep := w.report(st, status)
+	if err != nil {
+		rep.Err = err
+	}
+	if leaks != nil {
+		rep.Leaks = leaks
 	}
 	gone := n.unswap(st)
-	r.mu.Unlock()
 	if gone != nil {
 		rep.Note = "substitute " + gone.text + " taken away"
 	}
-	o.report.Steps = append(o.report.Steps, rep)
-	w.doing = nil
-	o.mu.Unlock()
+	r.mu.Unlock()
 	if r.observers.any() {
 		w.tellStopped(rep, gone)
 	}
 	return true
 }
 
-func (w *worker) tellStopped(rep Step, gone *substitute) {
+func (w *worker) tellStopped(rep *Step, gone *substitute) {
 	if rep.Err != nil {
 		w.tell(Failed{Name: rep.Name, Op: OpStop, Status: rep.Status, Took: rep.Duration, Err: rep.Err})
 	} else {

@@ -64,6 +64,18 @@ func (w *worker) enterNameless() bool {
 	return true
 }
 
+// ready makes w known before it calls a start function, whose reads are observed, or
+// one that works on in.
+func (w *worker) ready(in *instance) {
+	if in != nil && in.stop == nil {
+		return
+	}
+	w.enter()
+	if in == nil || w.op.r.home != nil { // a fork's handles read the fork
+		w.arm()
+	}
+}
+
 // arm lets reads be observed for w's starts.
 func (w *worker) arm() {
 	if w.armed {
@@ -232,8 +244,8 @@ func (w *worker) knows(n *node, must bool) bool {
 
 // use notes that the instance being made is built on generation gen of n.
 func (w *worker) use(n *node, gen int) {
-	w.op.mu.Lock()
-	defer w.op.mu.Unlock()
+	w.op.r.mu.Lock()
+	defer w.op.r.mu.Unlock()
 	for i := range w.uses {
 		if w.uses[i].node == n {
 			return
@@ -243,7 +255,7 @@ func (w *worker) use(n *node, gen int) {
 }
 
 // takeUses returns what was read since the last call. The result is good until the
-// worker's next step. op.mu is held.
+// worker's next step. r.mu is held.
 func (w *worker) takeUses() []use {
 	uses := w.uses
 	w.uses = w.uses[:0]

@@ -50,8 +50,8 @@ func (r *Registry) reentrant(ctx context.Context, name Op) error {
 
 func (o *operation) refuse(name Op, w *worker) error {
 	e := &ReentrantError{Op: name, Inside: o.op}
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	for other := range o.busy {
 		// A goroutine that a function has begun is known by the context only.
 		if (w == nil || w == other || w.outer == other) && other.inFn {
@@ -65,14 +65,12 @@ func (o *operation) refuse(name Op, w *worker) error {
 func (r *Registry) busy(name Op, cause error) error {
 	e := &BusyError{Op: name, Err: cause}
 	r.mu.Lock()
+	defer r.mu.Unlock()
 	o := r.current
-	r.mu.Unlock()
 	if o == nil {
 		return e
 	}
 	e.Behind = o.op
-	o.mu.Lock()
-	defer o.mu.Unlock()
 	for w := range o.busy {
 		if w.st != nil {
 			e.Name, e.For = w.st.n.name, o.now().Sub(w.at)

@@ -3,7 +3,7 @@ package states
 import "context"
 
 // undo appends to a start that failed the steps of its rollback, if one was asked
-// for, and reports whether there is anything to do. o.mu is held.
+// for, and reports whether there is anything to do. r.mu is held.
 //
 // What this operation started is stopped, in reverse; substitutes that it put in place
 // for states that do not run are taken away. It happens even when the operation's
@@ -15,8 +15,6 @@ func (o *operation) undo() bool {
 	}
 	o.undoing, o.flow = true, nil
 	r := o.r
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	var nodes []*node
 	var steps []step
 	for i := range o.report.Steps {

@@ -22,7 +22,7 @@ type worker struct {
 	try  int       // which attempt to start its state this is
 	last time.Time // when its last step ended
 
-	// Guarded by op.mu.
+	// Guarded by the registry's mu.
 	uses      []use // what that function has read
 	st        *step // the step under way, nil for none
 	ctx       context.Context
@@ -35,7 +35,7 @@ type worker struct {
 	abandoned bool
 }
 
-// spawn begins a worker. o.mu is held.
+// spawn begins a worker. r.mu is held.
 func (o *operation) spawn() {
 	w := &worker{op: o}
 	o.busy[w] = true
@@ -76,8 +76,8 @@ func (o *operation) resume(w *worker, st *step) {
 	if w.doing == nil {
 		o.give(st)
 	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	switch {
 	case w.doing == nil:
 	case o.flow != nil:
@@ -97,16 +97,16 @@ func (o *operation) take(w *worker) *step {
 		return &o.steps[o.next-1]
 	}
 	if o.flow != nil {
-		o.mu.Lock()
+		o.r.mu.Lock()
 		st := o.flow.take()
-		o.mu.Unlock()
+		o.r.mu.Unlock()
 		if st != nil {
 			return st
 		}
 	}
 	w.leave()
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.r.mu.Lock()
+	defer o.r.mu.Unlock()
 	delete(o.busy, w)
 	switch {
 	case len(o.busy) > 0:
@@ -122,8 +122,8 @@ func (o *operation) take(w *worker) *step {
 // give says that a step is over.
 func (o *operation) give(st *step) {
 	if o.flow != nil {
-		o.mu.Lock()
+		o.r.mu.Lock()
 		o.flow.give(st)
-		o.mu.Unlock()
+		o.r.mu.Unlock()
 	}
 }
