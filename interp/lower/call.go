@@ -39,7 +39,7 @@ func (f *fn) callee(fun ast.Expr) callee {
 			name, _ := f.methodExpr(fun, sel)
 			return callee{code: name, fixed: true}
 		}
-		if sel != nil {
+		if sel != nil && sel.Kind() == types.MethodVal {
 			recv := f.typeOf(fun.X)
 			index, m := f.find(recv, sel)
 			return f.selected(f.expr(fun.X), recv, index, m)

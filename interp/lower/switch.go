@@ -23,16 +23,55 @@ func (f *fn) switches(s *ast.SwitchStmt, label string) {
 		f.ln(s, "var %s %s = %s", tag, f.typ(t), f.to(s.Tag, t))
 		f.ln(s, "_ = %s", tag)
 	}
+	match := func(clause *ast.CaseClause, i int) string { return f.matches(tag, t, clause.List[i]) }
+	chosen := ""
+	if early, fall := defaultClause(s); early && fall {
+		chosen = f.chooseClause(s, match)
+	}
 	f.labelLine(s, label)
 	f.ln(s, "switch {")
 	f.enterSwitch(label)
 	defer f.leave()
-	for _, clause := range s.Body.List {
+	for n, clause := range s.Body.List {
 		clause := clause.(*ast.CaseClause)
-		f.caseLine(clause, len(clause.List), func(i int) string { return f.matches(tag, t, clause.List[i]) })
+		if chosen != "" {
+			f.ln(clause, "case (%s == %d):", chosen, n)
+		} else {
+			f.caseLine(clause, len(clause.List), func(i int) string { return match(clause, i) })
+		}
 		f.stmts(clause.Body)
 	}
 	f.out.ln(s.Body.Rbrace, "}")
+}
+
+// chooseClause finds the clause of a switch, by number, before it is carried out:
+// the interpreter takes a default clause for the last one, also where others fall
+// through to or from it.
+func (f *fn) chooseClause(s *ast.SwitchStmt, match func(*ast.CaseClause, int) string) (chosen string) {
+	chosen = f.local("chosen")
+	f.ln(s, "var %s int", chosen)
+	f.ln(s, "switch {")
+	for n, clause := range s.Body.List {
+		clause := clause.(*ast.CaseClause)
+		f.caseLine(clause, len(clause.List), func(i int) string { return match(clause, i) })
+		f.ln(clause, "%s = %d", chosen, n)
+	}
+	f.ln(s, "}")
+	return chosen
+}
+
+// defaultClause reports whether a switch has a default clause that is not the
+// last, and whether some clause falls through.
+func defaultClause(s *ast.SwitchStmt) (early, fall bool) {
+	for i, clause := range s.Body.List {
+		clause := clause.(*ast.CaseClause)
+		early = early || len(clause.List) == 0 && i < len(s.Body.List)-1
+		if n := len(clause.Body); n > 0 {
+			b, ok := clause.Body[n-1].(*ast.BranchStmt)
+			fall = fall || ok && b.Tok == token.FALLTHROUGH
+		}
+	}
+	return early, fall
 }
 
 func (f *fn) caseLine(clause *ast.CaseClause, n int, cond func(int) string) {
@@ -154,6 +193,8 @@ func (f *fn) selects(s *ast.SelectStmt, label string) {
 	f.ln(s, "_ = %s", chosen)
 	f.labelLine(s, label)
 	f.ln(s, "switch {")
+	f.enterSwitch(label)
+	defer f.leave()
 	for _, clause := range s.Body.List {
 		clause := clause.(*ast.CommClause)
 		if clause.Comm == nil {

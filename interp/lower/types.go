@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
 	"strings"
 )
@@ -212,8 +213,26 @@ func (l *Lowerer) typeName(t *types.Named) string {
 	l.named.Set(t, name)
 	if !l.recursive(t) {
 		l.unit.types.ln(t.Obj().Pos(), "type %s %s", name, l.typ(t.Underlying()))
+		l.markEmbedded(name, t.Underlying())
 	}
 	return name
+}
+
+// markEmbedded says at run time which fields of a struct are embedded.
+func (l *Lowerer) markEmbedded(name string, t types.Type) {
+	s, ok := t.(*types.Struct)
+	if !ok {
+		return
+	}
+	fields := ""
+	for i := range s.NumFields() {
+		if f := s.Field(i); f.Embedded() && l.embeds(f.Type()) {
+			fields += fmt.Sprintf(", %d", i)
+		}
+	}
+	if fields != "" {
+		l.unit.binds.ln(token.NoPos, "%s(new(%s)%s)", l.dyn("Embed"), name, fields)
+	}
 }
 
 func isEmptyInterface(t types.Type) bool {

@@ -1,0 +1,139 @@
+package interp_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/mrepl/mrepl/interp"
+	"github.com/mrepl/mrepl/states"
+)
+
+// lowerings are constructs that the interpreter underneath gets wrong, each with
+// what it has to print.
+var lowerings = []struct{ name, body, want string }{
+	{"deferred arguments are those of the statement", `
+func show(i int) { fmt.Print(i, " ") }
+func main() { for i := 0; i < 3; i++ { defer show(i) } }`, "2 1 0"},
+	{"a panic in a deferred call leaves the others", `
+func main() {
+	defer func() { fmt.Println("last", recover()) }()
+	defer fmt.Println("between")
+	defer func() { panic(fmt.Sprint("again ", recover())) }()
+	panic("first")
+}`, "between\nlast again first"},
+	{"recover in a function value", `
+var rescue = func() { fmt.Println(recover()) }
+func main() { defer rescue(); panic(1) }`, "1"},
+	{"recover in a method called through an interface", `
+type Rescuer interface{ Rescue() }
+type T struct{}
+func (T) Rescue() { fmt.Println(recover()) }
+func main() { var r Rescuer = T{}; defer r.Rescue(); panic(2) }`, "2"},
+	{"recover in a method value", `
+type T struct{}
+func (T) Rescue() { fmt.Println(recover()) }
+func main() { f := T{}.Rescue; defer f(); panic(3) }`, "3"},
+	{"recover further in recovers nothing", `
+func helper() { fmt.Println("helper", recover()) }
+func main() {
+	defer func() { fmt.Println("outer", recover()) }()
+	defer func() { helper() }()
+	panic(4)
+}`, "helper <nil>\nouter 4"},
+	{"results of a function that recovers", `
+func f() (int, error) { defer func() { recover() }(); panic(5) }
+func g() (n int, err error) { defer func() { err = fmt.Errorf("%v", recover()) }(); n = 1; panic(6) }
+func main() { fmt.Println(f()); fmt.Println(g()) }`, "0 <nil>\n1 6"},
+	{"panic(nil)", `
+func main() { defer func() { fmt.Println(recover()) }(); panic(nil) }`, "panic called with nil argument"},
+	{"a default clause among those that fall through", `
+func main() {
+	for _, n := range []int{1, 6, 8} {
+		switch n { case 1: fmt.Print("one "); fallthrough; default: fmt.Print("other "); fallthrough; case 6: fmt.Print("six ") }
+		fmt.Println()
+	}
+}`, "one other six \nsix \nother six"},
+	{"a defer that runs once keeps its argument", `
+func main() { s := "then"; defer fmt.Println(s); s = "now"; fmt.Println(s) }`, "now\nthen"},
+	{"each select has its own cases", `
+func main() {
+	in, out := make(chan int, 1), make(chan string)
+	in <- 7
+	select {
+	case n, ok := <-in: fmt.Println(n, ok)
+	case out <- "x": fmt.Println("sent")
+	}
+	_, ok := <-func() chan struct{} { c := make(chan struct{}); close(c); return c }()
+	fmt.Println(ok)
+}`, "7 true\nfalse"},
+	{"a range over channels", `
+func main() {
+	list := []chan int{make(chan int, 1), nil}
+	for _, c := range list { select { case c <- 1: fmt.Println("sent"); default: fmt.Println("dropped") } }
+	for k, c := range map[string]chan int{"a": list[0]} { fmt.Println(k, <-c) }
+}`, "sent\ndropped\na 1"},
+	{"a constant left of a shift has its own type", `
+func f(x uint) uint { return x >> ((1 >> x) + (1 >> x)) }
+func main() { fmt.Println(f(48), 1<<(1<<(1<<f(2)))) }`, "48 65536"},
+	{"the sign of zero", `
+func main() { x := 0.0; fmt.Println(1 / -x) }`, "-Inf"},
+	{"append of elements of the slice that it writes to", `
+func main() { s := append(make([]int, 0, 4), 1, 2); fmt.Println(append(s[:1], 9, s[1])) }`, "[1 9 2]"},
+	{"method expressions as values", `
+type T int
+func (t T) Add(n int) T { return t + T(n) }
+func main() { f := T.Add; fmt.Println(f(1, 2), T.Add(3, 4)) }`, "3 7"},
+	{"a range that only counts does not look at its operand", `
+func main() { var p *[3]int; for i := range *p { fmt.Print(i) } }`, "012"},
+	{"state functions", `
+type lexer struct { n int; state stateFn }
+type stateFn func(*lexer) stateFn
+func start(l *lexer) stateFn { l.n++; if l.n > 2 { return nil }; return next }
+func next(l *lexer) stateFn { l.n *= 2; return start }
+func main() { l := &lexer{}; for l.state = start; l.state != nil; { l.state = l.state(l) }; fmt.Println(l.n) }`, "3"},
+	{"types that contain themselves", `
+type Tree []Tree
+type Dir map[string]Dir
+type Chain *Chain
+func (t Tree) Size() int { n := 1; for _, c := range t { n += c.Size() }; return n }
+func main() {
+	t := Tree{nil, {nil, nil}}
+	t = append(t, Tree{})
+	t[0] = t[1][:1]
+	var x any = t
+	_, isTree := x.(Tree)
+	fmt.Println(t.Size(), len(t), t[2] == nil, isTree)
+	d := Dir{"etc": {}}
+	d["etc"]["ssh"] = nil
+	sub, ok := d["etc"]["ssh"]
+	fmt.Println(len(d["etc"]), len(sub), ok)
+	var a Chain
+	b := Chain(&a)
+	fmt.Println(*b == nil, b == Chain(&a))
+}`, "7 3 false true\n1 0 true\ntrue true"},
+}
+
+func TestLowering(t *testing.T) {
+	t.Parallel()
+	for _, test := range lowerings {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(t.TempDir(), "main.go")
+			if err := os.WriteFile(file, []byte("package main\n\nimport \"fmt\"\n"+test.body), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			var out bytes.Buffer
+			err := interp.Exec(context.Background(), interp.Config{Patterns: []string{file}, Registry: states.NewRegistry(), Stdout: &out, Stderr: &out})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.TrimSpace(out.String()); got != test.want {
+				t.Errorf("it prints\n%s\nwant\n%s", got, test.want)
+			}
+		})
+	}
+}
