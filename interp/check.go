@@ -84,7 +84,7 @@ func allowed(err types.Error, body *ast.BlockStmt) bool {
 	if body == nil {
 		return false
 	}
-	if strings.Contains(err.Msg, " not exported by package ") {
+	if strings.Contains(err.Msg, " not exported by package ") || strings.HasPrefix(err.Msg, "implicit assignment to unexported field ") {
 		return true // the prompt may look inside what it talks to
 	}
 	if strings.HasPrefix(err.Msg, "declared and not used: ") {
