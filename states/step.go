@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -146,7 +147,8 @@ func (o *operation) change(w *worker, st *step) {
 		e = Swapped{Name: n.name, Substitute: st.sub.text}
 	case ActionUnswap:
 		gone := n.top()
-		if n.subs = n.subs[:len(n.subs)-1]; o.op != OpUnswap {
+		n.subs = slices.Delete(n.subs, len(n.subs)-1, len(n.subs)) // lets go of it
+		if o.op != OpUnswap {
 			n.subs = nil
 		}
 		rep.Note = "substitute " + gone.text + " taken away"
