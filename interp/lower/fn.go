@@ -65,7 +65,7 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 
 func (l *Lowerer) newFn(pkg *load.Package, subst substitution) *fn {
 	return &fn{
-		Lowerer: l, pkg: pkg, subst: subst, out: &code{},
+		Lowerer: l, pkg: pkg, subst: subst, out: &code{}, states: l.states,
 		names: map[types.Object]variable{}, used: map[string]int{}, escapes: map[types.Object]bool{},
 	}
 }

@@ -35,8 +35,9 @@ type Lowerer struct {
 	circular typeutil.Map                  // types.Type -> bool, see recursive
 	foreign  typeutil.Map                  // types.Type -> bool, see interpreted
 
-	unit *unit
-	at   token.Pos // the statement or declaration that is being lowered
+	states map[types.Object]State // of a snippet: names that stand for a state's value
+	unit   *unit
+	at     token.Pos // the statement or declaration that is being lowered
 }
 
 // Symbols says which names of native packages the interpreter can reach.

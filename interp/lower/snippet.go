@@ -36,6 +36,7 @@ func (l *Lowerer) Snippet(s Snippet) (r *Result, err error) {
 	defer l.fault(&err)
 	l.source[s.Pkg.Types] = s.Pkg
 	l.pkgs[s.Pkg.Types] = "prompt"
+	l.states = s.States
 	l.collect(s.Pkg)
 	l.pkgDecls(s.Pkg)
 	r = &Result{}
@@ -60,7 +61,6 @@ func (l *Lowerer) body(s Snippet, r *Result) {
 		f.promoted[v] = true
 		l.unit.types.ln(v.Pos(), "var %s %s", l.object(v), l.typ(v.Type()))
 	}
-	f.states = s.States
 	name := l.fresh("snippet")
 	f.out.ln(s.Body.Pos(), "func %s() {", name)
 	for _, line := range f.openDefers(s.Body) {
@@ -117,6 +117,11 @@ func (f *fn) capture(s ast.Stmt, code string, list []types.Type, r *Result) {
 			targets += ", "
 		}
 		targets += name
+	}
+	for _, t := range list {
+		if f.interpreted(t) && !types.IsInterface(t) {
+			f.typeVar(t) // printers look for its methods
+		}
 	}
 	f.ln(s, "%s = %s", targets, code)
 	for _, name := range names {
