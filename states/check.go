@@ -31,7 +31,7 @@ func (r *Registry) Check(ctx context.Context, refs ...Ref) (*Report, error) {
 	ctx = WithRegistry(ctx, r)
 	for _, n := range nodes {
 		in := n.cell.Load()
-		if in == nil || in.check == nil {
+		if in == nil || in.check() == nil {
 			rep.Unchanged = append(rep.Unchanged, n.name)
 			continue
 		}
@@ -44,9 +44,9 @@ func (r *Registry) Check(ctx context.Context, refs ...Ref) (*Report, error) {
 // checkOne checks one instance.
 func (r *Registry) checkOne(ctx context.Context, set settings, n *node, in *instance) Step {
 	s := Step{Name: n.name, Action: ActionCheck, Began: set.clock.Now()}
-	if in.stopTimeout > 0 {
+	if in.def.timeout > 0 {
 		var cancel func()
-		ctx, cancel = withTimeout(ctx, set.clock, in.stopTimeout)
+		ctx, cancel = withTimeout(ctx, set.clock, in.def.timeout)
 		defer cancel()
 	}
 	said := make(chan error, 1)
@@ -95,7 +95,7 @@ func (in *instance) callCheck(ctx context.Context) (err error) {
 			err = panicked(v)
 		}
 	}()
-	err = in.check(ctx, in)
+	err = in.check()(ctx, in)
 	returned = true
 	return err
 }

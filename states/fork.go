@@ -50,6 +50,8 @@ func (s *State[T]) In(r *Registry) *State[T] {
 	if n == s.node {
 		return s
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	return &State[T]{node: n, decl: n.def}
 }
 

@@ -2,6 +2,7 @@ package states_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"github.com/mrepl/mrepl/states"
@@ -72,3 +73,46 @@ func TestArgsAreAForksOwn(t *testing.T) {
 }
 
 func errOf(_ *states.Report, err error) error { return err }
+
+// TestHandlesDescribeOneDefinition: what several handles say after a start adds up, holds
+// from the next start, and may be said while one runs.
+func TestHandlesDescribeOneDefinition(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	entered, letGo := make(chan struct{}, 2), make(chan struct{}, 2)
+	var stopped []string
+	a := states.NewIn(w.Registry, "a", func(context.Context) (int, error) {
+		entered <- struct{}{}
+		<-letGo
+		return 1, nil
+	})
+	stop := func(said string) func(context.Context, int) error {
+		return func(context.Context, int) error { stopped = append(stopped, said); return nil }
+	}
+	f := w.Fork()
+	x, y := a.In(f), a.In(f)
+	x.OnStop(stop("first"))
+	cycle := func(meanwhile func()) {
+		done := make(chan error)
+		go func() {
+			_, err := f.Start(w.ctx)
+			done <- err
+		}()
+		<-entered
+		meanwhile()
+		letGo <- struct{}{}
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		w.ok(f.Stop(w.ctx))
+	}
+	cycle(func() { x.OnStop(stop("second")); y.Doc("a document") })
+	info, err := f.Info(x)
+	if err != nil || info.Doc != "a document" || !info.HasStop {
+		t.Errorf("%+v, %v", info, err)
+	}
+	cycle(func() {})
+	if !slices.Equal(stopped, []string{"first", "second"}) {
+		t.Errorf("stopped: %v", stopped)
+	}
+}

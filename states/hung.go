@@ -116,7 +116,7 @@ func (o *operation) hung(w *worker, cause error) Failed {
 func (w *worker) lateStart(n *node, in *instance, err error) {
 	var kept *leftover
 	if in != nil && err == nil {
-		in.capture(w.def, w.sub)
+		in.def, in.sub = w.def, w.sub
 		if err = w.stopLate(in); err != nil {
 			kept = &leftover{in: in, err: stateError(OpStop, n, w.def, err), since: w.op.now()}
 		}
@@ -138,13 +138,14 @@ func (w *worker) lateStart(n *node, in *instance, err error) {
 
 // stopLate stops an instance that nobody has seen.
 func (w *worker) stopLate(in *instance) (err error) {
-	if in.stop == nil {
+	stop := in.stop()
+	if stop == nil {
 		return nil
 	}
 	ctx := context.WithoutCancel(w.op.base)
-	if in.stopTimeout > 0 {
+	if in.def.timeout > 0 {
 		var cancel func()
-		ctx, cancel = withTimeout(ctx, w.op.set.clock, in.stopTimeout)
+		ctx, cancel = withTimeout(ctx, w.op.set.clock, in.def.timeout)
 		defer cancel()
 	}
 	defer func() {
@@ -152,7 +153,7 @@ func (w *worker) stopLate(in *instance) (err error) {
 			err = panicked(v)
 		}
 	}()
-	return in.stop(ctx, in)
+	return stop(ctx, in)
 }
 
 // lateStop is what happens when an abandoned stop returns after all.

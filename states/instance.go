@@ -9,17 +9,29 @@ import (
 // An instance is one life of a state: what a start made, with the stop that
 // belongs to it, whatever happens to the definition later.
 type instance struct {
-	held  holder // the live[T] this instance is part of
-	stop  func(context.Context, *instance) error
-	check func(context.Context, *instance) error
+	held      holder      // the live[T] this instance is part of
+	gen       int         // which start of the state made it, from 1
+	sub       *substitute // what stood in for the definition, nil for none
+	def       *definition // the definition it was made from, which changes no more
+	uses      []use       // what its start was given
+	firstUses [1]use      // backs uses: most states use one other
+	traces    *traces     // what might stay behind, nil if nobody wants to know
+}
 
-	stopTimeout time.Duration
-	gen         int         // which start of the state made it, from 1
-	sub         *substitute // what stood in for the definition, nil for none
-	def         *definition // the definition it was made from
-	uses        []use       // what its start was given
-	firstUses   [1]use      // backs uses: most states use one other
-	traces      *traces     // what might stay behind, nil if nobody wants to know
+// stop returns what stops in, nil for nothing.
+func (in *instance) stop() func(context.Context, *instance) error {
+	if in.sub != nil {
+		return in.sub.stop()
+	}
+	return in.def.stop
+}
+
+// check returns what tells whether in is well, nil for nothing.
+func (in *instance) check() func(context.Context, *instance) error {
+	if in.sub != nil {
+		return nil
+	}
+	return in.def.check
 }
 
 // A use says that an instance was built on a certain instance of another state.
@@ -116,6 +128,27 @@ type definition struct {
 	timeout       time.Duration
 	needs         []Ref
 	static        []string // full names, from a loader
+
+	used bool        // an instance was made from it, and goes by it as it is now
+	next *definition // what has taken its place in handles since
+}
+
+// amended returns the definition to change when a handle on n that holds d is told
+// something new: d itself until it is used, then one that takes its place. The lock of
+// n's registry is held.
+func (n *node) amended(d *definition) *definition {
+	for d.next != nil {
+		d = d.next
+	}
+	if !d.used {
+		return d
+	}
+	next := *d
+	next.used, d.next = false, &next
+	if n.def == d {
+		n.def = &next
+	}
+	return &next
 }
 
 // A substitute stands in for a state's definition until a stop.
@@ -151,8 +184,8 @@ func (s *substitute) start(ctx context.Context, def *definition) (*instance, err
 	return in, err
 }
 
-// stopFunc returns the stop that belongs to instances of s, or nil.
-func (s *substitute) stopFunc() func(context.Context, *instance) error {
+// stop returns the stop that belongs to instances of s, or nil.
+func (s *substitute) stop() func(context.Context, *instance) error {
 	if s.sub.Stop == nil {
 		return nil
 	}

@@ -107,8 +107,8 @@ func (o *operation) cleanup(w *worker, st *step) bool {
 	w.begin(st, nil, nil, in, o.now())
 	o.r.mu.Unlock()
 	var err error
-	if in.stop != nil {
-		err = w.panicked(o.callStop(w, in.stop, in))
+	if stop := in.stop(); stop != nil {
+		err = w.panicked(o.callStop(w, stop, in))
 	}
 	if !o.cleaned(w, st, err) {
 		w.lateStop(st.n, in, err)

@@ -22,6 +22,9 @@ func (o *operation) start(w *worker, st *step) bool {
 		return true
 	}
 	def := n.def
+	if !def.used {
+		def.used = true
+	}
 	now := w.now()
 	n.status, n.since = StatusStarting, now
 	n.tries++
@@ -137,7 +140,7 @@ func (o *operation) startFailed(w *worker, st *step, err error) bool {
 func (o *operation) started(w *worker, st *step, in *instance) bool {
 	n, r := st.n, o.r
 	w.last = o.now()
-	in.capture(w.def, w.sub)
+	in.def, in.sub = w.def, w.sub
 	r.mu.Lock()
 	if !w.settle() {
 		r.mu.Unlock()
@@ -170,16 +173,6 @@ func (r *Registry) up(n *node, in *instance, w *worker) []Stale {
 	n.seq, in.gen = r.seq, n.gen
 	in.build(n, w)
 	return r.staleUsers(n)
-}
-
-// capture keeps with the instance what belongs to it from now on.
-func (in *instance) capture(def *definition, sub *substitute) {
-	in.def, in.sub, in.stopTimeout = def, sub, def.timeout
-	if sub != nil {
-		in.stop = sub.stopFunc()
-		return
-	}
-	in.stop, in.check = def.stop, def.check
 }
 
 // build notes what in was built on: what its start read, and what n names as its

@@ -179,6 +179,7 @@ func (s *State[T]) amend(change func(*definition)) *State[T] {
 	r := s.node.reg
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	s.decl = s.node.amended(s.decl)
 	change(s.decl)
 	r.unlinked = true
 	return s

@@ -25,8 +25,8 @@ func (o *operation) stop(w *worker, st *step) bool {
 	w.begin(st, nil, nil, in, now)
 	r.mu.Unlock()
 	var err error
-	if in.stop != nil {
-		err = w.panicked(o.callStop(w, in.stop, in))
+	if stop := in.stop(); stop != nil {
+		err = w.panicked(o.callStop(w, stop, in))
 	}
 	if !o.stopped(w, st, in, err) {
 		w.lateStop(n, in, err)
@@ -37,7 +37,7 @@ func (o *operation) stop(w *worker, st *step) bool {
 
 // callStop runs a function on in. What it panicked with is in w.fault.
 func (o *operation) callStop(w *worker, f func(context.Context, *instance) error, in *instance) error {
-	ctx, cancel := o.stepContext(w, in.stopTimeout)
+	ctx, cancel := o.stepContext(w, in.def.timeout)
 	defer cancel()
 	w.called = true
 	defer w.guard()

@@ -67,7 +67,7 @@ func (w *worker) enterNameless() bool {
 // ready makes w known before it calls a start function, whose reads are observed, or
 // one that works on in.
 func (w *worker) ready(in *instance) {
-	if in != nil && in.stop == nil {
+	if in != nil && in.stop() == nil {
 		return
 	}
 	w.enter()
