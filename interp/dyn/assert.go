@@ -77,7 +77,10 @@ type AssertionError struct {
 
 // Error returns the text that compiled code panics with.
 func (e *AssertionError) Error() string {
-	if e.Missing != "" {
+	switch {
+	case e.Have == "":
+		return "interface conversion: interface is nil, not " + e.Want
+	case e.Missing != "":
 		return fmt.Sprintf("interface conversion: %s is not %s: missing method %s", e.Have, e.Want, e.Missing)
 	}
 	text := fmt.Sprintf("interface conversion: interface {} is %s, not %s", e.Have, e.Want)

@@ -135,7 +135,7 @@ func sameType(r reflect.Type, t types.Type) bool {
 // a failed type assertion does if not.
 func Assert(face *Iface, x any) any {
 	if x == nil {
-		panic(&AssertionError{Have: "interface", Want: face.Name})
+		panic(&AssertionError{Want: face.Name})
 	}
 	if name := face.missing(x); name != "" {
 		panic(&AssertionError{Have: DynamicName(x), Want: face.Name, Missing: name})

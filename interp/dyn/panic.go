@@ -55,6 +55,7 @@ var translations = []struct {
 	{"index out of bounds", runtimeError("slice bounds out of range")},
 	{"slice bounds out of range", runtimeError("slice bounds out of range")},
 	{"zero Value", errNilDereference},
+	{"Method on nil interface value", errNilDereference},
 	{"call of nil function", errNilDereference},
 	{"MakeSlice: negative len", runtimeError("makeslice: len out of range")},
 	{"MakeSlice: len out of range", runtimeError("makeslice: len out of range")},

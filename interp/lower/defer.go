@@ -22,7 +22,9 @@ var deferList = types.NewNamed(types.NewTypeName(token.NoPos, types.NewPackage(D
 // once at most needs no list.
 func (f *fn) openDefers(body *ast.BlockStmt) []string {
 	f.defers = nil
-	if n, again := countDefers(body); n == 0 || n == 1 && !again {
+	n, again := countDefers(body)
+	f.deferring = n > 0
+	if n == 0 || n == 1 && !again {
 		return nil
 	}
 	obj := types.NewVar(body.Pos(), f.pkg.Types, "defers", types.NewPointer(deferList))

@@ -29,8 +29,9 @@ type fn struct {
 	rangeBody  *rangeBody     // of the body of a range over a function
 	resultVars []types.Object // named results
 
-	promoted map[types.Object]bool  // of a snippet: locals that are package variables
-	states   map[types.Object]State // of a snippet: names that stand for a state's value
+	promoted  map[types.Object]bool  // of a snippet: locals that are package variables
+	deferring bool                   // it has a defer statement, and may return by way of recover
+	states    map[types.Object]State // of a snippet: names that stand for a state's value
 }
 
 // variable is how a local variable is held.

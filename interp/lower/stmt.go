@@ -140,7 +140,11 @@ func (f *fn) assign(s *ast.AssignStmt) {
 
 // opAssign writes x op= y.
 func (f *fn) opAssign(s *ast.AssignStmt) {
-	f.ln(s, "%s %s %s", f.target(s.Lhs[0]), s.Tok, f.expr(s.Rhs[0]))
+	target := f.target
+	if hasCall(s.Rhs[0]) { // which may change what the left side is found by
+		target = f.operands
+	}
+	f.ln(s, "%s %s %s", target(s.Lhs[0]), s.Tok, f.expr(s.Rhs[0]))
 }
 
 // defined returns the variable that := defines with e, if it defines one.
@@ -265,6 +269,14 @@ func (f *fn) operands(lhs ast.Expr) string {
 			code, _ := f.steps(hold(e.X, f.typeOf(e.X)), f.typeOf(e.X), sel.Index())
 			return code
 		}
+		if sel != nil {
+			code := f.operands(e.X)
+			if code[0] == '*' {
+				code = "(" + code + ")"
+			}
+			code, _ = f.steps(code, f.typeOf(e.X), sel.Index())
+			return code
+		}
 	case *ast.IndexExpr:
 		var x string
 		switch u := f.typeOf(e.X).Underlying().(type) {
@@ -295,7 +307,9 @@ func (f *fn) assignTuple(s ast.Node, lhs []ast.Expr, rhs ast.Expr, define bool) 
 			f.ln(s, "var %s %s", temps[i], f.typ(from[i]))
 		}
 	}
-	if strings.Join(temps, "") == strings.Repeat("_", len(temps)) {
+	if strings.Join(temps, "") == strings.Repeat("_", len(temps)) { // which alone would not be evaluated
+		temps[0] = f.local("t")
+		f.ln(s, "var %s %s", temps[0], f.typ(from[0]))
 		f.ln(s, "%s = %s", strings.Join(temps, ", "), code)
 		return
 	}
@@ -372,7 +386,7 @@ func (f *fn) returns(s *ast.ReturnStmt) {
 	out := make([]string, len(s.Results))
 	for i, r := range s.Results {
 		out[i] = f.to(r, results.At(i).Type())
-		if len(out) > 1 && results.At(i).Name() != "" { // assigning one result must not change another
+		if len(out) > 1 && (results.At(i).Name() != "" || f.deferring) { // assigning one result must not change another, nor be left when one panics
 			t := f.local("t")
 			f.ln(s, "var %s %s = %s", t, f.typ(results.At(i).Type()), out[i])
 			out[i] = t
