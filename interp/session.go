@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/load"
@@ -40,6 +41,8 @@ type Session struct {
 	symbols *symbols.Table
 
 	exec bool // the program is all there is: a panic ends the process
+
+	running atomic.Pointer[generation] // the one whose code was run last
 
 	mu      sync.Mutex
 	gen     *generation // what runs
@@ -194,13 +197,16 @@ func (s *Session) apply(ctx context.Context) (*generation, error) {
 	g := s.pending
 	s.pending = nil
 	g.unit = s.cfg.Registry.NewUnit("program") // nothing of g runs yet
+	old := s.running.Swap(g)
 	if err := g.engine.run(g.main); err != nil {
+		s.running.Store(old)
 		return nil, err
 	}
 	unit := g.takeUnit()
 	unit.Edges(lower.Uses(g.prog))
 	report, err := unit.Apply(ctx)
 	if report.Refused() {
+		s.running.Store(old)
 		return nil, err
 	}
 	s.gen = g

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"strings"
 
@@ -54,6 +55,7 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
+	log.SetOutput(session.LogWriter(cfg.Stderr))
 	return NewEngine(session, cfg.Registry), nil
 }
 
