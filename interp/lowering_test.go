@@ -89,6 +89,23 @@ func (t T) Add(n int) T { return t + T(n) }
 func main() { f := T.Add; fmt.Println(f(1, 2), T.Add(3, 4)) }`, "3 7"},
 	{"a range that only counts does not look at its operand", `
 func main() { var p *[3]int; for i := range *p { fmt.Print(i) } }`, "012"},
+	{"make of a channel of one direction", `
+func main() { c := make(chan<- int, 3); fmt.Println(cap(c)) }`, "3"},
+	{"operands of an assignment are found first", `
+type T struct{ x struct{ y int } }
+func main() {
+	p := new(T)
+	q := p
+	p, p.x.y = new(T), 7
+	s := []int{1}
+	x := s
+	x[0] += func() int { x = []int{5}; return 1 }()
+	fmt.Println(p.x.y, q.x.y, s, x)
+}`, "0 7 [2] [5]"},
+	{"a return that panics leaves no result", `
+func f() (ok bool, n int) { defer func() { recover() }(); var p *int; return true, *p }
+func g() (bool, int) { defer func() { recover() }(); var p *int; return true, *p }
+func main() { fmt.Println(f()); fmt.Println(g()) }`, "false 0\nfalse 0"},
 	{"state functions", `
 type lexer struct { n int; state stateFn }
 type stateFn func(*lexer) stateFn

@@ -176,6 +176,10 @@ func (f *fn) makeValue(e *ast.CallExpr) string {
 	for _, arg := range e.Args[1:] {
 		out = append(out, "int("+f.expr(arg)+")")
 	}
+	if ch, ok := t.Underlying().(*types.Chan); ok && ch.Dir() != types.SendRecv { // reflect makes none
+		out[0] = f.typ(types.NewChan(types.SendRecv, ch.Elem()))
+		return f.cast(t, "make("+strings.Join(out, ", ")+")")
+	}
 	return f.fold("make("+strings.Join(out, ", ")+")", t)
 }
 
