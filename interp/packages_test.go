@@ -326,7 +326,7 @@ package driver
 	if !ok {
 		t.Fatalf("got %v", err)
 	}
-	same(t, "error", err.Error(), "not compiled in: example.com/lib, example.com/lib/driver")
+	same(t, "error", err.Error(), "not compiled into this mrepl: example.com/lib, example.com/lib/driver; exit and start it again, which links in what the program imports")
 	same(t, "dir", missing.Dir, m.dir)
 	same(t, "packages", strings.Join(missing.Packages, " "), "example.com/lib")
 	same(t, "blank", strings.Join(missing.Blank, " "), "example.com/lib/driver")

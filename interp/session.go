@@ -77,7 +77,7 @@ type NotLinkedError struct {
 
 // Error names the packages.
 func (e *NotLinkedError) Error() string {
-	return "not compiled in: " + strings.Join(e.Missing, ", ")
+	return "not compiled into this mrepl: " + strings.Join(e.Missing, ", ") + "; exit and start it again, which links in what the program imports"
 }
 
 // Open loads and runs the packages of cfg: their states are then registered,

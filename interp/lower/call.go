@@ -74,6 +74,9 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw bool) []string {
 		}
 		out = append(out, f.arg(arg, t, raw))
 	}
+	if sig.Variadic() && len(e.Args) < n { // nil, where the interpreter would pass an empty slice
+		out = append(out, f.cast(sig.Params().At(n-1).Type(), "nil")+"...")
+	}
 	return out
 }
 
