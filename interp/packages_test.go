@@ -287,7 +287,7 @@ func F() string { return "p" }
 	}
 	m.expect(
 		"main.Run()", `"a\nbp"`,
-		"main.Bad()", "error: crlf.go:13: panic: runtime error: invalid memory address or nil pointer dereference",
+		"main.Bad()", "error: crlf.go:12:1: in Bad: panic: runtime error: invalid memory address or nil pointer dereference",
 	)
 }
 

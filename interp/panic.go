@@ -3,15 +3,12 @@ package interp
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
-	"sync"
 
-	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/interp/lower"
 )
@@ -103,70 +100,6 @@ func numbered(src string) string {
 		lines[i] = fmt.Sprintf("%4d  %s", i+1, lines[i])
 	}
 	return strings.Join(lines, "\n")
-}
-
-// traces takes what the interpreter writes to standard error. It reports each
-// interpreted call that a panic leaves; those lines are kept, by goroutine, for
-// whoever catches the panic. Everything else is passed on.
-type traces struct {
-	out    io.Writer
-	engine *engine
-	mu     sync.Mutex
-	frames map[string][]string // goroutine -> positions
-}
-
-var traceLine = regexp.MustCompile(`^mrepl_\d+\.go:\d+:\d+: panic: .*\(\.\.\.\)\n?$`)
-
-// Write takes one line of a trace, or passes p on.
-func (t *traces) Write(p []byte) (int, error) {
-	if !traceLine.Match(p) {
-		return orDiscard(t.out).Write(p)
-	}
-	pos, ok := t.engine.locate(string(p))
-	if !ok {
-		return len(p), nil
-	}
-	id := goroutine()
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.frames == nil {
-		t.frames = map[string][]string{}
-	}
-	if list := t.frames[id]; len(list) < maxFrames && (len(list) == 0 || list[len(list)-1] != pos) {
-		t.frames[id] = append(list, pos)
-	}
-	return len(p), nil
-}
-
-const maxFrames = 100
-
-// take returns the trace of this goroutine and forgets it.
-func (t *traces) take() []string {
-	id := goroutine()
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	frames := t.frames[id]
-	delete(t.frames, id)
-	return frames
-}
-
-// recover is recover in interpreted code: the panic is over.
-func (t *traces) recover() any {
-	v := dyn.Recover()
-	if v != nil {
-		t.take()
-	}
-	return v
-}
-
-// panicked makes an error of a panic that reached native code.
-func (t *traces) panicked(v any) error {
-	frames := t.take()
-	v = dyn.Recovered(v)
-	if err, ok := v.(error); ok && strings.HasPrefix(fmt.Sprintf("%T", v), "*states.") {
-		return err
-	}
-	return &PanicError{Value: v, Frames: frames}
 }
 
 // goroutine returns the number of the calling goroutine.

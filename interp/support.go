@@ -23,6 +23,7 @@ func (g *generation) host() map[string]any {
 		"GoPanic":      g.goPanic,
 		"RuntimeError": dyn.RuntimeError,
 		"Variable":     g.variable,
+		"At":           func(pos string, v any) any { g.engine.traces.begin(pos); return v },
 		"Recover":      func() any { return g.engine.traces.recover() },
 		"Result":       g.result,
 		"ClearMap":     clearMap,

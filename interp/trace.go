@@ -1,0 +1,140 @@
+package interp
+
+import (
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/load"
+	"github.com/mrepl/mrepl/interp/lower"
+)
+
+// traces takes what the interpreter writes to standard error. It reports each
+// interpreted call that a panic leaves; those lines are kept, by goroutine, for
+// whoever catches the panic. Everything else is passed on.
+//
+// A report names the function, but not the line in it. The line is known where
+// lowered code has said it, for a call of panic, and in the functions further out where
+// only one line calls the one before. Else the frame is the function itself.
+type traces struct {
+	out    io.Writer
+	engine *engine
+
+	mu     sync.Mutex
+	frames map[string]*trace // by goroutine
+}
+
+// trace is what is known of a panic that is under way.
+type trace struct {
+	list  []string // innermost first
+	inner string   // the lowered name of the function reported last
+	exact bool     // the first frame is there before its function is reported
+}
+
+const maxFrames = 100
+
+var traceLine = regexp.MustCompile(`^(mrepl_\d+\.go):(\d+):\d+: panic: ` + lower.Package + `\.(\w+)\S*\(\.\.\.\)\n?$`)
+
+// Write takes one line of a trace, or passes p on.
+func (t *traces) Write(p []byte) (int, error) {
+	m := traceLine.FindSubmatch(p)
+	if m == nil {
+		return orDiscard(t.out).Write(p)
+	}
+	u, ok := t.engine.units.Load(string(m[1]))
+	if !ok {
+		return len(p), nil
+	}
+	line, _ := strconv.Atoi(string(m[2]))
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	tr := t.of(goroutine())
+	name := string(m[3])
+	if tr.exact {
+		tr.exact = false
+	} else if frame := frameOf(u.(*lower.Unit), line, name, tr.inner); frame != "" && len(tr.list) < maxFrames {
+		tr.list = append(tr.list, frame)
+	}
+	tr.inner = name
+	return len(p), nil
+}
+
+// of returns the trace of a goroutine.
+func (t *traces) of(id string) *trace {
+	if t.frames == nil {
+		t.frames = map[string]*trace{}
+	}
+	tr := t.frames[id]
+	if tr == nil {
+		tr = &trace{}
+		t.frames[id] = tr
+	}
+	return tr
+}
+
+// frameOf returns where a function of the unit, which the interpreter takes to
+// be at a line, calls inner; or the function, where that is not clear.
+func frameOf(u *lower.Unit, line int, name, inner string) string {
+	source := lower.SourceName(name)
+	if source == "" && !strings.HasPrefix(name, "snippet__") {
+		return ""
+	}
+	calls, start := u.Calls(line, inner)
+	if len(calls) == 1 && calls[0].IsValid() {
+		return load.PositionString(calls[0])
+	}
+	if !start.IsValid() || source == "" {
+		return ""
+	}
+	return load.PositionString(start) + ": in " + source
+}
+
+// begin notes that the code at pos is about to panic.
+func (t *traces) begin(pos string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.frames = withTrace(t.frames, goroutine(), &trace{list: []string{pos}, exact: true})
+}
+
+func withTrace(m map[string]*trace, id string, tr *trace) map[string]*trace {
+	if m == nil {
+		m = map[string]*trace{}
+	}
+	m[id] = tr
+	return m
+}
+
+// take returns the trace of this goroutine and forgets it.
+func (t *traces) take() []string {
+	id := goroutine()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	tr := t.frames[id]
+	delete(t.frames, id)
+	if tr == nil {
+		return nil
+	}
+	return tr.list
+}
+
+// recover is recover in interpreted code: the panic is over.
+func (t *traces) recover() any {
+	v := dyn.Recover()
+	if v != nil {
+		t.take()
+	}
+	return v
+}
+
+// panicked makes an error of a panic that reached native code.
+func (t *traces) panicked(v any) error {
+	frames := t.take()
+	v = dyn.Recovered(v)
+	if err, ok := v.(error); ok && strings.HasPrefix(dyn.TypeOf(err), "*states.") {
+		return err
+	}
+	return &PanicError{Value: v, Frames: frames}
+}
