@@ -31,8 +31,8 @@ type structType struct {
 }
 
 type structField struct {
-	name   *byte // flags, length, text
-	typ    unsafe.Pointer
+	name   *byte          // flags, length, text
+	_      unsafe.Pointer // its type
 	offset uintptr
 }
 

@@ -53,7 +53,7 @@ func (f *fn) callee(fun ast.Expr) callee {
 
 // args writes the arguments of a call. raw says that arguments for parameters
 // of type any go to native code that looks into them with reflection.
-func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw bool) []string {
+func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []string {
 	var out []string
 	n := sig.Params().Len()
 	for i, arg := range e.Args {
@@ -80,9 +80,9 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw bool) []string {
 	return out
 }
 
-func (f *fn) arg(arg ast.Expr, t types.Type, raw bool) string {
+func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
 	from := f.typeOf(arg)
-	if !raw || !isEmptyInterface(t) || f.isNil(arg) {
+	if raw == noReflection || !isEmptyInterface(t) || f.isNil(arg) {
 		return f.to(arg, t)
 	}
 	if types.IsInterface(from) {
@@ -91,7 +91,7 @@ func (f *fn) arg(arg ast.Expr, t types.Type, raw bool) string {
 	if !f.interpreted(from) {
 		return f.to(arg, t)
 	}
-	f.reflected(arg, from)
+	f.reflected(arg, from, raw)
 	if _, ok := from.Underlying().(*types.Signature); ok {
 		return f.dyn("Any") + "(" + f.expr(arg) + ")"
 	}
@@ -169,11 +169,20 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type) string {
 
 // rawPackages are the packages of the standard library whose functions look
 // into an any with reflection: they get plain values.
-var rawPackages = []string{"encoding", "reflect", "sort", "text/template", "html/template", "database/sql", "flag", "runtime", "net/rpc", "unsafe", "os/signal"}
+var rawPackages = []string{"encoding", "reflect", "sort", "database/sql", "flag", "runtime", "net/rpc", "unsafe", "os/signal"}
 
-// rawArgs reports whether a function hands what it gets as any to reflection.
-// Packages of other modules are taken to do so.
-func (f *fn) rawArgs(fun ast.Expr) bool {
+// reflection says what a function does with what it gets as any.
+type reflection int
+
+const (
+	noReflection reflection = iota
+	ofFields                // it looks into it, for the methods in unseen and else for fields
+	ofMethods               // it calls methods by their names, as templates do
+)
+
+// rawArgs says what a function does with what it gets as any. Functions of
+// other modules are taken to look into it.
+func (f *fn) rawArgs(fun ast.Expr) reflection {
 	var obj types.Object
 	switch fun := fun.(type) {
 	case *ast.Ident:
@@ -183,16 +192,21 @@ func (f *fn) rawArgs(fun ast.Expr) bool {
 	}
 	fn, ok := obj.(*types.Func)
 	if !ok || fn.Pkg() == nil || f.ours(fn) {
-		return false
+		return noReflection
 	}
 	path := fn.Pkg().Path()
+	if path == "text/template" || path == "html/template" {
+		return ofMethods
+	}
 	for _, raw := range rawPackages {
 		if path == raw || strings.HasPrefix(path, raw+"/") {
-			return true
+			return ofFields
 		}
 	}
-	first, _, _ := strings.Cut(path, "/")
-	return strings.Contains(first, ".") && !f.erasing(path)
+	if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") && !f.erasing(path) {
+		return ofFields
+	}
+	return noReflection
 }
 
 // unseen are the methods that native code looks for with reflection in the
@@ -201,7 +215,7 @@ var unseen = []string{"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalT
 
 // reflected refuses to hand a value to reflection when it holds a type whose
 // methods would be looked for and not seen.
-func (f *fn) reflected(arg ast.Expr, t types.Type) {
+func (f *fn) reflected(arg ast.Expr, t types.Type, raw reflection) {
 	seen := map[types.Type]bool{}
 	var visit func(t types.Type) (types.Type, string)
 	visit = func(t types.Type) (types.Type, string) {
@@ -211,6 +225,9 @@ func (f *fn) reflected(arg ast.Expr, t types.Type) {
 		seen[t] = true
 		if n, ok := types.Unalias(t).(*types.Named); ok {
 			set := types.NewMethodSet(types.NewPointer(n))
+			if raw == ofMethods && set.Len() > 0 && f.ours(set.At(0).Obj()) {
+				return t, set.At(0).Obj().Name()
+			}
 			for _, name := range unseen {
 				if sel := set.Lookup(n.Obj().Pkg(), name); sel != nil && f.ours(sel.Obj()) {
 					return t, name

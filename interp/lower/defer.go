@@ -87,9 +87,7 @@ func (f *fn) deferOne(s *ast.DeferStmt, b bound, call string) {
 	names := make([]string, len(b.args))
 	for i, param := range b.params {
 		name, t, _ := strings.Cut(param, " ")
-		t, variadic := strings.CutPrefix(t, "...")
-		if variadic {
-		}
+		t = strings.TrimPrefix(t, "...")
 		temps[i], names[i] = f.local("held"), name
 		f.ln(s, "var %s %s = %s", temps[i], t, b.args[i])
 	}

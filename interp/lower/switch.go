@@ -140,7 +140,7 @@ func (f *fn) typeClause(clause *ast.CaseClause, value string, xt types.Type) {
 	})
 	if obj := f.pkg.Info.Implicits[clause]; obj != nil {
 		t := f.subst.apply(obj.Type())
-		code := value
+		var code string
 		switch {
 		case len(clause.List) != 1 || f.isNil(clause.List[0]):
 			t = xt

@@ -33,7 +33,7 @@ func (l *Lowerer) typ(t types.Type) string {
 	case *types.Interface:
 		return "any"
 	case *types.Struct:
-		return l.structure(t)
+		return l.unnamedStruct(t)
 	case *types.Tuple: // of an expression that may have a second value, used for one
 		return l.typ(t.At(0).Type())
 	}
@@ -216,6 +216,17 @@ func (l *Lowerer) typeName(t *types.Named) string {
 		l.markEmbedded(name, t.Underlying())
 	}
 	return name
+}
+
+// unnamedStruct writes a struct type that has no name.
+func (l *Lowerer) unnamedStruct(t *types.Struct) string {
+	code := l.structure(t)
+	for i := range t.NumFields() {
+		if f := t.Field(i); f.Embedded() && l.embeds(f.Type()) {
+			l.helper("embed", code, func(string) { l.markEmbedded(code, t) })
+		}
+	}
+	return code
 }
 
 // markEmbedded says at run time which fields of a struct are embedded.
