@@ -133,8 +133,8 @@ func (v value) Type() string { return v.TypeName() }
 // Format prints the value. The variable of a state is told as what it is, not as what the library keeps in it.
 func (v value) Format(l shell.Limits) string {
 	name, ok := strings.CutPrefix(v.TypeName(), "*states.State[")
-	ref, isRef := v.Interface().(states.Ref)
-	if !ok || !isRef {
+	ref, isRef := v.Interface().(*states.State[any])
+	if !ok || !isRef || ref == nil {
 		return v.Value.Format(show.Limits(l))
 	}
 	info, err := v.registry.Info(states.Name(ref.StateName()))
