@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"os"
+	"runtime/debug"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -116,10 +118,13 @@ func (l *Lowerer) begin() {
 }
 
 // fault turns a panic in lowering, which is a mistake of its own, into a
-// refusal of the code at hand.
+// refusal of the code at hand. With MREPL_DEBUG set it prints the panic too.
 func (l *Lowerer) fault(err *error) {
 	if r := recover(); r != nil {
-		l.refuse(l.at, "this code cannot be interpreted (%v): put it into a package marked //mrepl:native, or write it differently", r)
+		if os.Getenv("MREPL_DEBUG") != "" {
+			fmt.Fprintf(os.Stderr, "%v\n%s", r, debug.Stack())
+		}
+		l.refuse(l.at, "this code cannot be interpreted: put it into a package marked //mrepl:native, or write it differently")
 		*err = l.unit.errs
 	}
 }
