@@ -48,6 +48,12 @@ func main() {
 func f() (int, error) { defer func() { recover() }(); panic(5) }
 func g() (n int, err error) { defer func() { err = fmt.Errorf("%v", recover()) }(); n = 1; panic(6) }
 func main() { fmt.Println(f()); fmt.Println(g()) }`, "0 <nil>\n1 6"},
+	{"a deferred call that is lowered specially keeps what it needs", `
+type A interface{ Area() int }
+type Sq int
+func (s Sq) Area() int { return int(s) }
+func id(a any) any { return a }
+func main() { x := any(Sq(3)); defer fmt.Printf("%T %d\n", x.(A), id(x).(Sq).Area()) }`, "main.Sq 3"},
 	{"panic(nil)", `
 func main() { defer func() { fmt.Println(recover()) }(); panic(nil) }`, "panic called with nil argument"},
 	{"a default clause among those that fall through", `

@@ -31,13 +31,10 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 
 // isSpecial reports whether special lowers the call.
 func (f *fn) isSpecial(e *ast.CallExpr, fun ast.Expr) bool {
-	funcs, errs := f.unit.funcs, len(f.unit.errs)
+	errs := len(f.unit.errs)
 	_, ok := f.special(e, fun)
-	if !ok {
-		return false
-	}
-	f.unit.funcs, f.unit.errs = funcs, f.unit.errs[:errs]
-	return true
+	f.unit.errs = f.unit.errs[:errs] // whoever lowers the call finds them again
+	return ok
 }
 
 // calledFunc returns the declared function that fun names, or nil.
