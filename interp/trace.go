@@ -96,15 +96,7 @@ func frameOf(u *lower.Unit, line int, name, inner string) string {
 func (t *traces) begin(pos string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.frames = withTrace(t.frames, goroutine(), &trace{list: []string{pos}, exact: true})
-}
-
-func withTrace(m map[string]*trace, id string, tr *trace) map[string]*trace {
-	if m == nil {
-		m = map[string]*trace{}
-	}
-	m[id] = tr
-	return m
+	*t.of(goroutine()) = trace{list: []string{pos}, exact: true}
 }
 
 // take returns the trace of this goroutine and forgets it.

@@ -15,10 +15,11 @@ func (u *Unit) Calls(line int, name string) (calls []token.Position, start token
 	for first > 0 && !strings.HasPrefix(lines[first], "func ") {
 		first--
 	}
+	call := regexp.MustCompile(`\b` + name + `\(`)
 	seen := map[int]bool{}
 	for i := first + 1; i < len(lines) && !strings.HasPrefix(lines[i], "func "); i++ {
 		pos := u.Position(i + 1)
-		if strings.Trim(lines[i], "{}") == "" || !pos.IsValid() || seen[pos.Line] || name != "" && !callsOf(name).MatchString(lines[i]) {
+		if strings.Trim(lines[i], "{}") == "" || !pos.IsValid() || seen[pos.Line] || name != "" && !call.MatchString(lines[i]) {
 			continue
 		}
 		seen[pos.Line] = true
@@ -26,9 +27,6 @@ func (u *Unit) Calls(line int, name string) (calls []token.Position, start token
 	}
 	return calls, u.Position(first + 1)
 }
-
-// callsOf matches a call of a function.
-func callsOf(name string) *regexp.Regexp { return regexp.MustCompile(`\b` + name + `\(`) }
 
 // madeUp matches the names of functions that lowering makes up.
 var madeUp = regexp.MustCompile(`^[a-zA-Z]+__(_?\d.*)?$`)
