@@ -21,53 +21,60 @@ func (f *fn) literal(sig *types.Signature) (child *fn, name string) {
 	return child, f.fresh("lit")
 }
 
-// closure lowers a function literal used as a value.
-func (f *fn) closure(lit *ast.FuncLit) string {
+// lowered is a function literal in parts.
+type lowered struct {
+	name            string
+	params, results string // as written
+	outer, args     []string
+	body            *code
+}
+
+// lower lowers a function literal, all but its head.
+func (f *fn) lower(lit *ast.FuncLit) lowered {
 	child, name := f.literal(f.typeOf(lit).(*types.Signature))
 	params, prologue := child.params(nil, lit.Type.Params, nil)
 	results, zero := child.namedResults(lit.Type.Results, lit.Body)
-	prologue = append(append(zero, prologue...), child.openDefers(lit.Body)...)
-	body := child.body(lit, prologue)
+	for _, line := range append(append(zero, prologue...), child.openDefers(lit.Body)...) {
+		child.out.ln(lit.Pos(), "%s", line)
+	}
+	child.stmts(lit.Body.List)
+	child.out.ln(lit.Body.Rbrace, "}")
 	outer, args := child.captures()
-	head := "(" + strings.Join(params, ", ") + ")" + results
-	c := &code{}
-	c.ln(lit.Pos(), "func %s(%s) func%s {", name, strings.Join(outer, ", "), f.signature(child.sig))
-	c.ln(lit.Pos(), "return func%s {", head)
-	c.append(body)
-	c.ln(lit.Body.Rbrace, "}")
-	c.ln(lit.Body.Rbrace, "}")
-	f.unit.funcs.append(c)
-	return name + "(" + strings.Join(args, ", ") + ")"
+	return lowered{name, strings.Join(params, ", "), results, outer, args, child.out}
+}
+
+// closure lowers a function literal used as a value.
+func (f *fn) closure(lit *ast.FuncLit) string {
+	l := f.lower(lit)
+	out := &f.unit.funcs
+	out.ln(lit.Pos(), "func %s(%s) func%s {", l.name, strings.Join(l.outer, ", "), f.signature(f.typeOf(lit).(*types.Signature)))
+	out.ln(lit.Pos(), "return func(%s)%s {", l.params, l.results)
+	out.append(l.body)
+	out.ln(lit.Body.Rbrace, "}")
+	return l.name + "(" + strings.Join(l.args, ", ") + ")"
 }
 
 // direct lowers a function literal that is called where it stands: by a call,
 // a go or a defer statement. It returns the function and its first arguments.
 func (f *fn) direct(lit *ast.FuncLit) callee {
-	child, name := f.literal(f.typeOf(lit).(*types.Signature))
-	params, prologue := child.params(nil, lit.Type.Params, nil)
-	results, zero := child.namedResults(lit.Type.Results, lit.Body)
-	prologue = append(append(zero, prologue...), child.openDefers(lit.Body)...)
-	body := child.body(lit, prologue)
-	outer, args := child.captures()
-	held := make([]string, len(outer))
-	for i, param := range outer {
-		_, held[i], _ = strings.Cut(param, " ")
+	l := f.lower(lit)
+	params := l.outer
+	if l.params != "" {
+		params = append(params[:len(params):len(params)], l.params)
 	}
-	c := &code{}
-	c.ln(lit.Pos(), "func %s(%s)%s {", name, strings.Join(append(outer, params...), ", "), results)
-	c.append(body)
-	c.ln(lit.Body.Rbrace, "}")
-	f.unit.funcs.append(c)
-	return callee{code: name, recv: args, held: held, fixed: true}
+	out := &f.unit.funcs
+	out.ln(lit.Pos(), "func %s(%s)%s {", l.name, strings.Join(params, ", "), l.results)
+	out.append(l.body)
+	return callee{code: l.name, recv: l.args, held: typesOf(l.outer), fixed: true}
 }
 
-// body lowers the statements of a literal.
-func (f *fn) body(lit *ast.FuncLit, prologue []string) *code {
-	for _, line := range prologue {
-		f.out.ln(lit.Pos(), "%s", line)
+// typesOf returns the types of written parameters.
+func typesOf(params []string) []string {
+	out := make([]string, len(params))
+	for i, param := range params {
+		_, out[i], _ = strings.Cut(param, " ")
 	}
-	f.stmts(lit.Body.List)
-	return f.out
+	return out
 }
 
 // captures writes the parameters through which a literal gets its captured

@@ -526,16 +526,8 @@ func (f *fn) wrapped(call *ast.CallExpr) (callee, []string) {
 	child.names = names
 	child.stmt(&ast.ExprStmt{X: &inner})
 	outer, captured := child.captures()
-	held := make([]string, len(outer))
-	for i, param := range outer {
-		_, held[i], _ = strings.Cut(param, " ")
-	}
 	f.unit.funcs.ln(call.Pos(), "func %s(%s) {", name, strings.Join(append(outer, params...), ", "))
 	f.unit.funcs.append(child.out)
 	f.unit.funcs.ln(call.End(), "}")
-	for _, param := range params {
-		_, t, _ := strings.Cut(param, " ")
-		held = append(held, t)
-	}
-	return callee{code: name, recv: captured, held: held[:len(outer)], fixed: true}, args
+	return callee{code: name, recv: captured, held: typesOf(outer), fixed: true}, args
 }
