@@ -29,7 +29,7 @@ func (s *scope) check(src string, t types.Type) (*snippet, error) {
 	if sn.imports, err = s.importDecls(file); err != nil {
 		return nil, err
 	}
-	r, err := s.resolve(mentions(file), sn.imports)
+	r, err := s.resolve(s.mentions(file), sn.imports)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (s *scope) checkFile(pkg *load.Package, file *ast.File, body *ast.BlockStmt
 		Error: func(err error) {
 			var te types.Error
 			if errors.As(err, &te) && !allowed(te, body) {
-				te.Msg = promptText(te.Msg)
+				te.Msg = s.keptNames(te.Msg)
 				errs.Add(te)
 			}
 		},
@@ -81,11 +81,11 @@ func (s *scope) checkFile(pkg *load.Package, file *ast.File, body *ast.BlockStmt
 
 // allowed reports whether a problem is none at a prompt.
 func allowed(err types.Error, body *ast.BlockStmt) bool {
-	if body == nil {
-		return false
-	}
 	if strings.Contains(err.Msg, " not exported by package ") || strings.HasPrefix(err.Msg, "implicit assignment to unexported field ") {
 		return true // the prompt may look inside what it talks to
+	}
+	if body == nil {
+		return false
 	}
 	if strings.HasPrefix(err.Msg, "declared and not used: ") {
 		return slices.ContainsFunc(outermost(body), func(id *ast.Ident) bool { return id.Pos() == err.Pos })
@@ -95,11 +95,6 @@ func allowed(err types.Error, body *ast.BlockStmt) bool {
 		return ok && last.Pos() <= err.Pos && err.Pos < last.End()
 	}
 	return false
-}
-
-// promptText puts a message of the checker in the words of the prompt.
-func promptText(msg string) string {
-	return strings.ReplaceAll(msg, lastName, "_")
 }
 
 // strayMethods refuses methods of types that are not declared beside them: the

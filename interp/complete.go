@@ -127,6 +127,9 @@ func (s *scope) inScope(word string, add func(name, hint string)) {
 			}
 		}
 	}
+	if s.names[errName] == nil {
+		add(errName, "error: the last one")
+	}
 	for _, name := range types.Universe.Names() {
 		if obj := types.Universe.Lookup(name); obj != nil {
 			add(name, "")

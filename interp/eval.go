@@ -10,8 +10,11 @@ import (
 
 // Eval runs Go statements or declarations and returns the values of a last
 // expression. What is declared stays declared; a redefinition replaces. A call
-// whose last result is an error gives the others, and fails with the error if it is
+// whose last result is an error gives the others, and with them the error if it is
 // not nil. Problems in src come back as load.Errors, with positions in "prompt".
+//
+// In src the name _ is the last value, __ the one before, and err the last error
+// that Remember was told of.
 //
 // When ctx is done Eval returns its error; the code runs on, as nothing can stop
 // it without stopping the program.
@@ -41,6 +44,7 @@ func (s *Session) compile(src string, t types.Type) (*compiled, error) {
 	defer s.mu.Unlock()
 	g := s.gen
 	g.scope.evals++
+	g.scope.ready()
 	sn, err := g.scope.check(src, t)
 	if err != nil {
 		return nil, err
@@ -103,21 +107,6 @@ func (s *Session) keep(c *compiled, values []any) error {
 	return err
 }
 
-// keepLast makes _ stand for a value.
-func (s *scope) keepLast(t types.Type, ptr any) {
-	unit, v, err := s.gen.lower.Variable(lastName, t)
-	if err != nil {
-		return
-	}
-	if _, err := s.gen.evaluate(unit); err != nil {
-		return
-	}
-	if to, err := s.pointer(v); err == nil {
-		to.Elem().Set(reflect.ValueOf(ptr).Elem())
-		s.last = v
-	}
-}
-
 // evaluate compiles and runs a unit of the machinery's own.
 func (g *generation) evaluate(u *lower.Unit) ([]any, error) {
 	p, err := g.engine.compile(u)
@@ -136,14 +125,15 @@ func (g *generation) evaluateProgram(p *program) ([]any, error) {
 	return got, err
 }
 
-// values makes what the shell prints of the results.
+// values makes what the shell prints of the results, and the error that a call
+// has returned beside them.
 func (c *compiled) values(ptrs []any) ([]Value, error) {
 	var out []Value
 	for i, ptr := range ptrs {
 		v := Value{GoType: c.result.Types[i], v: reflect.ValueOf(ptr).Elem(), gen: c.gen}
 		if c.result.Tuple && i == len(ptrs)-1 && types.Identical(v.GoType, types.Universe.Lookup("error").Type()) {
 			if err, ok := v.v.Interface().(error); ok {
-				return nil, err
+				return out, err
 			}
 			continue
 		}

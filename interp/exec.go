@@ -61,8 +61,8 @@ func (s *Session) crash(err error) error {
 // writePanic prints a panic and where it happened.
 func writePanic(w io.Writer, p *PanicError) {
 	fmt.Fprintf(w, "panic: %s\n\ngoroutine 1 [running]:\n", goPanicText(p.Value))
-	for _, pos := range p.Frames {
-		fmt.Fprintf(w, "\t%s\n", pos)
+	for _, frame := range p.Frames {
+		fmt.Fprintf(w, "\t%s\n", frame.Pos)
 	}
 	fmt.Fprintf(w, "exit status 2\n")
 }

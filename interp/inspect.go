@@ -73,6 +73,9 @@ func (in *Inspection) take(v reflect.Value, t types.Type, table *dyn.Table) {
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		for i := range min(u.NumFields(), fieldCount(v)) {
+			if u.Field(i).Name() == "_" || show.Internal(t) {
+				continue
+			}
 			part(u.Field(i).Name(), v.Field(i), u.Field(i).Type())
 		}
 	case *types.Slice:
@@ -120,13 +123,4 @@ func sortedKeys(v reflect.Value) []reflect.Value {
 		return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b))
 	})
 	return keys[:min(len(keys), maxParts)]
-}
-
-// Trace returns the interpreted calls that were under way when err happened, innermost first; nil where that is not known.
-func Trace(err error) []string {
-	var p *PanicError
-	if errors.As(err, &p) {
-		return p.Frames
-	}
-	return nil
 }

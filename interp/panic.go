@@ -3,27 +3,46 @@ package interp
 import (
 	"bytes"
 	"fmt"
+	"go/types"
 	"os"
+	"reflect"
 	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
 
+	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/interp/lower"
+	"github.com/mrepl/mrepl/interp/show"
 )
 
 // PanicError is a panic in interpreted code.
 type PanicError struct {
 	Value  any
-	Frames []string // file:line:col of the interpreted calls under way, innermost first
+	Frames []Frame // the interpreted calls under way, innermost first
+	Stack  []byte  // of the goroutine, the interpreter's own calls among the others
+}
+
+// Frame is an interpreted call under way.
+type Frame struct {
+	Pos  string // file:line:col, or that of the function and ": in NAME" where the line is not known
+	Func string // the function, as pkg.Name; "" for what was typed at the prompt
+}
+
+// String returns the position and the function.
+func (f Frame) String() string {
+	if f.Func == "" || strings.Contains(f.Pos, ": in ") {
+		return f.Pos
+	}
+	return f.Pos + ": in " + f.Func
 }
 
 // Error returns the panic as Go prints it, and where it happened.
 func (e *PanicError) Error() string {
 	text := "panic: " + panicText(e.Value)
 	if len(e.Frames) > 0 {
-		text = e.Frames[0] + ": " + text
+		text = e.Frames[0].Pos + ": " + text
 	}
 	return text
 }
@@ -43,7 +62,18 @@ func panicText(v any) string {
 	case string:
 		return v
 	}
-	return fmt.Sprintf("%v", v)
+	if t, raw := dyn.Open(v); t != nil {
+		return panicValue(reflect.ValueOf(raw), t.Go)
+	}
+	return panicValue(reflect.ValueOf(&v).Elem(), types.Universe.Lookup("any").Type())
+}
+
+// panicLimits bound what is printed of a value that code panicked with.
+var panicLimits = show.Limits{Depth: 3, Items: 10, Bytes: 1000}
+
+// panicValue prints a value that is neither text nor an error, with its type.
+func panicValue(v reflect.Value, t types.Type) string {
+	return show.Value(v, t, dyn.NewTable(func(types.Type) bool { return false }), panicLimits)
 }
 
 // InternalError is a fault of the interpreter: code that passed the checks and

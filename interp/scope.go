@@ -26,6 +26,11 @@ type scope struct {
 	imports map[string]string       // name -> import path, by import declarations
 	states  []lower.StateVar
 	last    *types.Var // what _ stands for
+	older   *types.Var // what __ stands for
+	err     *types.Var // what err stands for
+	errPtr  reflect.Value
+	failed  error // what err is to hold
+	isNews  bool  // it does not hold that yet
 	evals   int
 }
 
@@ -36,9 +41,6 @@ func newScope(g *generation, loader *load.Loader) *scope {
 		states: lower.States(g.prog),
 	}
 }
-
-// lastName is what _ is called while it is checked.
-const lastName = "last__"
 
 // resolved is the package that a snippet is checked in, with the names that it
 // can use entered.
@@ -73,8 +75,8 @@ func (s *scope) lookup(name string, r *resolved) (types.Object, error) {
 	if obj, ok := s.names[name]; ok {
 		return obj, nil
 	}
-	if name == lastName && s.last != nil {
-		return s.last, nil
+	if v := s.kept(name); v != nil {
+		return v, nil
 	}
 	if st, ok := s.state(name); ok {
 		obj := types.NewVar(token.NoPos, r.pkg, name, st.Type)
@@ -86,6 +88,9 @@ func (s *scope) lookup(name string, r *resolved) (types.Object, error) {
 	}
 	if obj := s.root(name); obj != nil {
 		return obj, nil
+	}
+	if name == errName {
+		return s.lastError(), nil
 	}
 	p, err := s.pkg(name)
 	if err != nil || p == nil {
@@ -178,11 +183,12 @@ func (s *scope) guess(name string) (string, bool) {
 }
 
 // mentions returns the names that a snippet uses and does not itself declare
-// for all of it. A _ that stands for a value is renamed to what it is called while
-// it is checked.
-func mentions(file *ast.File) map[string]bool {
+// for all of it. A _ or __ that stands for a value is renamed to what it is called
+// while it is checked.
+func (s *scope) mentions(file *ast.File) map[string]bool {
 	used := map[string]bool{}
 	blank := assignedBlanks(file)
+	older := s.names[olderName] == nil && !declaresOlder(blank)
 	var visit func(n ast.Node) bool
 	visit = func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -190,8 +196,11 @@ func mentions(file *ast.File) map[string]bool {
 			ast.Inspect(n.X, visit)
 			return false
 		case *ast.Ident:
-			if n.Name == "_" && !blank[n] {
-				n.Name = lastName
+			switch {
+			case n.Name == "_" && !blank[n]:
+				n.Name = s.lastName()
+			case n.Name == olderName && older:
+				n.Name = s.olderName()
 			}
 			used[n.Name] = true
 		}
@@ -287,6 +296,7 @@ func (s *scope) use(imports map[string]string) {
 // know of the rest.
 func (s *scope) inherit(old *scope) []string {
 	s.imports = old.imports
+	s.failed = old.failed
 	var lost []string
 	for name, obj := range old.names {
 		if v, ok := obj.(*types.Var); !ok || !s.carry(old, v) {

@@ -1,8 +1,10 @@
 package interp
 
 import (
+	"errors"
 	"io"
 	"regexp"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,9 +31,9 @@ type traces struct {
 
 // trace is what is known of a panic that is under way.
 type trace struct {
-	list  []string // innermost first
-	inner string   // the lowered name of the function reported last
-	exact bool     // the first frame is there before its function is reported
+	list  []Frame // innermost first
+	inner string  // the lowered name of the function reported last
+	exact bool    // the first frame is there before its function is reported
 }
 
 const maxFrames = 100
@@ -55,8 +57,9 @@ func (t *traces) Write(p []byte) (int, error) {
 	name := string(m[3])
 	if tr.exact {
 		tr.exact = false
-	} else if frame := frameOf(u.(*lower.Unit), line, name, tr.inner); frame != "" && len(tr.list) < maxFrames {
-		tr.list = append(tr.list, frame)
+		tr.list[0].Func = lower.SourceName(name)
+	} else if pos := positionOf(u.(*lower.Unit), line, name, tr.inner); pos != "" && len(tr.list) < maxFrames {
+		tr.list = append(tr.list, Frame{pos, lower.SourceName(name)})
 	}
 	tr.inner = name
 	return len(p), nil
@@ -75,9 +78,9 @@ func (t *traces) of(id string) *trace {
 	return tr
 }
 
-// frameOf returns where a function of the unit, which the interpreter takes to
+// positionOf returns where a function of the unit, which the interpreter takes to
 // be at a line, calls inner; or the function, where that is not clear.
-func frameOf(u *lower.Unit, line int, name, inner string) string {
+func positionOf(u *lower.Unit, line int, name, inner string) string {
 	source := lower.SourceName(name)
 	if source == "" && !strings.HasPrefix(name, "snippet__") {
 		return ""
@@ -96,11 +99,11 @@ func frameOf(u *lower.Unit, line int, name, inner string) string {
 func (t *traces) begin(pos string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	*t.of(goroutine()) = trace{list: []string{pos}, exact: true}
+	*t.of(goroutine()) = trace{list: []Frame{{Pos: pos}}, exact: true}
 }
 
 // take returns the trace of this goroutine and forgets it.
-func (t *traces) take() []string {
+func (t *traces) take() []Frame {
 	id := goroutine()
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -128,5 +131,19 @@ func (t *traces) panicked(v any) error {
 	if err, ok := v.(error); ok && strings.HasPrefix(dyn.TypeOf(err), "*states.") {
 		return err
 	}
-	return &PanicError{Value: v, Frames: frames}
+	return &PanicError{Value: v, Frames: frames, Stack: debug.Stack()}
+}
+
+// Trace returns the interpreted calls that were under way when err happened,
+// innermost first, and the stack of the goroutine as the runtime prints it; nothing
+// where err is no panic.
+func Trace(err error) (calls []string, stack []byte) {
+	var p *PanicError
+	if !errors.As(err, &p) {
+		return nil, nil
+	}
+	for _, frame := range p.Frames {
+		calls = append(calls, frame.String())
+	}
+	return calls, p.Stack
 }

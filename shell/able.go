@@ -35,8 +35,15 @@ type (
 		Fits(state string) []Completion
 	}
 
-	// A Tracer knows where an error came from: file:line:col of the calls under way, innermost first, the user's alone.
-	Tracer interface{ Trace(err error) []string }
+	// A Tracer knows where an error came from: file:line:col of the calls under way, innermost first, the user's alone, and the
+	// stack of the goroutine as the runtime prints it.
+	Tracer interface {
+		Trace(err error) (calls []string, stack []byte)
+	}
+
+	// A Rememberer makes the last error known to its Go, as err. It returns false for one that says what is wrong with
+	// source text, which has not run: such a one is not kept.
+	Rememberer interface{ Remember(err error) bool }
 )
 
 // TypeInfo is what there is to know about a type.

@@ -49,9 +49,18 @@ func (c *Call) refs() []states.Ref {
 	return refs
 }
 
+// A UsageError says what is wrong with how a command is written.
+type UsageError struct {
+	Command string
+	Problem string
+	Usage   string // how it is written
+}
+
+func (e *UsageError) Error() string { return e.Command + ": " + e.Problem + "; usage: " + e.Usage }
+
 // misuse returns an error that says what is wrong with the call and how it is written.
 func (c *Call) misuse(format string, args ...any) error {
-	return fmt.Errorf("%s: %s; usage: %s", c.Name, fmt.Sprintf(format, args...), c.command.usage(c.Name))
+	return &UsageError{c.Name, fmt.Sprintf(format, args...), c.command.usage(c.Name)}
 }
 
 // needs is the error of a call that lacks what the form of the command asks for, or has words that it does not take.

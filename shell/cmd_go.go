@@ -169,11 +169,8 @@ func full(ctx context.Context, c *Call) error {
 		return c.misuse("an expression is missing")
 	}
 	values, err := c.Shell.evaluate(ctx, expr)
-	if err != nil {
-		return err
-	}
 	c.Shell.view.whole(values)
-	return nil
+	return err
 }
 
 // namesAndStates completes a state, or a Go name.

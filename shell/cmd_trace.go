@@ -14,7 +14,8 @@ var tracing = table{
 		Group: Looking, Args: "[STATE]",
 		Summary: "show where the last error came from, or that of a state",
 		Detail: "It shows the error, what each part of it wraps, and for a panic the calls that were under way, those of your " +
-			"own code first. --all shows those of the machinery too.",
+			"own code first. --all shows those of the machinery too. The same error is err in Go. A line that did not run, " +
+			"because it is no command or does not compile, leaves both as they are.",
 		Flags:    []Flag{{[]string{"--all"}, "the whole stack"}},
 		Complete: failedStates, Run: trace,
 	},
@@ -41,28 +42,27 @@ func trace(_ context.Context, c *Call) error {
 		s.view.result("trace", fields{"chain": []string{}, "calls": []string{}}, "there was no error")
 		return nil
 	}
-	chain, calls, rest := chain(err), s.calls(err), stackOf(err)
 	text := inSource.ReplaceAllString(explain(err), "")
+	links := chain(err, text)
+	calls, others := s.calls(err)
 	var b strings.Builder
 	b.WriteString(text + "\n")
-	for _, link := range chain[1:] {
+	for _, link := range links {
 		b.WriteString("  " + link + "\n")
 	}
-	own, others := ownFrames(rest)
-	calls = append(calls, own...)
-	for k, call := range calls {
+	for k, call := range squeezed(calls) {
 		b.WriteString(fmt.Sprintf("  %-3s %s", heading("at", k), call) + "\n")
 	}
 	switch {
 	case c.Has("--all"):
-		for _, frame := range others {
+		for _, frame := range squeezed(others) {
 			b.WriteString("      " + frame + "\n")
 		}
 		calls = append(calls, others...)
 	case len(others) > 0:
 		fmt.Fprintf(&b, "  %s of the machinery; trace --all shows them\n", count(len(others), "more call"))
 	}
-	s.view.result("trace", fields{"error": text, "chain": list(chain), "calls": list(calls)}, b.String())
+	s.view.result("trace", fields{"error": text, "chain": list(links), "calls": list(calls)}, b.String())
 	return nil
 }
 
@@ -75,20 +75,27 @@ func (s *Shell) pickOne(name string) (states.Info, error) {
 	return s.registry.Info(states.Name(full))
 }
 
-// chain tells the type of an error and of what it wraps, outermost first, each with its own words.
-func chain(err error) []string {
+// chain tells the type of an error, whose text is shown already, and of what it wraps, outermost first: each that has a type which
+// tells anything, or a text that was not shown.
+func chain(err error, shown string) []string {
 	var out []string
+	told := shown
 	var walk func(err error, depth int)
 	walk = func(err error, depth int) {
-		if err == nil || depth > 20 {
+		if err == nil || len(out) > 50 {
 			return
 		}
-		if _, ok := err.(toldError); !ok {
-			text := firstLine(inSource.ReplaceAllString(err.Error(), ""))
-			if name := fmt.Sprintf("%T", err); !startsWithAny(name, []string{"*interp.", "dyn.", "*shell.", "*fmt.", "*errors."}) {
-				text = name + ": " + text
-			}
-			out = append(out, strings.Repeat("  ", depth)+text)
+		text := inSource.ReplaceAllString(explain(err), "")
+		link := errorType(err)
+		switch {
+		case !strings.Contains(told, text):
+			told += "\n" + text
+			fallthrough
+		case link != "" && text != shown:
+			link = strings.TrimPrefix(link+": "+strings.ReplaceAll(text, "\n", "; "), ": ")
+		}
+		if _, wrapper := err.(toldError); link != "" && !wrapper {
+			out = append(out, strings.Repeat("  ", depth)+link)
 			depth++
 		}
 		switch e := err.(type) {
@@ -104,21 +111,53 @@ func chain(err error) []string {
 	return out
 }
 
-// calls asks the engine which calls were under way.
-func (s *Shell) calls(err error) []string {
-	if t, ok := s.engine.(Tracer); ok {
-		return t.Trace(err)
+// errorType names the type of an error, "" where it is the machinery's.
+func errorType(err error) string {
+	name := fmt.Sprintf("%T", err)
+	if own, ok := err.(interface{ TypeName() string }); ok {
+		name = own.TypeName()
 	}
-	return nil
+	if startsWithAny(name, []string{"*interp.", "dyn.", "*shell.", "shell.", "*fmt.", "*errors.", "*states.", "*load.", "load."}) {
+		return ""
+	}
+	return name
 }
 
-// stackOf returns the calls in the stack of a panic, innermost first, as "function (file:line)".
-func stackOf(err error) []string {
-	var p *states.PanicError
-	if !errors.As(err, &p) {
-		return nil
+// calls returns the calls that were under way, the user's and the others, each innermost first.
+func (s *Shell) calls(err error) (own, others []string) {
+	var stack []byte
+	if t, ok := s.engine.(Tracer); ok {
+		own, stack = t.Trace(err)
 	}
-	lines := strings.Split(strings.TrimSpace(string(p.Stack)), "\n")
+	var p *states.PanicError
+	if stack == nil && errors.As(err, &p) {
+		stack = p.Stack
+	}
+	mine, others := ownFrames(stackOf(stack))
+	return append(own, mine...), others
+}
+
+// squeezed writes a call that stands there several times in a row once, with their number.
+func squeezed(calls []string) []string {
+	var out []string
+	for i := 0; i < len(calls); {
+		n := 1
+		for i+n < len(calls) && calls[i+n] == calls[i] {
+			n++
+		}
+		line := calls[i]
+		if n > 1 {
+			line += fmt.Sprintf(" (%s)", times(n))
+		}
+		out = append(out, line)
+		i += n
+	}
+	return out
+}
+
+// stackOf returns the calls in a stack that the runtime has printed, innermost first, as "function (file:line)".
+func stackOf(stack []byte) []string {
+	lines := strings.Split(strings.TrimSpace(string(stack)), "\n")
 	var out []string
 	for i := 0; i+1 < len(lines); i++ {
 		file, found := strings.CutPrefix(lines[i+1], "\t")
@@ -139,13 +178,13 @@ func stackOf(err error) []string {
 // machinery begins the names of functions that are not the user's.
 var machinery = []string{
 	"runtime.", "runtime/", "panic", "reflect.", "internal/", "github.com/mrepl/mrepl/shell.", "github.com/mrepl/mrepl/states.",
-	"github.com/mrepl/mrepl/interp", "github.com/traefik/yaegi/",
+	"github.com/mrepl/mrepl/interp", "github.com/mrepl/mrepl/cmd/mrepl/app.", "github.com/traefik/yaegi/", "main.main (",
 }
 
 // ownFrames divides the calls into the user's and others.
 func ownFrames(frames []string) (own, others []string) {
 	for _, frame := range frames {
-		if mine := !startsWithAny(frame, machinery); mine {
+		if !startsWithAny(frame, machinery) {
 			own = append(own, frame)
 		} else {
 			others = append(others, frame)

@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"io/fs"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -104,6 +105,8 @@ func (e *fakeEngine) Eval(ctx context.Context, src string) ([]shell.Value, error
 		return nil, nil
 	case src == "boom":
 		panic("boom")
+	case src == "sell":
+		return []shell.Value{fakeValue{3}}, fmt.Errorf("selling: %w", &fs.PathError{Op: "open", Path: "db", Err: errors.New("sold out")})
 	case strings.HasPrefix(src, "print"):
 		fmt.Fprintln(e.out, strings.Trim(src[5:], "()`\""))
 		return nil, nil
@@ -190,12 +193,17 @@ func (e *fakeEngine) Fits(state string) []shell.Completion {
 	return []shell.Completion{{Text: "db.Fit(", Hint: "for " + state}, {Text: "fit(", Hint: "for " + state}}
 }
 
-func (e *fakeEngine) Trace(err error) []string {
-	if strings.Contains(err.Error(), "undefined") {
-		return []string{"db.go:3:1"}
+func (e *fakeEngine) Trace(err error) (calls []string, stack []byte) {
+	if strings.Contains(err.Error(), "sold out") {
+		return []string{"db.go:3:1: in Sell", "db.go:5:1: in Sell", "db.go:5:1: in Sell", "prompt:1:1"}, []byte(fakeStack)
 	}
-	return nil
+	return nil, nil
 }
+
+const fakeStack = "goroutine 7 [running]:\nruntime/debug.Stack()\n\t/go/debug.go:26 +0x5e\nexchange/db.(*Conn).Sell(0xc0001)\n" +
+	"\t/src/db.go:12 +0x1d\ngithub.com/traefik/yaegi/interp.runCfg(0x1)\n\t/yaegi/run.go:1 +0x1\n"
+
+func (e *fakeEngine) Remember(err error) bool { return !strings.HasPrefix(err.Error(), "prompt:") }
 
 func (e *fakeEngine) Substitute(_ context.Context, state, expr string) (any, error) {
 	return e.value(expr)

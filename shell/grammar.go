@@ -210,7 +210,7 @@ func (t table) parseStage(src string) (st stage, rest string, end byte, err erro
 	for _, f := range flags {
 		first := c.flag(f)
 		if first == "" {
-			return st, "", 0, fmt.Errorf("%s has no flag %s: %s", name, f, c.usage(name))
+			return st, "", 0, &UsageError{name, "it has no flag " + f, c.usage(name)}
 		}
 		st.flags = append(st.flags, first)
 	}

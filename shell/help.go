@@ -32,7 +32,8 @@ A state is named as states shows it, or by the end of that name where no other s
 
 Go goes on over lines until it is complete; a command ends with its line. Comments begin with # or //. What is declared
 stays, and may be declared again. The packages of the program are there without an import, and so is the standard library.
-The short name of a state that runs is its value, if it is a Go name: conn is db.Conn.Get(). _ is the last value.`,
+The short name of a state that runs is its value, if it is a Go name: conn is db.Conn.Get(). _ is the last value, __ the
+one before, and err the last error, as long as no variable has these names.`,
 
 	"selection": `A selection says which states a verb is about. Without one that is all of them. It is built from left to right, with |
 between the steps, and nothing happens before a verb ends it:
@@ -53,7 +54,15 @@ and --deps starts these too. Stopping one that others use is allowed, and says w
 	"values": `A value is printed as Go, with the types that the source gives it. A slice of structs is a table where that fits the
 width. Long and deep values are cut: full EXPR prints all of one, and set depth, set items and set bytes change how much
 is shown. inspect EXPR takes a value apart, type EXPR tells its type and methods without evaluating anything, doc NAME
-and source NAME show what was written about it. _ is the last value.`,
+and source NAME show what was written about it.
+
+_ is the last value and __ the one before. A call that returns an error beside its values prints both. err is the last
+error, of Go or of a command, and Go can look into it; as a value it is printed with what it wraps:
+
+    os.Open("/none")                          prints (*os.File)(nil), and the error
+    err                                       *fs.PathError("open /none: no such file or directory")
+    errors.Is(err, fs.ErrNotExist)            true
+    trace                                     where it came from: the calls that were under way, for a panic`,
 
 	"keys": `    Tab           complete: commands, states that fit, flags, files, Go names; again lists what there is
     Up, Down      older and newer statements; those of several lines come back as such

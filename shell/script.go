@@ -76,9 +76,7 @@ func (s *Shell) step(ctx context.Context, st statement) error {
 	began := s.cfg.Now()
 	err := s.run(ctx, st)
 	s.said.add(said{kind: st.kind, text: st.text, began: began, took: s.cfg.Now().Sub(began), err: err})
-	if err != nil {
-		s.lastErr = err
-	}
+	s.remember(err)
 	if s.settings.timing && st.kind != blankLine {
 		s.view.notice("took " + took(s.cfg.Now().Sub(began)))
 	}

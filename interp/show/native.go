@@ -3,8 +3,10 @@ package show
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -23,7 +25,7 @@ func (p *printer) native(v reflect.Value, depth int) {
 			return
 		case error:
 			if v.Kind() != reflect.Pointer || !v.IsNil() {
-				p.text(v.Type().String() + "(" + strconv.Quote(printed("Error", x.Error)) + ")")
+				p.failure(x, v.Type().String(), depth)
 				return
 			}
 		case fmt.Stringer:
@@ -37,6 +39,10 @@ func (p *printer) native(v reflect.Value, depth int) {
 	case reflect.String:
 		p.text(strconv.Quote(v.String()))
 	case reflect.Slice, reflect.Array:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			p.bytes(arrayBytes(v), strings.Replace(v.Type().String(), "]uint8", "]byte", 1))
+			return
+		}
 		p.nativeList(v, depth)
 	case reflect.Map:
 		p.nativeMap(v, depth)
@@ -44,17 +50,66 @@ func (p *printer) native(v reflect.Value, depth int) {
 		p.dynamic(v, depth)
 	case reflect.Invalid:
 		p.text("nil")
-	case reflect.Struct, reflect.Pointer, reflect.Func, reflect.Chan:
-		p.text("(" + v.Type().String() + ")")
-		if v.Kind() != reflect.Struct && v.IsNil() {
-			p.text("(nil)")
+	case reflect.Struct:
+		p.nativeStruct(v, depth)
+	case reflect.Pointer:
+		p.nativePointer(v, depth)
+	case reflect.Func, reflect.Chan:
+		if v.IsNil() {
+			p.text("(" + v.Type().String() + ")(nil)")
+			return
 		}
+		p.text(v.Type().String() + about(v))
 	default:
 		p.text(fmt.Sprint(v))
 	}
 }
 
+// nativeStruct prints the exported fields of a struct: the others are nobody's
+// business.
+func (p *printer) nativeStruct(v reflect.Value, depth int) {
+	name := v.Type().String()
+	fields := slices.DeleteFunc(reflect.VisibleFields(v.Type()), func(f reflect.StructField) bool {
+		return !f.IsExported() || len(f.Index) > 1
+	})
+	switch {
+	case len(fields) == 0 && v.NumField() > 0:
+		p.text("(" + name + ")")
+		return
+	case p.deep(depth):
+		p.text(name + "{...}")
+		return
+	}
+	p.text(name + "{")
+	for i, f := range fields {
+		if i > 0 {
+			p.text(", ")
+		}
+		p.text(f.Name + ": ")
+		p.native(v.FieldByIndex(f.Index), depth+1)
+	}
+	p.text("}")
+}
+
+func (p *printer) nativePointer(v reflect.Value, depth int) {
+	switch {
+	case v.IsNil():
+		p.text("(" + v.Type().String() + ")(nil)")
+	case v.Elem().Kind() != reflect.Struct || p.deep(depth):
+		p.text("(" + v.Type().String() + ")")
+	case p.loop(v.Pointer()):
+	default:
+		p.text("&")
+		p.native(v.Elem(), depth)
+		delete(p.seen, v.Pointer())
+	}
+}
+
 func (p *printer) nativeList(v reflect.Value, depth int) {
+	if v.Kind() == reflect.Slice && v.IsNil() {
+		p.text(v.Type().String() + "(nil)")
+		return
+	}
 	p.text(v.Type().String() + "{")
 	for i := range v.Len() {
 		if i > 0 {
@@ -70,6 +125,10 @@ func (p *printer) nativeList(v reflect.Value, depth int) {
 }
 
 func (p *printer) nativeMap(v reflect.Value, depth int) {
+	if v.IsNil() {
+		p.text(v.Type().String() + "(nil)")
+		return
+	}
 	p.text(v.Type().String() + "{")
 	keys := v.MapKeys()
 	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })

@@ -78,7 +78,7 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 		p.dynamic(v, depth)
 		return
 	}
-	if p.known(v, t, depth) {
+	if p.known(v, t, depth) || p.synchronised(v, t, depth) {
 		return
 	}
 	switch u := t.Underlying().(type) {
@@ -98,8 +98,8 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 		p.opaque(v, t)
 	case *types.Basic:
 		p.basic(v, t, u, depth)
-	default:
-		p.text(fmt.Sprint(v))
+	default: // an interface, of which the interpreter has kept what it holds
+		p.native(v, depth)
 	}
 }
 
@@ -139,7 +139,7 @@ func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
 	}
 	switch x := box.(type) {
 	case error:
-		p.text(dyn.TypeName(t) + "(" + strconv.Quote(printed("Error", x.Error)) + ")")
+		p.failure(x, dyn.TypeName(t), depth)
 		return true
 	case fmt.Stringer:
 		if v.Kind() != reflect.Struct && v.Kind() != reflect.Pointer || p.opaqueStruct(t) {
@@ -193,10 +193,15 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, dept
 		return
 	}
 	p.text("{")
+	first := true
 	for i := range u.NumFields() {
-		if i > 0 {
+		if u.Field(i).Name() == "_" {
+			continue
+		}
+		if !first {
 			p.text(", ")
 		}
+		first = false
 		p.text(u.Field(i).Name() + ": ")
 		p.value(v.Field(i), u.Field(i).Type(), depth+1)
 	}
@@ -211,7 +216,7 @@ func (p *printer) slice(v reflect.Value, t, elem types.Type, depth int) {
 		return
 	}
 	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
-		p.bytes(v.Bytes(), t)
+		p.bytes(v.Bytes(), dyn.TypeName(t))
 		return
 	}
 	if v.Len() > 0 && p.loop(v.Pointer()) {
@@ -223,16 +228,11 @@ func (p *printer) slice(v reflect.Value, t, elem types.Type, depth int) {
 	}
 }
 
-// bytes prints bytes as text when they are text, else in hexadecimal.
-func (p *printer) bytes(b []byte, t types.Type) {
-	if utf8.Valid(b) {
-		p.text(dyn.TypeName(t) + "(" + strconv.Quote(string(b)) + ")")
+func (p *printer) list(v reflect.Value, t, elem types.Type, depth int) {
+	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte && v.Kind() == reflect.Array {
+		p.bytes(arrayBytes(v), dyn.TypeName(t))
 		return
 	}
-	p.text(fmt.Sprintf("%s(\"% x\")", dyn.TypeName(t), b))
-}
-
-func (p *printer) list(v reflect.Value, t, elem types.Type, depth int) {
 	p.text(dyn.TypeName(t) + "{")
 	if p.deep(depth) && v.Len() > 0 {
 		p.text("...}")
@@ -297,7 +297,7 @@ func (p *printer) pointer(v reflect.Value, t, elem types.Type, depth int) {
 	case v.IsNil():
 		p.text("(" + dyn.TypeName(t) + ")(nil)")
 		return
-	case p.opaqueStruct(elem):
+	case p.opaqueStruct(elem) && !Internal(elem):
 		p.text("(" + dyn.TypeName(t) + ")")
 		return
 	case p.loop(v.Pointer()):
@@ -308,13 +308,13 @@ func (p *printer) pointer(v reflect.Value, t, elem types.Type, depth int) {
 	delete(p.seen, v.Pointer())
 }
 
-// opaque prints a function or channel: by its type.
+// opaque prints a function or channel: by its type, and what there is to tell.
 func (p *printer) opaque(v reflect.Value, t types.Type) {
 	if v.IsNil() {
 		p.text("(" + dyn.TypeName(t) + ")(nil)")
 		return
 	}
-	p.text(dyn.TypeName(t))
+	p.text(dyn.TypeName(t) + about(v))
 }
 
 func (p *printer) basic(v reflect.Value, t types.Type, u *types.Basic, depth int) {

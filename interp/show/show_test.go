@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"io/fs"
 	"reflect"
 	"strings"
 	"testing"
@@ -81,6 +82,74 @@ func TestNativeLimits(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+type inner struct{ N int }
+
+type outer struct {
+	Name   string
+	At     *inner
+	Parts  []inner
+	hidden int
+}
+
+func TestNativeStructs(t *testing.T) {
+	t.Parallel()
+	ring := &ring{}
+	ring.Next = ring
+	for _, test := range []struct {
+		v    any
+		want string
+	}{
+		{outer{Name: "a", At: &inner{1}, hidden: 1}, `show_test.outer{Name: "a", At: &show_test.inner{N: 1}, Parts: []show_test.inner(nil)}`},
+		{&inner{1}, "&show_test.inner{N: 1}"},
+		{(*inner)(nil), "(*show_test.inner)(nil)"},
+		{struct{ n int }{1}, "(struct { n int })"},
+		{ring, "&show_test.ring{Next: ...}"},
+		{map[string]int(nil), "map[string]int(nil)"},
+		{[]byte("ab\n"), `[]byte("ab\n")`},
+		{[]byte{0, 255}, "[]byte{0x00, 0xff}"},
+		{[]byte("\x00"), "[]byte{0x00}"},
+		{[]byte(nil), "[]byte(nil)"},
+		{[2]byte{'a', 'b'}, "[2]byte{0x61, 0x62}"},
+		{make(chan int, 3), "chan int (0 of 3)"},
+		{make(chan int), "chan int"},
+		{strings.ToUpper, "func(string) string (strings.ToUpper, strings.go:"},
+	} {
+		if got := native(test.v, show.Limits{}); got != test.want && !strings.HasPrefix(got, test.want+"6") {
+			t.Errorf("%#v\n got: %s\nwant: %s", test.v, got, test.want)
+		}
+	}
+}
+
+type ring struct{ Next *ring }
+
+// TestErrorChain holds that an error is printed with what it wraps, each once, where there is room for several lines.
+func TestErrorChain(t *testing.T) {
+	t.Parallel()
+	missing := &fs.PathError{Op: "open", Path: "/x", Err: fs.ErrNotExist}
+	err := fmt.Errorf("both: %w", errors.Join(missing, fmt.Errorf("again: %w", missing)))
+	want := strings.Join([]string{
+		`*fmt.wrapError("both: open /x: file does not exist\nagain: open /x: file does not exist")`,
+		`  *errors.joinError of 2 errors`,
+		`    *fs.PathError("open /x: file does not exist")`,
+		`      *errors.errorString("file does not exist")`,
+		`    *fmt.wrapError("again: open /x: file does not exist")`,
+	}, "\n")
+	if got := native(err, show.Limits{Width: 80}); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+	if got := native(missing, show.Limits{}); got != `*fs.PathError("open /x: file does not exist")` {
+		t.Error(got)
+	}
+	if got := native(unwrapPanics{}, show.Limits{Width: 80}); got != `show_test.unwrapPanics("odd")` {
+		t.Error(got)
+	}
+}
+
+type unwrapPanics struct{}
+
+func (unwrapPanics) Error() string { return "odd" }
+func (unwrapPanics) Unwrap() error { panic("no") }
 
 func ExampleValue() {
 	v := any([]string{"a", "b"})

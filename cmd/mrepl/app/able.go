@@ -17,6 +17,7 @@ var (
 	_ shell.Inspector  = engine{}
 	_ shell.Fitter     = engine{}
 	_ shell.Tracer     = engine{}
+	_ shell.Rememberer = engine{}
 )
 
 func (e engine) Variable(state string) string { return e.session.Variable(state) }
@@ -48,7 +49,9 @@ func (e engine) Inspect(ctx context.Context, expr string) (shell.Inspection, err
 
 func (e engine) Fits(state string) []shell.Completion { return completions(e.session.Fits(state)) }
 
-func (e engine) Trace(err error) []string { return interp.Trace(err) }
+func (e engine) Trace(err error) (calls []string, stack []byte) { return interp.Trace(err) }
+
+func (e engine) Remember(err error) bool { return e.session.Remember(err) }
 
 func completions(list []interp.Completion) []shell.Completion {
 	out := make([]shell.Completion, len(list))

@@ -1,0 +1,59 @@
+package show
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// bytes prints bytes as text when they are text, else as Go writes them, in
+// hexadecimal.
+func (p *printer) bytes(b []byte, name string) {
+	if b == nil {
+		p.text(name + "(nil)")
+		return
+	}
+	if array := strings.HasPrefix(name, "[") && !strings.HasPrefix(name, "[]"); !array && isText(b) {
+		p.text(name + "(" + strconv.Quote(string(b)) + ")")
+		return
+	}
+	p.text(name + "{")
+	for i, c := range b {
+		if i > 0 {
+			p.text(", ")
+		}
+		if p.limits.Items > 0 && i >= p.limits.Items {
+			p.text(fmt.Sprintf("... %d more", len(b)-i))
+			break
+		}
+		p.text(fmt.Sprintf("%#02x", c))
+	}
+	p.text("}")
+}
+
+// isText reports whether bytes are something to read.
+func isText(b []byte) bool {
+	for len(b) > 0 {
+		r, size := utf8.DecodeRune(b)
+		if r == utf8.RuneError && size == 1 || !unicode.IsPrint(r) && r != '\n' && r != '\r' && r != '\t' {
+			return false
+		}
+		b = b[size:]
+	}
+	return true
+}
+
+// arrayBytes returns the elements of a slice or array of bytes.
+func arrayBytes(v reflect.Value) []byte {
+	if v.Kind() == reflect.Slice {
+		return v.Bytes()
+	}
+	b := make([]byte, v.Len())
+	for i := range b {
+		b[i] = byte(v.Index(i).Uint())
+	}
+	return b
+}
