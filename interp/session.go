@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"sort"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -66,20 +65,6 @@ type generation struct {
 	unit   *states.Unit // collects what is defined while code runs
 }
 
-// NotLinkedError says that the program imports packages that are not compiled
-// into this process. A host that has them can be built with interp/host.
-type NotLinkedError struct {
-	Dir      string   // of the module
-	Packages []string // to be linked with their symbols
-	Blank    []string // imported only as _: to be linked for their effect
-	Missing  []string // those of both that are not there
-}
-
-// Error names the packages.
-func (e *NotLinkedError) Error() string {
-	return "not compiled into this mrepl: " + strings.Join(e.Missing, ", ") + "; exit and start it again, which links in what the program imports"
-}
-
 // Open loads and runs the packages of cfg: their states are then registered,
 // and none is started. Problems in the sources come back as load.Errors, packages that
 // are not compiled in as a *NotLinkedError; in both cases nothing has run.
@@ -119,56 +104,6 @@ func (s *Session) prepare(ctx context.Context) error {
 	}
 	s.pending = g
 	return nil
-}
-
-// linked reports the packages that the program needs and this process lacks.
-func (s *Session) linked(prog *load.Program) error {
-	need := &NotLinkedError{Dir: prog.ModDir, Blank: prog.Blank}
-	for _, path := range prog.Native {
-		if standard(path) || path == lower.StatesPath {
-			continue
-		}
-		need.Packages = append(need.Packages, path)
-		if !s.symbols.Linked(path) {
-			need.Missing = append(need.Missing, path)
-		}
-	}
-	if len(need.Missing) == 0 {
-		return nil
-	}
-	need.Packages = without(need.Packages, need.Blank)
-	need.Blank = nonStandard(need.Blank)
-	return need
-}
-
-// standard reports whether an import path is one of the standard library.
-func standard(path string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".")
-}
-
-func nonStandard(paths []string) []string {
-	var out []string
-	for _, p := range paths {
-		if !standard(p) {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-func without(list, drop []string) []string {
-	gone := map[string]bool{}
-	for _, p := range drop {
-		gone[p] = true
-	}
-	var out []string
-	for _, p := range list {
-		if !gone[p] {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // generate lowers and compiles a program in an interpreter of its own.

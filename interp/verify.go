@@ -33,12 +33,13 @@ func Check(ctx context.Context, cfg Config) (*Verdict, error) {
 	for _, pkg := range prog.Packages {
 		v.Interpreted = append(v.Interpreted, pkg.Path)
 	}
-	for _, path := range nonStandard(prog.Native) {
-		if _, own := prog.Reasons[path]; !own && path != lower.StatesPath {
+	foreign := s.foreign(prog)
+	for _, path := range foreign {
+		if _, own := prog.Reasons[path]; !own {
 			v.Linked = append(v.Linked, path)
 		}
 	}
-	l := lower.New(prog.Fset, lenient{s.symbols, nonStandard(prog.Native)})
+	l := lower.New(prog.Fset, lenient{s.symbols, foreign})
 	l.Borrow(s.loader)
 	unit, err := l.Program(prog)
 	if err != nil {

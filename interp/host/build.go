@@ -11,6 +11,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/mrepl/mrepl/interp/symbols"
+	"github.com/mrepl/mrepl/interp/symbols/gen"
 )
 
 // hostFolder is the name of the folder of the host's main package, which exists in an overlay of the module only. Its
@@ -129,7 +132,7 @@ func (b *build) prepare(ctx context.Context) (err error) {
 func (b *build) place(ctx context.Context) (folder string, err error) {
 	var deepest string
 	for _, path := range slices.Concat(b.packages, b.blank) {
-		if parent, internal := internalParent(path); internal && len(parent) > len(deepest) {
+		if parent, internal := gen.InternalParent(path); internal && len(parent) > len(deepest) {
 			deepest = parent
 		}
 	}
@@ -200,8 +203,10 @@ func (b *build) compile(ctx context.Context) (map[string]string, error) {
 // links the program into the folder out.
 func (b *build) link(ctx context.Context, out string, listed []*listedPackage, pkgs []*types.Package) error {
 	b.drop("symbols")
+	have := symbols.All(nil)
 	for i, pkg := range pkgs {
-		src, err := writeSymbols(pkg, mainPath(listed), i)
+		known := func(name string) bool { return have.Has(pkg.Path(), name) } // of a standard library that is newer than the tables
+		src, err := gen.File{Package: "main", Path: mainPath(listed), Var: "symbols", Serial: i, Skip: known}.Write(pkg)
 		if err != nil {
 			return err
 		}

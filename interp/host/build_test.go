@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/mrepl/mrepl/interp/load"
 )
 
 // testShell stands for the module that a host gets its shell from.
@@ -218,8 +220,12 @@ func TestPackagesThatAreOnlyMentionedAreLinkedWhereTheyCan(t *testing.T) {
 
 func TestNeighboursAreThePackagesThatAreMentioned(t *testing.T) {
 	t.Parallel()
+	lib, err := load.New(load.Config{Dir: "testdata/lib"}).Import("example.com/lib")
+	if err != nil {
+		t.Fatal(err)
+	}
 	var got []string
-	for _, p := range neighbours(checkLib(t)) {
+	for _, p := range neighbours(lib) {
 		got = append(got, p.Path())
 	}
 	if want := []string{"example.com/lib/internal/secret", "io"}; !slices.Equal(got, want) {

@@ -9,6 +9,8 @@ import (
 	"os"
 	"runtime"
 	"strings"
+
+	"github.com/mrepl/mrepl/interp/symbols/gen"
 )
 
 // tables returns the packages that get symbol tables: those asked for, and the neighbours of these, other than those
@@ -43,7 +45,7 @@ func (b *build) tables(listed []*listedPackage, exports map[string]string) (aske
 	}
 	for _, pkg := range asked {
 		for _, p := range neighbours(pkg) {
-			if skip[p.Path()] || !importable(p.Path(), mainPath(listed)) {
+			if skip[p.Path()] || !gen.Importable(p.Path(), mainPath(listed)) {
 				continue
 			}
 			skip[p.Path()] = true

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 )
 
@@ -71,6 +72,21 @@ func goList(ctx context.Context, dir string, env []string, args ...string) ([]*l
 		return nil, fmt.Errorf("go list: %s", firstOf(strings.TrimPrefix(strings.TrimSpace(stderr.String()), "go: "), err.Error()))
 	}
 	return decodeList(out)
+}
+
+// toolchain returns the version of Go that a package of its standard library
+// belongs to, or "".
+func toolchain(p *listed) string {
+	src, ok := strings.CutSuffix(filepath.ToSlash(p.Dir), "/src/"+p.ImportPath)
+	if !ok {
+		return ""
+	}
+	text, err := os.ReadFile(filepath.Join(filepath.FromSlash(src), "VERSION"))
+	if err != nil {
+		return ""
+	}
+	line, _, _ := strings.Cut(string(text), "\n")
+	return strings.TrimSpace(line)
 }
 
 func decodeList(out []byte) ([]*listed, error) {

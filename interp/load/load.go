@@ -38,6 +38,7 @@ type Program struct {
 	Reasons  map[string]string // native packages of the main module: why they are
 	Module   string            // path of the main module, "" outside of one
 	ModDir   string            // its directory
+	Go       string            // the version of Go in use, such as go1.26.1; "" when that is not known
 }
 
 // Package returns the interpreted package of that import path, or nil.
@@ -135,6 +136,9 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 		byPath[p.ImportPath] = p
 		if p.Module != nil && p.Module.Main && prog.Module == "" {
 			prog.Module, prog.ModDir = p.Module.Path, p.Module.Dir
+		}
+		if p.Standard && prog.Go == "" {
+			prog.Go = toolchain(p)
 		}
 		if !p.DepOnly {
 			prog.Roots = append(prog.Roots, p.ImportPath)

@@ -52,6 +52,18 @@ func (l *Lowerer) reachable(obj types.Object) bool {
 	return obj.Exported() && (l.symbols == nil || l.symbols.Has(obj.Pkg().Path(), obj.Name()))
 }
 
+// inBorrowed reports whether pos is in the source of a native package.
+func (l *Lowerer) inBorrowed(pos token.Pos) bool {
+	for _, pkg := range l.borrowed {
+		for _, file := range pkg.Files {
+			if file.FileStart <= pos && pos < file.FileEnd {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func deref(t types.Type) types.Type {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()
@@ -78,9 +90,8 @@ func (l *Lowerer) borrow(path string) (*load.Package, error) {
 // borrowFunc returns the name of a generic function of a native package for
 // these type arguments.
 func (l *Lowerer) borrowFunc(pos token.Pos, obj *types.Func, args []types.Type) string {
-	switch obj.FullName() {
-	case "iter.Pull", "iter.Pull2":
-		return l.pull(obj.Name(), args)
+	if name := l.standIn(obj, args); name != "" {
+		return name
 	}
 	pkg, err := l.borrow(obj.Pkg().Path())
 	if err == nil {
@@ -91,10 +102,6 @@ func (l *Lowerer) borrowFunc(pos token.Pos, obj *types.Func, args []types.Type) 
 	l.refuse(pos, "the generic function %s.%s of a compiled package cannot be interpreted; put the code that needs it into a package marked //mrepl:native", obj.Pkg().Name(), obj.Name())
 	return "nil"
 }
-
-// bodiless are functions of the standard library that the runtime implements,
-// and what stands for them here.
-var bodiless = map[string]string{"maps.clone": "CloneMap"}
 
 // pull writes iter.Pull and iter.Pull2 by the compiled ones for any.
 func (l *Lowerer) pull(which string, args []types.Type) string {

@@ -51,6 +51,9 @@ const (
 // function lowers the body of a declared function. The name is that of the
 // function it becomes.
 func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst substitution) {
+	if l.source[d.pkg.Types] != nil {
+		l.asked = token.NoPos
+	}
 	f := l.newFn(d.pkg, subst)
 	f.sig = sig
 	f.escape(d.decl)

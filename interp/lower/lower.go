@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -16,8 +17,10 @@ import (
 )
 
 // Lowerer lowers a program and then snippets that use it. Names given in one
-// unit mean the same in later ones. It is not safe for concurrent use.
+// unit mean the same in later ones. Its methods must not be called at the same
+// time; its types may be used meanwhile.
 type Lowerer struct {
+	mu      sync.Mutex // held while a unit is written, and by its types when they ask
 	fset    *token.FileSet
 	table   *dyn.Table
 	symbols Symbols
@@ -40,6 +43,7 @@ type Lowerer struct {
 	states map[types.Object]State // of a snippet: names that stand for a state's value
 	unit   *unit
 	at     token.Pos // the statement or declaration that is being lowered
+	asked  token.Pos // where the program asks for the native code that is being lowered
 }
 
 // Symbols says which names of native packages the interpreter can reach.
@@ -82,7 +86,11 @@ func New(fset *token.FileSet, symbols Symbols) *Lowerer {
 		bound:    map[int]string{},
 		faces:    map[int]string{},
 	}
-	l.table = dyn.NewTable(l.interpreted)
+	l.table = dyn.NewTable(func(t types.Type) bool {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		return l.interpreted(t)
+	})
 	return l
 }
 
@@ -108,13 +116,16 @@ func (u *Unit) Position(line int) token.Position {
 // Package is the name of the one package that all units belong to.
 const Package = "m"
 
-func (l *Lowerer) begin() {
+// begin begins a unit. The function that it returns must be called at the end.
+func (l *Lowerer) begin() (end func()) {
+	l.mu.Lock()
 	l.units++
 	l.unit = &unit{
 		name:    fmt.Sprintf("mrepl_%d.go", l.units),
 		imports: map[string]string{},
 		helpers: map[string]string{},
 	}
+	return l.mu.Unlock
 }
 
 // fault turns a panic in lowering, which is a mistake of its own, into a
@@ -162,11 +173,25 @@ func (l *Lowerer) finish() (*Unit, error) {
 
 // refuse records that the code at pos cannot be run.
 func (l *Lowerer) refuse(pos token.Pos, format string, args ...any) {
-	l.unit.errs = append(l.unit.errs, load.Error{Pos: l.fset.Position(pos), Msg: fmt.Sprintf(format, args...)})
+	err := load.Error{Pos: l.fset.Position(pos), Msg: fmt.Sprintf(format, args...)}
+	if l.asked.IsValid() && l.inBorrowed(pos) {
+		err.Pos = l.fset.Position(l.asked)
+		err.Msg = "this needs the source of a compiled package, which cannot be interpreted: " + err.Msg
+		if n := len(l.unit.errs); n > 0 && l.unit.errs[n-1].Pos == err.Pos {
+			return // one reason is enough
+		}
+	}
+	l.unit.errs = append(l.unit.errs, err)
 }
 
 // later queues work until the declarations at hand are written.
-func (l *Lowerer) later(f func()) { l.unit.queue = append(l.unit.queue, f) }
+func (l *Lowerer) later(f func()) {
+	asked := l.asked
+	if !asked.IsValid() {
+		asked = l.at
+	}
+	l.unit.queue = append(l.unit.queue, func() { l.asked = asked; f() })
+}
 
 // code is text under construction, with the position behind each line.
 type code struct {

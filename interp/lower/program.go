@@ -12,7 +12,7 @@ import (
 // everything, initialises the package variables in Go's order, and runs the init
 // functions. What cannot be lowered is reported, all of it, as load.Errors.
 func (l *Lowerer) Program(prog *load.Program) (unit *Unit, err error) {
-	l.begin()
+	defer l.begin()()
 	defer l.fault(&err)
 	for _, pkg := range prog.Packages {
 		l.source[pkg.Types] = pkg
@@ -148,7 +148,7 @@ func (l *Lowerer) initialise(pkg *load.Package, init *types.Initializer) {
 
 // Main makes a unit that calls the main function of a package.
 func (l *Lowerer) Main(pkg *load.Package) (*Unit, error) {
-	l.begin()
+	defer l.begin()()
 	if obj, ok := pkg.Types.Scope().Lookup("main").(*types.Func); ok {
 		l.unit.init.ln(obj.Pos(), "%s()", l.object(obj))
 	}

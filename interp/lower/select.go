@@ -57,6 +57,9 @@ func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func
 		}
 		return callee{code: l.interfaceMethod(m, m.Signature()), recv: []string{code}, held: []string{"any"}, fixed: true}
 	}
+	if l.precompiled(deref(t)) != "" {
+		return l.compiled(code, t, m)
+	}
 	if n, ok := l.foreignGeneric(deref(t)); ok {
 		if src, ok := l.borrowType(n); ok {
 			_, pointer := types.Unalias(t).(*types.Pointer)

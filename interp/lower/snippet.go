@@ -32,7 +32,7 @@ type Result struct {
 // Snippet lowers a snippet to a unit. Executing it runs the statements; the
 // values of a last expression are handed to the host as pointers, in order.
 func (l *Lowerer) Snippet(s Snippet) (r *Result, err error) {
-	l.begin()
+	defer l.begin()()
 	defer l.fault(&err)
 	l.source[s.Pkg.Types] = s.Pkg
 	l.pkgs[s.Pkg.Types] = "prompt"
@@ -132,7 +132,7 @@ func (f *fn) capture(s ast.Stmt, code string, list []types.Type, r *Result) {
 
 // Variable makes a unit that declares a variable of a native type.
 func (l *Lowerer) Variable(name string, t types.Type) (*Unit, *types.Var, error) {
-	l.begin()
+	defer l.begin()()
 	pkg := types.NewPackage("prompt", "prompt")
 	l.source[pkg] = &load.Package{Types: pkg}
 	l.pkgs[pkg] = "prompt"
@@ -144,7 +144,7 @@ func (l *Lowerer) Variable(name string, t types.Type) (*Unit, *types.Var, error)
 
 // Address makes a unit that hands over a pointer to a variable.
 func (l *Lowerer) Address(v *types.Var) (*Unit, error) {
-	l.begin()
+	defer l.begin()()
 	l.unit.init.ln(token.NoPos, "%s(%q, &%s)", l.host("Result"), l.unit.name, l.object(v))
 	return l.finish()
 }

@@ -17,12 +17,9 @@ const StatesPath = "github.com/mrepl/mrepl/states"
 // erasing reports whether the package at path is the states library.
 func (l *Lowerer) erasing(path string) bool { return path == StatesPath }
 
-// erased writes a generic type of the states library.
-func (l *Lowerer) erased(t *types.Named) (string, bool) {
-	if !l.erasing(t.Obj().Pkg().Path()) || t.TypeArgs().Len() == 0 {
-		return "", false
-	}
-	return l.native(StatesPath) + "." + t.Obj().Name(), true
+// erased reports whether t is a generic type of the states library.
+func (l *Lowerer) erased(t *types.Named) bool {
+	return l.erasing(t.Obj().Pkg().Path()) && t.TypeArgs().Len() > 0
 }
 
 // isState returns the T of State[T] or *State[T].

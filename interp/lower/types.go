@@ -165,14 +165,17 @@ func (l *Lowerer) namedType(t *types.Named) string {
 	if obj.Pkg() == nil { // error, comparable
 		return obj.Name()
 	}
+	if name := l.precompiled(t); name != "" {
+		return l.native(obj.Pkg().Path()) + "." + name
+	}
 	if l.ours(obj) {
 		if types.IsInterface(t) || l.recursive(t) {
 			return "any"
 		}
 		return l.typeName(t)
 	}
-	if erased, ok := l.erased(t); ok {
-		return erased
+	if l.erased(t) {
+		return l.native(StatesPath) + "." + obj.Name()
 	}
 	if obj.Pkg().Path() == "runtime/cgo" && obj.Name() == "Incomplete" {
 		return "struct{}" // a mark for the compiler
@@ -276,6 +279,9 @@ func (l *Lowerer) interpreted(t types.Type) bool {
 func (l *Lowerer) mentionsSource(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
+		if l.precompiled(t) != "" {
+			return false
+		}
 		if l.ours(t.Obj()) {
 			return true
 		}
@@ -287,7 +293,7 @@ func (l *Lowerer) mentionsSource(t types.Type) bool {
 		if t.Obj().Pkg() == nil {
 			return false
 		}
-		if _, erased := l.erased(t); erased {
+		if l.erased(t) {
 			return false
 		}
 		for i := range t.TypeArgs().Len() {

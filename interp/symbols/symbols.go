@@ -13,6 +13,8 @@ import (
 	"github.com/traefik/yaegi/stdlib/syscall"
 	"github.com/traefik/yaegi/stdlib/unrestricted"
 	"github.com/traefik/yaegi/stdlib/unsafe"
+
+	"github.com/mrepl/mrepl/interp/symbols/std"
 )
 
 // Exports maps "import/path/name" of a package to its exported names, and the
@@ -23,13 +25,25 @@ type Exports = map[string]map[string]reflect.Value
 type Table struct {
 	Exports Exports
 	byPath  map[string]map[string]reflect.Value
+	linked  map[string]bool // packages that a host has linked in
 }
 
 // All returns the standard library, the states library, and what a host has
 // linked in besides.
 func All(linked Exports) *Table {
-	t := &Table{Exports: Exports{}, byPath: map[string]map[string]reflect.Value{}}
-	for _, exports := range []Exports{stdlib.Symbols, syscall.Symbols, unrestricted.Symbols, unsafe.Symbols, states, linked} {
+	t := newTable(append(slices.Clone(foreign), std.Symbols, instances, states, linked)...)
+	for key := range linked {
+		t.linked[path.Dir(key)] = true
+	}
+	return t
+}
+
+// foreign are yaegi's own tables.
+var foreign = []Exports{stdlib.Symbols, syscall.Symbols, unrestricted.Symbols, unsafe.Symbols}
+
+func newTable(list ...Exports) *Table {
+	t := &Table{Exports: Exports{}, byPath: map[string]map[string]reflect.Value{}, linked: map[string]bool{}}
+	for _, exports := range list {
 		t.add(exports)
 	}
 	return t
@@ -59,6 +73,9 @@ func (t *Table) Value(path, name string) reflect.Value { return t.byPath[path][n
 
 // Linked reports whether the package at path can be reached.
 func (t *Table) Linked(path string) bool { return t.byPath[path] != nil }
+
+// ByHost reports whether a host has linked the package at path in.
+func (t *Table) ByHost(path string) bool { return t.linked[path] }
 
 // Wrapper returns the type that lets an interpreted value be that interface of
 // the package at path, as a nil pointer to it, or nil.

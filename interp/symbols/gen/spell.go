@@ -1,4 +1,4 @@
-package host
+package gen
 
 import (
 	"go/types"
@@ -72,23 +72,23 @@ func (f *symbolFile) nameable(obj *types.TypeName) bool {
 	if obj.Pkg() == nil {
 		return true
 	}
-	return obj.Exported() && obj.Parent() == obj.Pkg().Scope() && importable(obj.Pkg().Path(), f.within)
+	return obj.Exported() && obj.Parent() == obj.Pkg().Scope() && Importable(obj.Pkg().Path(), f.within)
 }
 
-// importable reports whether the package at path may be imported by the package at from: no element of path is
+// Importable reports whether the package at path may be imported by the package at from: no element of path is
 // "internal", or from lies within the parent of that element. The standard library's vendored packages are
 // nobody's but its own.
-func importable(path, from string) bool {
+func Importable(path, from string) bool {
 	if strings.HasPrefix(path, "vendor/") {
 		return false
 	}
-	parent, internal := internalParent(path)
+	parent, internal := InternalParent(path)
 	return !internal || (parent != "" && (from == parent || strings.HasPrefix(from, parent+"/")))
 }
 
-// internalParent returns the path of the folder that holds the last element "internal" of an import path, and
+// InternalParent returns the path of the folder that holds the last element "internal" of an import path, and
 // whether there is such an element.
-func internalParent(path string) (parent string, internal bool) {
+func InternalParent(path string) (parent string, internal bool) {
 	padded := "/" + path + "/"
 	i := strings.LastIndex(padded, "/internal/")
 	if i < 0 {

@@ -1,4 +1,6 @@
-package host
+// Package gen writes symbol tables: Go source that stores what a compiled package exports into the map that the
+// interpreter reads. The standard library's new names and the packages that are linked into a host get theirs from it.
+package gen
 
 import (
 	"bytes"
@@ -15,29 +17,29 @@ import (
 	"strings"
 )
 
-// A symbolFile is the source of one symbol table: an init function that stores what a compiled package exports
-// into the map that the interpreter reads, and the wrapper types that let interpreted values be its interfaces.
-type symbolFile struct {
-	pkg     *types.Package
-	within  string            // the import path of the package that the file belongs to: it decides which internal packages it may name
-	serial  int               // sets the names of the wrapper types of one file apart from those of all others
-	imports map[string]string // import path -> the name it goes by in this file
+// A File says what a file with the symbol table of one package is to be.
+type File struct {
+	Package string                 // the name of the package that the file belongs to
+	Path    string                 // its import path, which decides which internal packages the file may name
+	Var     string                 // the map that the table goes to, by the key that [Key] returns
+	Serial  int                    // sets the names of the wrapper types of one file apart from those of all others
+	Header  string                 // a comment at the top, or ""
+	Skip    func(name string) bool // says which names to leave out; nil leaves out none
 }
 
-// writeSymbols returns the Go source of a file of package main that adds the exported constants, variables,
-// functions and types of pkg to the variable "symbols", under the key that yaegi expects: import path, slash,
-// package name.
+// Write returns the Go source of the file: an init function that stores the exported constants, variables, functions
+// and types of pkg, and the wrapper types that let interpreted values be its interfaces.
 //
 // Left out is what has no run-time value: generic functions and types, and interfaces that are constraints only.
 // An interface gets a wrapper type unless no interpreted type could have its methods, or their types cannot be
 // spelled outside the package.
-func writeSymbols(pkg *types.Package, within string, serial int) ([]byte, error) {
-	f := &symbolFile{pkg: pkg, within: within, serial: serial, imports: map[string]string{"reflect": "reflect"}}
+func (c File) Write(pkg *types.Package) ([]byte, error) {
+	f := &symbolFile{pkg: pkg, within: c.Path, serial: c.Serial, variable: c.Var, imports: map[string]string{"reflect": "reflect"}}
 
 	var entries, wrapperEntries, wrappers bytes.Buffer
 	for _, name := range pkg.Scope().Names() {
 		obj := pkg.Scope().Lookup(name)
-		if !obj.Exported() {
+		if !obj.Exported() || c.Skip != nil && c.Skip(name) {
 			continue
 		}
 		if value := f.value(obj); value != "" {
@@ -53,11 +55,12 @@ func writeSymbols(pkg *types.Package, within string, serial int) ([]byte, error)
 		f.imports[pkg.Path()] = "_" // nothing to name, yet it must be linked
 	}
 	var src bytes.Buffer
-	fmt.Fprintf(&src, "package main\n\nimport (\n")
+	src.WriteString(c.Header)
+	fmt.Fprintf(&src, "package %s\n\nimport (\n", c.Package)
 	for _, p := range slices.Sorted(maps.Keys(f.imports)) {
 		fmt.Fprintf(&src, "\t%s %q\n", f.imports[p], p)
 	}
-	fmt.Fprintf(&src, ")\n\nfunc init() {\n\tsymbols[%q] = map[string]reflect.Value{\n", symbolKey(pkg))
+	fmt.Fprintf(&src, ")\n\nfunc init() {\n\t%s[%q] = map[string]reflect.Value{\n", c.Var, Key(pkg))
 	src.Write(entries.Bytes())
 	src.Write(wrapperEntries.Bytes())
 	src.WriteString("\t}\n}\n")
@@ -70,8 +73,22 @@ func writeSymbols(pkg *types.Package, within string, serial int) ([]byte, error)
 	return out, nil
 }
 
-// symbolKey is the name of a package's table among the symbols.
-func symbolKey(pkg *types.Package) string { return path.Join(pkg.Path(), pkg.Name()) }
+// Has reports whether an exported object has a value at run time, and so an entry in a table.
+func Has(obj types.Object) bool {
+	return (&symbolFile{pkg: obj.Pkg(), imports: map[string]string{}}).value(obj) != ""
+}
+
+// Key is the name of a package's table among the symbols: its import path, a slash, and its name.
+func Key(pkg *types.Package) string { return path.Join(pkg.Path(), pkg.Name()) }
+
+// A symbolFile is a file being written.
+type symbolFile struct {
+	pkg      *types.Package
+	within   string
+	serial   int
+	variable string
+	imports  map[string]string // import path -> the name it goes by in this file
+}
 
 // value returns the argument list of reflect.ValueOf that makes obj's entry, without the opening parenthesis,
 // or "" when obj has none.
@@ -236,7 +253,7 @@ var ownName = regexp.MustCompile(`^(w|a[0-9]+)$`)
 // taken reports whether name means something else in the file already, or would hide something that it mentions.
 func (f *symbolFile) taken(name string) bool {
 	switch name {
-	case "main", "init", "symbols", "_":
+	case "main", "init", f.variable, "_":
 		return true
 	}
 	if token.IsKeyword(name) || types.Universe.Lookup(name) != nil || ownName.MatchString(name) {

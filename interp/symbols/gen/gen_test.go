@@ -1,4 +1,4 @@
-package host
+package gen
 
 import (
 	"bytes"
@@ -20,13 +20,13 @@ func checkLib(t *testing.T) *types.Package {
 	t.Helper()
 	fset := token.NewFileSet()
 	std := importer.ForCompiler(fset, "source", nil)
-	secret := check(t, fset, std, "example.com/lib/internal/secret", "testdata/lib/internal/secret/secret.go")
+	secret := check(t, fset, std, "example.com/lib/internal/secret", "../../host/testdata/lib/internal/secret/secret.go")
 	return check(t, fset, importFunc(func(path string) (*types.Package, error) {
 		if path == secret.Path() {
 			return secret, nil
 		}
 		return std.Import(path)
-	}), "example.com/lib", "testdata/lib/lib.go")
+	}), "example.com/lib", "../../host/testdata/lib/lib.go")
 }
 
 type importFunc func(path string) (*types.Package, error)
@@ -48,7 +48,7 @@ func check(t *testing.T, fset *token.FileSet, imp types.Importer, path, file str
 
 func TestSymbolsOfEverythingAPackageCanExport(t *testing.T) {
 	t.Parallel()
-	got, err := writeSymbols(checkLib(t), "example.com/app/.mrepl-host", 3)
+	got, err := File{Package: "main", Path: "example.com/app/.mrepl-host", Var: "symbols", Serial: 3}.Write(checkLib(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestSymbolsOfEverythingAPackageCanExport(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("symbols of testdata/lib differ from %s (go test -run %s -update rewrites it):\n%s", golden, t.Name(), got)
+		t.Errorf("symbols of lib differ from %s (go test -run %s -update rewrites it):\n%s", golden, t.Name(), got)
 	}
 }
 
@@ -83,8 +83,8 @@ func TestInternalPackagesAreNamedOnlyWhereTheyMayBe(t *testing.T) {
 		{"example.com/app/a/internal/x", "example.com/app/ab", false},
 		{"example.com/internals/x", "example.com/app", true},
 	} {
-		if got := importable(c.path, c.from); got != c.want {
-			t.Errorf("importable(%q, %q) = %v", c.path, c.from, got)
+		if got := Importable(c.path, c.from); got != c.want {
+			t.Errorf("Importable(%q, %q) = %v", c.path, c.from, got)
 		}
 	}
 }
