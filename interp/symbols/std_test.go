@@ -24,7 +24,6 @@ import (
 // host.
 var left = map[string]string{
 	"plugin":       "it has the linker keep every method of every type",
-	"runtime/cgo":  "it has the program linked by the C compiler",
 	"time/tzdata":  "it is half a megabyte of data",
 	"runtime/race": "it is the race detector",
 }
