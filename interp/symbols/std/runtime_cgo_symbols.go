@@ -9,8 +9,7 @@ import (
 
 func init() {
 	Symbols["runtime/cgo/cgo"] = map[string]reflect.Value{
-		"Handle":     reflect.ValueOf((*cgo.Handle)(nil)),
-		"Incomplete": reflect.ValueOf((*cgo.Incomplete)(nil)),
-		"NewHandle":  reflect.ValueOf(cgo.NewHandle),
+		"Handle":    reflect.ValueOf((*cgo.Handle)(nil)),
+		"NewHandle": reflect.ValueOf(cgo.NewHandle),
 	}
 }
