@@ -133,6 +133,8 @@ func looksLikeCommand(name, rest string) bool {
 		return strings.Contains(name, "-")
 	case !isSpace(rest[0]) || goKeywords[name]:
 		return false
+	case programs[name] != "":
+		return true
 	}
 	return isLetter(s[0]) || isDigit(s) || s[0] == '\'' || s[0] == '"' || s[0] == '_' || s[0] == '-' && len(s) > 1 && !isSpace(s[1])
 }
@@ -224,7 +226,13 @@ type UnknownCommandError struct {
 }
 
 func (e *UnknownCommandError) Error() string {
-	if len(e.Near) > 0 {
+	_, program := programs[e.Word]
+	switch {
+	case e.Word == "mrepl":
+		return "this is mrepl; help mrepl tells about its command line"
+	case program:
+		return fmt.Sprintf("%s is not for the prompt: mrepl %s is a command line; help %s tells about it", e.Word, e.Word, e.Word)
+	case len(e.Near) > 0:
 		return fmt.Sprintf("%s is neither a command nor Go; did you mean %s?", e.Word, orList(e.Near))
 	}
 	return e.Word + " is neither a command nor Go; help lists the commands"

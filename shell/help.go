@@ -127,6 +127,9 @@ func help(ctx context.Context, c *Call) error {
 		return nil
 	}
 	text, isTopic := topics[word]
+	if program, ok := programs[word]; ok && !isTopic {
+		text, isTopic = program, true
+	}
 	text = reflow(text, s.textWidth())
 	isGroup := slices.Contains(groups, Group(word))
 	switch {
@@ -144,7 +147,7 @@ func help(ctx context.Context, c *Call) error {
 		s.view.result("help", nil, text)
 		return nil
 	}
-	known := slices.Concat(s.commands.names(), slices.Sorted(maps.Keys(topics)))
+	known := slices.Concat(s.commands.names(), slices.Sorted(maps.Keys(topics)), slices.Sorted(maps.Keys(programs)))
 	if guess := near(word, known); len(guess) > 0 {
 		return fmt.Errorf("there is no help on %s; did you mean %s?", word, orList(guess))
 	}
@@ -158,7 +161,8 @@ func (s *Shell) overview() string {
 		b.WriteString(s.group(g) + "\n")
 	}
 	b.WriteString(wrap("Anything else is Go. help WORD tells more: about a command, a state, a Go name, or a topic, which are "+
-		strings.Join(slices.Sorted(maps.Keys(topics)), ", ")+".", s.textWidth()))
+		strings.Join(slices.Sorted(maps.Keys(topics)), ", ")+"; or about the program: "+
+		strings.Join(slices.Sorted(maps.Keys(programs)), ", ")+".", s.textWidth()))
 	return b.String()
 }
 
@@ -263,6 +267,9 @@ func helpWords(c *Call) []Completion {
 	}
 	for name := range topics {
 		list = append(list, Completion{Text: name, Hint: "topic"})
+	}
+	for name := range programs {
+		list = append(list, Completion{Text: name, Hint: "on the command line"})
 	}
 	return list
 }

@@ -11,7 +11,7 @@ import (
 func Manual() string {
 	t := builtin()
 	var b strings.Builder
-	b.WriteString("# Commands\n\nEvery command of the shell, as `help` shows it. This file is generated from the command table:\n`go test ./shell -update` writes it anew.\n")
+	b.WriteString("# Commands\n\nEvery command of the shell, as `help` shows it, and what mrepl does on its own command line. This file is\ngenerated from the command table: `go test ./shell -update` writes it anew.\n")
 	for _, g := range groups {
 		fmt.Fprintf(&b, "\n## %s\n\n| command | what it does |\n|---|---|\n", sentence(string(g))[:len(g)])
 		for _, name := range t.in(g) {
@@ -22,6 +22,9 @@ func Manual() string {
 		for _, name := range t.in(g) {
 			b.WriteString(entry(name, t[name]))
 		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(programs)) {
+		fmt.Fprintf(&b, "\n## The command line: %s\n\n%s\n", name, programs[name])
 	}
 	for _, topic := range slices.Sorted(maps.Keys(topics)) {
 		fmt.Fprintf(&b, "\n## Topic: %s\n\n%s\n", topic, topics[topic])

@@ -42,8 +42,7 @@ func Main(linked map[string]map[string]reflect.Value) int {
 		case "check":
 			return check(args[1:], linked, os.Stdout, os.Stderr)
 		case "build":
-			fmt.Fprintf(os.Stderr, "mrepl %s: not built yet\n", args[0])
-			return exitUsage
+			return buildBinary(args[1:], os.Stderr)
 		}
 	}
 	opts, err := parseOptions(args, os.Stderr)
