@@ -38,6 +38,7 @@ var instances = Exports{
 	"crypto/pbkdf2/pbkdf2": {
 		"Key": reflect.ValueOf(pbkdf2.Key[hash.Hash]),
 	},
+	"runtime/cgo/cgo": {}, // lowering knows the one type that programs mention without cgo
 	"hash/maphash/maphash": {
 		"Comparable":      reflect.ValueOf(maphash.Comparable[any]),
 		"WriteComparable": reflect.ValueOf(maphash.WriteComparable[any]),
