@@ -67,7 +67,7 @@ func (s *Shell) health(ctx context.Context, infos []states.Info) map[string]stri
 		return found
 	}
 	for _, step := range report.Failed() {
-		found[step.Name] = firstLine(explain(rootOf(step.Err)))
+		found[step.Name] = firstLine(explain(rootOf(step.Err())))
 	}
 	return found
 }

@@ -10,12 +10,11 @@ import (
 // report prints what is worth a line beyond the lifecycle lines, and the summary.
 func (v *textView) report(r *states.Report) {
 	for _, step := range r.Steps {
-		notes := step.Leaks
-		if !hasEvent[step.Action] && step.Note != "" {
-			notes = append([]string{step.Note}, notes...)
+		if !hasEvent[step.Action] && step.Note() != "" {
+			v.notice(v.palette.warn.Sprint("! ") + step.Name + ": " + step.Note())
 		}
-		for _, note := range notes {
-			v.notice(v.palette.warn.Sprint("! ") + step.Name + ": " + note)
+		for _, leak := range step.Leaks() {
+			v.notice(v.palette.warn.Sprint("! ") + step.Name + ": " + leak.String())
 		}
 	}
 	for _, note := range r.Notes {
@@ -84,7 +83,7 @@ func nothing(r *states.Report) string {
 func done(r *states.Report, a states.Action) []string {
 	var names []string
 	for _, s := range r.Steps {
-		if s.Action == a && s.Err == nil && s.Status != states.StatusNotAttempted {
+		if s.Action == a && s.Err() == nil && s.Status != states.StatusNotAttempted {
 			names = append(names, s.Name)
 		}
 	}
@@ -109,7 +108,7 @@ func (v *jsonView) report(r *states.Report) {
 	f := fields{"op": r.Op, "ms": millis(r.Took), "summary": summary(r), "started": list(r.Started()), "stopped": list(r.Stopped())}
 	var failed []fields
 	for _, s := range r.Failed() {
-		failed = append(failed, fields{"name": s.Name, "action": s.Action, "error": explain(rootOf(s.Err))})
+		failed = append(failed, fields{"name": s.Name, "action": s.Action, "error": explain(rootOf(s.Err()))})
 	}
 	if failed != nil {
 		f["failed"] = failed

@@ -31,19 +31,19 @@ func (r *Registry) Check(ctx context.Context, refs ...Ref) (*Report, error) {
 	ctx = WithRegistry(ctx, r)
 	for _, n := range nodes {
 		in := n.cell.Load()
-		if in == nil || in.check() == nil {
+		if in == nil || in.def.check == nil {
 			rep.Unchanged = append(rep.Unchanged, n.name)
 			continue
 		}
-		rep.Steps = append(rep.Steps, r.checkOne(ctx, set, n, in))
+		rep.Steps = append(rep.Steps, r.checkOne(ctx, set, rep.Began, n, in))
 	}
 	rep.Took = set.clock.Now().Sub(rep.Began)
 	return rep, rep.Err()
 }
 
 // checkOne checks one instance.
-func (r *Registry) checkOne(ctx context.Context, set settings, n *node, in *instance) Step {
-	s := Step{Name: n.name, Action: ActionCheck, Began: set.clock.Now()}
+func (r *Registry) checkOne(ctx context.Context, set settings, began time.Time, n *node, in *instance) Step {
+	s := Step{Name: n.name, Action: ActionCheck, Began: set.clock.Now().Sub(began)}
 	if in.def.timeout > 0 {
 		var cancel func()
 		ctx, cancel = withTimeout(ctx, set.clock, in.def.timeout)
@@ -55,18 +55,18 @@ func (r *Registry) checkOne(ctx context.Context, set settings, n *node, in *inst
 	select {
 	case err = <-said:
 	case <-ctx.Done():
-		err = graceful(ctx, set, s.Began, said)
+		err = graceful(ctx, set, began.Add(s.Began), said)
 	}
-	s.Duration = set.clock.Now().Sub(s.Began)
+	s.Duration = set.clock.Now().Sub(began) - s.Began
 	r.mu.Lock()
 	s.Status = n.status
 	r.mu.Unlock()
 	switch {
 	case err == nil:
 	case n.cell.Load() != in:
-		s.Note = "it was stopped or replaced while it was checked"
+		s.remark().note = "it was stopped or replaced while it was checked"
 	default:
-		s.Err = stateError(OpCheck, n, in.def, err)
+		s.remark().err = stateError(OpCheck, n, in.def, err)
 	}
 	return s
 }
@@ -95,7 +95,7 @@ func (in *instance) callCheck(ctx context.Context) (err error) {
 			err = panicked(v)
 		}
 	}()
-	err = in.check()(ctx, in)
+	err = in.def.check(ctx, in)
 	returned = true
 	return err
 }

@@ -13,10 +13,13 @@ const (
 	EdgeOptional                 // its start called Lookup
 )
 
-var edgeText = [...]string{"needs", "static", "observed", "optional"}
+var edgeText = [...]string{EdgeNeeds: "needs", EdgeStatic: "static", EdgeObserved: "observed", EdgeOptional: "optional"}
 
 // String returns "needs", "static", "observed" or "optional".
-func (k EdgeKind) String() string { return edgeText[k] }
+func (k EdgeKind) String() string { return word(edgeText[:], int(k), "EdgeKind") }
+
+// MarshalText returns the same word.
+func (k EdgeKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
 // An Edge says that the state From uses the state To.
 type Edge struct {

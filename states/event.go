@@ -42,7 +42,7 @@ type (
 	Stopped struct {
 		Name  string
 		Took  time.Duration
-		Leaks []string // what it left behind; see [Registry.ReportLeaks]
+		Leaks []Leak // what it left behind; see [Registry.ReportLeaks]
 	}
 	// StillStopping: the stop function has been running for Elapsed.
 	StillStopping struct {

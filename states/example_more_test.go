@@ -140,16 +140,20 @@ func ExampleRegistry_Discard() {
 
 func ExampleRegistry_ReportLeaks() {
 	r := states.NewRegistry()
-	r.ReportLeaks(true)
+	fmt.Println("before:", r.ReportLeaks(true))
 	end := make(chan struct{})
 	states.NewIn(r, "listener", func(context.Context) (int, error) {
 		go func() { <-end }() // nobody ends this one
 		return 1, nil
 	})
 	must(r.Start(background()))
-	fmt.Println(len(must(r.Stop(background())).Steps[0].Leaks))
+	for _, leak := range must(r.Stop(background())).Steps[0].Leaks() {
+		fmt.Println("goroutines left:", leak.Goroutines)
+	}
 	close(end)
-	// Output: 1
+	// Output:
+	// before: false
+	// goroutines left: 1
 }
 
 func ExampleSelection_WithDeps() {

@@ -135,7 +135,7 @@ func ExampleState_OnCheck() {
 	})
 	must(r.Start(background()))
 	rep, _ := r.Check(background())
-	fmt.Println(rep.Steps[0].Name, "is not well:", errors.Unwrap(rep.Steps[0].Err))
+	fmt.Println(rep.Steps[0].Name, "is not well:", errors.Unwrap(rep.Steps[0].Err()))
 	// Output: states_test/conn is not well: 3 connections are open
 }
 

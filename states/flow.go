@@ -50,7 +50,7 @@ func newFlow(o *operation) *flow {
 	stops := map[*node]int{}
 	for i := range o.steps {
 		st := &o.steps[i]
-		st.index = i
+		st.index = int32(i)
 		f.left[phaseOf(st.action)]++
 		switch st.action {
 		case ActionStart:
@@ -142,7 +142,7 @@ func (f *flow) give(st *step) {
 // again takes back a step that was handed out and not begun.
 func (f *flow) again(st *step) {
 	f.under--
-	f.ready = slices.Insert(f.ready, 0, st.index)
+	f.ready = slices.Insert(f.ready, 0, int(st.index))
 	f.changed.Broadcast()
 }
 

@@ -1,6 +1,9 @@
 package states
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 type edge struct {
 	to   *node
@@ -83,8 +86,9 @@ func (r *Registry) link() {
 		return
 	}
 	r.unlinked = false
+	r.bad = nil
 	for _, n := range r.order {
-		n.deps, n.users, n.bad = n.deps[:0], n.users[:0], nil
+		n.deps, n.users = n.deps[:0], n.users[:0]
 	}
 	for _, n := range r.order {
 		r.linkNode(n)
@@ -96,7 +100,10 @@ func (r *Registry) linkNode(n *node) {
 	for _, ref := range n.def.needs {
 		dep, err := r.resolveRef(ref)
 		if err != nil {
-			n.bad = append(n.bad, &StateError{Op: OpStart, Name: n.name, Pos: n.def.pos, Err: err})
+			if r.bad == nil {
+				r.bad = map[*node][]error{}
+			}
+			r.bad[n] = append(r.bad[n], &StateError{Op: OpStart, Name: n.name, Pos: n.def.pos, Err: err})
 			continue
 		}
 		n.addEdge(dep, EdgeNeeds)
@@ -160,25 +167,46 @@ func (r *Registry) closure(nodes []*node, follow func(*node, func(*node))) []*no
 	return all
 }
 
-// uses reports whether what runs of n was built on dep, as far as is known. An
-// instance of a substitute uses what its start was seen to read, and no more.
-func (n *node) uses(dep *node) bool {
-	in := n.cell.Load()
-	if in == nil {
-		return false
-	}
-	for _, u := range in.uses {
-		if u.node == dep {
-			return true
+// used yields what the instance that runs of n was built on, as far as is known. That of
+// a substitute uses what its start was seen to read, and no more.
+func (n *node) used() iter.Seq[*node] {
+	return func(yield func(*node) bool) {
+		in := n.cell.Load()
+		if in == nil {
+			return
+		}
+		for _, u := range in.uses {
+			if !yield(u.node) {
+				return
+			}
+		}
+		if in.def.sub != nil {
+			return
+		}
+		for _, e := range n.deps {
+			if e.kind <= EdgeStatic && !yield(e.to) {
+				return
+			}
 		}
 	}
-	if in.sub != nil {
-		return false
-	}
-	for _, e := range n.deps {
-		if e.to == dep && (e.kind == EdgeNeeds || e.kind == EdgeStatic) {
+}
+
+// uses reports whether what runs of n was built on dep.
+func (n *node) uses(dep *node) bool {
+	for u := range n.used() {
+		if u == dep {
 			return true
 		}
 	}
 	return false
+}
+
+// usedAmong returns the first of nodes that what runs of n was built on, or nil.
+func (n *node) usedAmong(nodes map[*node]bool) *node {
+	for u := range n.used() {
+		if u != n && nodes[u] {
+			return u
+		}
+	}
+	return nil
 }

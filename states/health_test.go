@@ -53,7 +53,7 @@ func TestAHungCheckIsLeftToItself(t *testing.T) {
 			t.Fatal(err)
 		}
 		rep, err := r.Check(t.Context())
-		if !errors.Is(rep.Steps[0].Err, states.ErrHung) || errors.Is(rep.Steps[1].Err, states.ErrHung) || !errors.Is(err, context.DeadlineExceeded) {
+		if !errors.Is(rep.Steps[0].Err(), states.ErrHung) || errors.Is(rep.Steps[1].Err(), states.ErrHung) || !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("report: %v", rep)
 		}
 		close(letGo)
@@ -80,17 +80,17 @@ func TestLeaksAreReported(t *testing.T) {
 	}).OnStop(func(_ context.Context, done chan struct{}) error { close(done); return nil })
 	w.ok(w.Start(w.ctx))
 	rep := w.ok(w.Stop(w.ctx, clean))
-	if got := rep.Steps[0].Leaks; len(got) != 0 {
-		t.Errorf("leaks: %q", got)
+	if got := rep.Steps[0].Leaks(); len(got) != 0 {
+		t.Errorf("leaks: %v", got)
 	}
 	rep = w.ok(w.Stop(w.ctx, leaky))
-	got := strings.Join(rep.Steps[0].Leaks, "\n")
-	if !strings.Contains(got, "1 goroutine, begun at ") || !strings.Contains(got, "health_test.go:") {
-		t.Errorf("leaks: %q", got)
+	got := rep.Steps[0].Leaks()
+	if g := got[0]; g.Goroutines != 1 || !strings.Contains(g.Function, "TestLeaksAreReported") || !strings.HasPrefix(g.Pos, "health_test.go:") {
+		t.Errorf("leaks: %+v", got)
 	}
 	if ln != nil {
-		if !strings.Contains(got, "still listening on "+ln.Addr().String()) {
-			t.Errorf("leaks: %q", got)
+		if len(got) != 2 || got[1] != (states.Leak{Socket: ln.Addr().String()}) {
+			t.Errorf("leaks: %+v", got)
 		}
 		if err := ln.Close(); err != nil {
 			t.Error(err)

@@ -83,32 +83,30 @@ func (w *worker) abandon(serial int, cause error) {
 // hung records that the step of w was abandoned. r.mu is held.
 func (o *operation) hung(w *worker, cause error) Failed {
 	st, n := w.st, w.st.n
-	now := o.now()
-	rep := Step{
-		Name: n.name, Action: st.action, Status: StatusStopHung, Why: st.reason(),
-		Began: w.at, Duration: now.Sub(w.at),
-	}
-	op, def := OpStop, w.def
+	now := o.elapsed()
+	op, status, def := OpStop, StatusStopHung, w.def
 	if st.action == ActionStart {
-		op, rep.Status = OpStart, StatusStartHung
+		op, status = OpStart, StatusStartHung
 		o.fail(n, true)
 	} else {
 		def = w.in.def
 	}
-	rep.Err = stateError(op, n, def, &HungError{After: rep.Duration, Err: cause})
+	rep := o.report.extend(st, status)
+	rep.Began, rep.Duration = w.at, now-w.at
+	err := stateError(op, n, def, &HungError{After: rep.Duration, Err: cause})
+	rep.remark().err = err
 	switch st.action {
 	case ActionStop:
 		n.cell.Store(nil)
-		n.leftovers = append(n.leftovers, &leftover{in: w.in, err: rep.Err, since: now, by: w})
+		n.leftovers = append(n.leftovers, &leftover{in: w.in, err: err, since: o.at(now), by: w})
 		n.unswap(st)
 	case ActionCleanup:
-		st.left.err, st.left.by = rep.Err, w
+		st.left.err, st.left.by = err, w
 	}
 	if st.action != ActionCleanup {
-		n.status, n.since, n.err, n.hung = rep.Status, now, rep.Err, w
+		n.status, n.since, n.err, n.hung = status, o.at(now), err, w
 	}
-	o.add(rep)
-	return Failed{Name: n.name, Op: op, Status: rep.Status, Took: rep.Duration, Err: rep.Err}
+	return Failed{Name: n.name, Op: op, Status: status, Took: rep.Duration, Err: err}
 }
 
 // lateStart is what happens when an abandoned start returns after all: what it
@@ -116,9 +114,9 @@ func (o *operation) hung(w *worker, cause error) Failed {
 func (w *worker) lateStart(n *node, in *instance, err error) {
 	var kept *leftover
 	if in != nil && err == nil {
-		in.def, in.sub = w.def, w.sub
+		in.def = w.def
 		if err = w.stopLate(in); err != nil {
-			kept = &leftover{in: in, err: stateError(OpStop, n, w.def, err), since: w.op.now()}
+			kept = &leftover{in: in, err: stateError(OpStop, n, w.def, err), since: w.op.at(w.op.elapsed())}
 		}
 	}
 	r := w.op.r
@@ -133,12 +131,12 @@ func (w *worker) lateStart(n *node, in *instance, err error) {
 		n.leftovers = append(n.leftovers, kept)
 	}
 	r.mu.Unlock()
-	r.tell(Late{Name: n.name, Op: OpStart, Took: w.op.now().Sub(w.at), Err: err})
+	r.tell(Late{Name: n.name, Op: OpStart, Took: w.op.elapsed() - w.at, Err: err})
 }
 
 // stopLate stops an instance that nobody has seen.
 func (w *worker) stopLate(in *instance) (err error) {
-	stop := in.stop()
+	stop := in.def.stop
 	if stop == nil {
 		return nil
 	}
@@ -178,7 +176,7 @@ func (w *worker) lateStop(n *node, in *instance, err error) {
 		}
 	}
 	r.mu.Unlock()
-	r.tell(Late{Name: n.name, Op: OpStop, Took: w.op.now().Sub(w.at), Err: err})
+	r.tell(Late{Name: n.name, Op: OpStop, Took: w.op.elapsed() - w.at, Err: err})
 }
 
 // exited goes on after a state's function has ended its worker's goroutine.
@@ -244,10 +242,10 @@ func (o *operation) watch() (stop func()) {
 func (o *operation) taking() []Event {
 	o.r.mu.Lock()
 	defer o.r.mu.Unlock()
-	now := o.now()
+	now := o.elapsed()
 	var events []Event
 	for w := range o.busy {
-		d := now.Sub(w.at)
+		d := now - w.at
 		switch {
 		case !w.inFn || d < o.set.still:
 		case w.st.action == ActionStart:

@@ -69,9 +69,9 @@ func (n *node) info() Info {
 	}
 	if len(n.subs) > 0 {
 		i.Substitute = n.subs[len(n.subs)-1].text
-		i.Pending = in == nil || in.sub != n.subs[len(n.subs)-1]
-	} else if in != nil && in.sub != nil {
-		i.Substitute = in.sub.text
+		i.Pending = in == nil || in.def.sub != n.subs[len(n.subs)-1]
+	} else if in != nil && in.def.sub != nil {
+		i.Substitute = in.def.sub.text
 	}
 	for _, sub := range n.subs {
 		i.Substitutes = append(i.Substitutes, sub.text)

@@ -9,29 +9,10 @@ import (
 // An instance is one life of a state: what a start made, with the stop that
 // belongs to it, whatever happens to the definition later.
 type instance struct {
-	held      holder      // the live[T] this instance is part of
-	gen       int         // which start of the state made it, from 1
-	sub       *substitute // what stood in for the definition, nil for none
-	def       *definition // the definition it was made from, which changes no more
-	uses      []use       // what its start was given
-	firstUses [1]use      // backs uses: most states use one other
-	traces    *traces     // what might stay behind, nil if nobody wants to know
-}
-
-// stop returns what stops in, nil for nothing.
-func (in *instance) stop() func(context.Context, *instance) error {
-	if in.sub != nil {
-		return in.sub.stop()
-	}
-	return in.def.stop
-}
-
-// check returns what tells whether in is well, nil for nothing.
-func (in *instance) check() func(context.Context, *instance) error {
-	if in.sub != nil {
-		return nil
-	}
-	return in.def.check
+	def  *definition // what it was made by, which changes no more
+	gen  int         // which start of the state made it, from 1
+	uses []use       // what its start was given
+	held holder      // the live[T] this instance is part of; last, so that the value is next to it
 }
 
 // A use says that an instance was built on a certain instance of another state.
@@ -102,35 +83,24 @@ func heldAs[T any](in *instance) (T, bool) {
 	return v, ok
 }
 
-// addUse notes that in was built on the current instance of n.
-func (in *instance) addUse(n *node, gen int) {
-	for i := range in.uses {
-		if in.uses[i].node == n {
-			in.uses[i].gen = gen
-			return
-		}
-	}
-	if in.uses == nil {
-		in.uses = in.firstUses[:0]
-	}
-	in.uses = append(in.uses, use{n, gen})
-}
-
-// A definition is what a program says about a state.
+// A definition is what a program says about a state, or, while a substitute stands in
+// for it, what that comes to.
 type definition struct {
-	pos, doc, typ string
-	start         func(context.Context) (*instance, error)
-	stop          func(context.Context, *instance) error
-	check         func(context.Context, *instance) error
-	wrap          func(any) (*instance, error) // a substitute's value as an instance
-	version       string
-	policy        Policy
-	timeout       time.Duration
-	needs         []Ref
-	static        []string // full names, from a loader
+	start   func(context.Context) (*instance, error)
+	stop    func(context.Context, *instance) error
+	check   func(context.Context, *instance) error
+	wrap    func(any) (*instance, error) // a substitute's value as an instance
+	timeout time.Duration
+	sub     *substitute // what stands in, nil for nothing
 
 	used bool        // an instance was made from it, and goes by it as it is now
 	next *definition // what has taken its place in handles since
+
+	pos, doc, typ string
+	version       string
+	policy        Policy
+	needs         []Ref
+	static        []string // full names, from a loader
 }
 
 // amended returns the definition to change when a handle on n that holds d is told
@@ -168,27 +138,32 @@ type Sub struct {
 	Stop  func(context.Context, any) error
 }
 
-// start makes the instance of a pair of functions. A value of the wrong type is
-// handed to the substitute's own stop, so that it is not lost.
-func (s *substitute) start(ctx context.Context, def *definition) (*instance, error) {
+// with returns the definition that starts what stands in for d.
+func (d *definition) with(sub *substitute) *definition {
+	under := *d
+	under.sub, under.stop, under.check, under.used, under.next = sub, nil, nil, true, nil
+	under.start = func(ctx context.Context) (*instance, error) { return sub.start(ctx, d.wrap) }
+	if stop := sub.sub.Stop; stop != nil {
+		under.stop = func(ctx context.Context, in *instance) error { return stop(ctx, in.held.value()) }
+	}
+	return &under
+}
+
+// start makes the instance of a substitute. A value of the wrong type that its Start
+// returned is handed to its own Stop, so that it is not lost.
+func (s *substitute) start(ctx context.Context, wrap func(any) (*instance, error)) (*instance, error) {
+	if s.ready != nil {
+		return wrap(s.ready.v)
+	}
 	v, err := s.sub.Start(ctx)
 	if err != nil {
 		return nil, err
 	}
-	in, err := def.wrap(v)
+	in, err := wrap(v)
 	if err != nil && s.sub.Stop != nil {
 		if stopErr := s.sub.Stop(ctx, v); stopErr != nil {
 			return nil, &rollbackError{cause: err, undo: stopErr}
 		}
 	}
 	return in, err
-}
-
-// stop returns the stop that belongs to instances of s, or nil.
-func (s *substitute) stop() func(context.Context, *instance) error {
-	if s.sub.Stop == nil {
-		return nil
-	}
-	stop := s.sub.Stop
-	return func(ctx context.Context, in *instance) error { return stop(ctx, in.held.value()) }
 }

@@ -88,11 +88,11 @@ func (o *operation) nest(w *worker, n *node) {
 	if err != nil {
 		panic(&NotStartedError{Name: n.name, By: w.cur.Load().name, Err: err})
 	}
-	inner := &worker{op: o, outer: w, goid: w.goid, armed: true}
+	inner := &worker{op: o, outer: w, ctx: w.ctx, goid: w.goid, armed: true}
 	inner.take()
 	defer w.take()
 	for _, n := range starts {
-		if !o.start(inner, &step{n: n, action: ActionStart, why: "it is read by", of: w.cur.Load()}) || n.cell.Load() == nil {
+		if !o.start(inner, &step{n: n, action: ActionStart, why: &reason{"it is read by", w.cur.Load()}}) || n.cell.Load() == nil {
 			return
 		}
 	}

@@ -1,7 +1,6 @@
 package states
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/hex"
@@ -17,17 +16,45 @@ import (
 	"time"
 )
 
+// A Leak is something that a state has left behind: the goroutines that were begun at
+// one place, or a listening socket.
+type Leak struct {
+	Goroutines int    // how many there are, 0 for a socket
+	Function   string // what they run: the function of the go statement
+	Pos        string // file:line where that stands now, "" if unknown
+	Socket     string // the address that is listened on, "" for goroutines
+}
+
+// String returns the leak in words.
+func (l Leak) String() string {
+	switch {
+	case l.Goroutines == 0:
+		return "still listening on " + l.Socket
+	case l.Goroutines == 1:
+		return "1 goroutine, begun at " + l.place()
+	}
+	return fmt.Sprintf("%d goroutines, begun at %s", l.Goroutines, l.place())
+}
+
+func (l Leak) place() string {
+	if l.Function == "" {
+		return "an unknown place"
+	}
+	return l.Function + " (" + l.Pos + ")"
+}
+
 // ReportLeaks makes stops tell, in [Step.Leaks], what their state has left behind that
 // it did not have before its start: goroutines that its start began, directly or
 // not, and, where /proc tells of them, listening sockets that were opened during
 // its start. It holds for starts from now on, and costs each start and stop about
-// a millisecond. Goroutines are known by the profile label "state", which shows in
-// goroutine profiles too; one that changes its labels is lost from sight. Sockets
-// of states that start at the same time cannot be told apart.
-func (r *Registry) ReportLeaks(on bool) {
+// a millisecond. It returns what was set before. Goroutines are known by the profile
+// label "state", which shows in goroutine profiles too; one that changes its labels is
+// lost from sight. Sockets of states that start at the same time cannot be told apart.
+func (r *Registry) ReportLeaks(on bool) (was bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.settings.leaks = on
+	was, r.settings.leaks = r.settings.leaks, on
+	return was
 }
 
 // traces are what is known of an instance that might stay behind it.
@@ -37,31 +64,27 @@ type traces struct {
 }
 
 // traced calls start so that what it leaves can be found.
-func traced(ctx context.Context, n *node, start func(context.Context) (*instance, error)) (in *instance, err error) {
-	t := &traces{label: fmt.Sprintf("%p-%d", n, time.Now().UnixNano())}
+func traced(ctx context.Context, n *node, start func(context.Context) (*instance, error)) (in *instance, t *traces, err error) {
+	t = &traces{label: fmt.Sprintf("%p-%d", n, time.Now().UnixNano())}
 	before := listening()
 	pprof.Do(ctx, pprof.Labels("state", n.name, "instance", t.label), func(ctx context.Context) {
 		in, err = start(ctx)
 	})
-	if in == nil {
-		return in, err
-	}
 	for _, s := range listening() {
 		if !slices.Contains(before, s) {
 			t.sockets = append(t.sockets, s)
 		}
 	}
-	in.traces = t
-	return in, err
+	return in, t, err
 }
 
 // leaks returns what is still there of an instance that was stopped. What ends by
 // itself gets a moment to do so.
-func (t *traces) leaks() []string {
+func (t *traces) leaks() []Leak {
 	if t == nil {
 		return nil
 	}
-	var found []string
+	var found []Leak
 	for wait := time.Millisecond; wait < 100*time.Millisecond; wait *= 2 {
 		found = t.find()
 		if len(found) == 0 {
@@ -72,13 +95,14 @@ func (t *traces) leaks() []string {
 	return found
 }
 
-func (t *traces) find() []string {
+func (t *traces) find() []Leak {
 	found := labelled(t.label)
 	if len(t.sockets) > 0 {
 		now := listening()
 		for _, s := range t.sockets {
 			if slices.Contains(now, s) {
-				found = append(found, "still listening on "+s[:strings.IndexByte(s, ' ')])
+				address, _, _ := strings.Cut(s, " ")
+				found = append(found, Leak{Socket: address})
 			}
 		}
 	}
@@ -88,36 +112,37 @@ func (t *traces) find() []string {
 // stackLine is a line of a goroutine profile: address, function, file and line.
 var stackLine = regexp.MustCompile(`^#\t0x[0-9a-f]+\t(\S+)\+0x[0-9a-f]+\t+(\S+)$`)
 
-// labelled describes the goroutines with the label.
-func labelled(label string) []string {
+// labelled returns the goroutines with the label.
+func labelled(label string) []Leak {
 	var buf bytes.Buffer
 	if err := pprof.Lookup("goroutine").WriteTo(&buf, 1); err != nil || !bytes.Contains(buf.Bytes(), []byte(label)) {
 		return nil
 	}
-	var found []string
-	for group := range bytes.SplitSeq(buf.Bytes(), []byte("\n\n")) {
-		if !bytes.Contains(group, []byte(label)) {
-			continue
-		}
-		count, at := "some", "an unknown place"
-		lines := bufio.NewScanner(bytes.NewReader(group))
-		for lines.Scan() {
-			line := lines.Text()
-			if n, _, ok := strings.Cut(line, " @ "); ok {
-				count = n
-			}
-			if m := stackLine.FindStringSubmatch(line); m != nil && !isRuntime(m[1]) {
-				file, number, _ := strings.Cut(path.Base(m[2]), ":")
-				at = m[1] + " (" + file + ":" + number + ")"
-			}
-		}
-		if count == "1" {
-			found = append(found, "1 goroutine, begun at "+at)
-		} else {
-			found = append(found, count+" goroutines, begun at "+at)
+	var found []Leak
+	for group := range strings.SplitSeq(buf.String(), "\n\n") {
+		if strings.Contains(group, label) {
+			found = append(found, parseGoroutines(group))
 		}
 	}
 	return found
+}
+
+// parseGoroutines reads a group of a goroutine profile. The last function of its stack
+// that is not the runtime's is the one that was begun.
+func parseGoroutines(group string) Leak {
+	l := Leak{Goroutines: 1}
+	for line := range strings.Lines(group) {
+		line = strings.TrimSuffix(line, "\n")
+		if count, _, ok := strings.Cut(line, " @ "); ok {
+			if n, err := strconv.Atoi(count); err == nil {
+				l.Goroutines = n
+			}
+		}
+		if m := stackLine.FindStringSubmatch(line); m != nil && !isRuntime(m[1]) {
+			l.Function, l.Pos = m[1], path.Base(m[2])
+		}
+	}
+	return l
 }
 
 func isRuntime(function string) bool {

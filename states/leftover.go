@@ -104,10 +104,11 @@ func (o *operation) cleanup(w *worker, st *step) bool {
 	in := st.left.in
 	w.ready(in)
 	o.r.mu.Lock()
-	w.begin(st, nil, nil, in, o.now())
+	w.begin(st, o.elapsed())
+	w.in = in
 	o.r.mu.Unlock()
 	var err error
-	if stop := in.stop(); stop != nil {
+	if stop := in.def.stop; stop != nil {
 		err = w.panicked(o.callStop(w, stop, in))
 	}
 	if !o.cleaned(w, st, err) {
@@ -121,7 +122,7 @@ func (o *operation) cleanup(w *worker, st *step) bool {
 // nothing, if w was abandoned meanwhile.
 func (o *operation) cleaned(w *worker, st *step, err error) bool {
 	n, r := st.n, o.r
-	w.last = o.now()
+	w.last = o.elapsed()
 	if err != nil {
 		err = stateError(OpCleanup, n, st.left.in.def, err)
 	}
@@ -138,8 +139,11 @@ func (o *operation) cleaned(w *worker, st *step, err error) bool {
 		}
 	}
 	if n.status == StatusStopFailed && len(n.leftovers) == 0 {
-		n.status, n.err, n.since = StatusStopped, nil, w.last
+		n.status, n.err, n.since = StatusStopped, nil, o.at(w.last)
 	}
-	w.report(st, n.status).Err = err
+	rep := w.report(st, n.status)
+	if err != nil {
+		rep.remark().err = err
+	}
 	return true
 }

@@ -366,10 +366,10 @@ func (m *model) order(rep *states.Report) {
 func (m *model) agreeWithReport(t *rapid.T, o outcome, trace []string, rep *states.Report) {
 	var steps, marks []string
 	for _, s := range rep.Steps {
-		unread := errors.As(s.Err, new(*states.NotStartedError)) // a start that left no trace
+		unread := errors.As(s.Err(), new(*states.NotStartedError)) // a start that left no trace
 		if s.Status != states.StatusNotAttempted && !unread && (s.Action == states.ActionStart || s.Action == states.ActionStop) {
 			mark := map[states.Action]string{states.ActionStart: "+", states.ActionStop: "-"}[s.Action]
-			if s.Err != nil {
+			if s.Err() != nil {
 				mark += "!"
 			}
 			steps = append(steps, mark)

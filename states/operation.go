@@ -33,13 +33,16 @@ type operation struct {
 	unwatch   func() bool // ends the wait for the end of ctx
 }
 
-// now returns the time by the operation's clock.
-func (o *operation) now() time.Time {
+// elapsed returns how long the operation has been under way by its clock.
+func (o *operation) elapsed() time.Duration {
 	if _, ok := o.set.clock.(systemClock); ok {
-		return o.began.Add(time.Since(o.began)) // reads one clock instead of two
+		return time.Since(o.began) // reads one clock instead of two
 	}
-	return o.set.clock.Now()
+	return o.set.clock.Now().Sub(o.began)
 }
+
+// at returns the time when the operation had been under way for d.
+func (o *operation) at(d time.Duration) time.Time { return o.began.Add(d) }
 
 // context derives the context of the operation's steps from ctx.
 func (o *operation) context(ctx context.Context) (context.Context, context.CancelCauseFunc) {
@@ -59,7 +62,7 @@ func (o *operation) end() (*Report, error) {
 	}
 	o.cancel(context.Canceled)
 	r := o.r
-	o.report.Took = o.now().Sub(o.began)
+	o.report.Took = o.elapsed()
 	r.mu.Lock()
 	r.current = nil
 	if !o.abandoned { // nobody holds on to the steps
@@ -140,9 +143,6 @@ func (o *operation) note(text string) {
 	defer o.r.mu.Unlock()
 	o.report.Notes = append(o.report.Notes, text)
 }
-
-// add adds a step to the report. r.mu is held.
-func (o *operation) add(s Step) { *o.report.extend() = s }
 
 // operationOf returns the operation whose context ctx is or comes from, or nil.
 func operationOf(ctx context.Context) *operation {

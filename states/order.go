@@ -13,7 +13,7 @@ func (r *Registry) sort() {
 	}
 	r.sorted, r.cycles = s.sorted, s.cycles
 	for i, n := range r.sorted {
-		n.rank = i
+		n.rank = int32(i)
 	}
 }
 
@@ -71,7 +71,7 @@ func (s *sorter) cycle(n *node) *CycleError {
 
 // byRank sorts nodes into start order.
 func byRank(nodes []*node) {
-	slices.SortFunc(nodes, func(a, b *node) int { return a.rank - b.rank })
+	slices.SortFunc(nodes, func(a, b *node) int { return int(a.rank - b.rank) })
 }
 
 // stopOrder sorts running nodes into stop order: the reverse of the order in which

@@ -8,23 +8,30 @@ import (
 // A step is one thing that an operation is to do to one state.
 type step struct {
 	n      *node
+	why    *reason     // nil if it was asked for
+	sub    *substitute // to swap in
+	left   *leftover   // to clean up
+	index  int32       // in a flow
 	action Action
-	why    string // "" if it was asked for
-	of     *node  // what why is about
-
-	sub   *substitute // to swap in
-	again bool        // a start of what this operation has stopped
-	keep  bool        // a stop that leaves substitutes in place
-	left  *leftover   // to clean up
-	index int         // in a flow
+	again  bool // a start of what this operation has stopped
+	keep   bool // a stop that leaves substitutes in place
 }
 
-// reason returns why the step is there, in words.
-func (s *step) reason() string {
-	if s.of == nil {
-		return s.why
+// A reason says why a step is there that was not asked for.
+type reason struct {
+	text string
+	of   *node // what the text is about, if it ends there
+}
+
+// String returns the reason in words, "" for none.
+func (r *reason) String() string {
+	switch {
+	case r == nil:
+		return ""
+	case r.of == nil:
+		return r.text
 	}
-	return s.why + " " + s.of.name
+	return r.text + " " + r.of.name
 }
 
 // A plan is what an operation is going to do.
@@ -41,6 +48,25 @@ func (r *Registry) newPlan() *plan {
 	p := &plan{steps: r.spare[:0]}
 	r.spare = nil
 	return p
+}
+
+// add adds a step to fill in.
+func (p *plan) add(n *node, action Action) *step {
+	st := extend(&p.steps)
+	st.n, st.action = n, action
+	return st
+}
+
+// extend returns a new last element of s. What s has room for must be zero: it is not
+// written, since that takes time where there are pointers.
+func extend[T any](s *[]T) *T {
+	n := len(*s)
+	if n < cap(*s) {
+		*s = (*s)[:n+1]
+	} else {
+		*s = append(*s, *new(T))
+	}
+	return &(*s)[n]
 }
 
 // substituted reports whether n has a substitute when it is to start. What a
@@ -62,7 +88,8 @@ func (r *Registry) selected(s Selection) ([]*node, error) {
 			nodes = these
 			continue
 		}
-		nodes = slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool { return !slices.Contains(these, n) })
+		kept := setOf(these)
+		nodes = slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool { return !kept[n] })
 	}
 	if len(s.except) > 0 {
 		out, err := r.resolve(s.except)

@@ -20,7 +20,7 @@ type PlannedStep struct {
 func (p *Plan) String() string {
 	var b strings.Builder
 	for _, s := range p.Steps {
-		b.WriteString(string(s.Action) + " " + s.Name)
+		b.WriteString(s.Action.String() + " " + s.Name)
 		if s.Why != "" {
 			b.WriteString(" (" + s.Why + ")")
 		}
@@ -33,7 +33,7 @@ func (p *plan) publish(op Op) *Plan {
 	out := &Plan{Op: op, Steps: make([]PlannedStep, len(p.steps))}
 	for i := range p.steps {
 		st := &p.steps[i]
-		out.Steps[i] = PlannedStep{st.n.name, st.action, st.reason()}
+		out.Steps[i] = PlannedStep{st.n.name, st.action, st.why.String()}
 	}
 	for _, n := range p.unchanged {
 		out.Unchanged = append(out.Unchanged, n.name)

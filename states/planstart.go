@@ -14,7 +14,7 @@ func (r *Registry) planStart(nodes []*node, swaps []step, deps bool) (*plan, err
 			running = append(running, s.n)
 		}
 	}
-	again := r.takeDown(p, running, "it is swapped", "it uses")
+	again := r.takeDown(p, running, "it is swapped")
 	p.steps = append(p.steps, swaps...)
 	wanted := nodes
 	if deps {
@@ -38,39 +38,30 @@ func (p *plan) explainDeps(asked []*node) {
 		}
 		at[st.n] = st
 		for _, e := range st.n.deps {
-			if dep := at[e.to]; dep != nil && dep.why == "" && !named[e.to] {
-				dep.why, dep.of = "it is needed by", st.n
+			if dep := at[e.to]; dep != nil && dep.why == nil && !named[e.to] {
+				dep.why = &reason{"it is needed by", st.n}
 			}
 		}
 	}
 }
 
-// takeDown plans to stop the given running states and all running ones that use
-// them. It returns all of them.
-func (r *Registry) takeDown(p *plan, running []*node, why, whyUsers string) []*node {
+// takeDown plans to stop the given running states, for the reason why, and all running
+// ones that use them. It returns all of them.
+func (r *Registry) takeDown(p *plan, running []*node, why string) []*node {
 	if len(running) == 0 {
 		return nil
 	}
 	all := r.stopOrder(r.withUsers(running))
-	asked := setOf(running)
+	asked, stopping := setOf(running), setOf(all)
+	given := &reason{text: why}
 	for _, n := range all {
-		st := step{n: n, action: ActionStop, keep: true, why: why}
+		st := step{n: n, action: ActionStop, keep: true, why: given}
 		if !asked[n] {
-			st.why, st.of = whyUsers, usedBy(n, all)
+			st.why = &reason{"it uses", n.usedAmong(stopping)}
 		}
 		p.steps = append(p.steps, st)
 	}
 	return all
-}
-
-// usedBy returns the one among nodes that n uses.
-func usedBy(n *node, nodes []*node) *node {
-	for _, dep := range nodes {
-		if dep != n && n.uses(dep) {
-			return dep
-		}
-	}
-	return nil
 }
 
 // bringUp plans to start wanted, except what runs, and again, which the plan has
@@ -96,13 +87,13 @@ func (r *Registry) bringUp(p *plan, wanted, again []*node) error {
 	byRank(p.unchanged)
 	p.steps = slices.Grow(p.steps, len(starts))
 	for _, n := range starts {
-		p.steps = append(p.steps, step{n: n, action: ActionStart})
+		p.add(n, ActionStart)
 	}
 	if len(again) > 0 {
-		before := setOf(again)
+		before, why := setOf(again), &reason{text: "it ran before"}
 		for i := range p.steps {
 			if st := &p.steps[i]; st.action == ActionStart && before[st.n] {
-				st.again, st.why = true, "it ran before"
+				st.again, st.why = true, why
 			}
 		}
 	}
@@ -122,7 +113,7 @@ func (r *Registry) checkStarts(p *plan, starts []*node) error {
 		if p.substituted(n) {
 			continue
 		}
-		errs = append(errs, n.bad...)
+		errs = append(errs, r.bad[n]...)
 		var lacks []string
 		for _, e := range n.deps {
 			there := e.to.mark == r.marks || e.to.cell.Load() != nil

@@ -8,7 +8,7 @@ func (r *Registry) planStop(nodes []*node, dependents bool) *plan {
 	p := r.newPlan()
 	running := make([]*node, 0, len(nodes))
 	var pending []*node
-	for _, n := range nodes {
+	for _, n := range slices.Backward(nodes) { // which is about the order of stopping
 		switch {
 		case n.cell.Load() != nil:
 			running = append(running, n)
@@ -18,26 +18,26 @@ func (r *Registry) planStop(nodes []*node, dependents bool) *plan {
 			p.unchanged = append(p.unchanged, n)
 		}
 	}
+	byRank(p.unchanged)
 	all := running
 	if dependents {
 		all = r.withUsers(running)
 	}
 	all = r.stopOrder(all)
 	p.steps = slices.Grow(p.steps, len(all)+len(pending))
-	var asked map[*node]bool
+	var asked, stopping map[*node]bool
 	if len(all) > len(running) {
-		asked = setOf(running)
+		asked, stopping = setOf(running), setOf(all)
 	}
 	for _, n := range all {
-		st := step{n: n, action: ActionStop}
+		st := p.add(n, ActionStop)
 		if asked != nil && !asked[n] {
-			st.why, st.of = "it uses", usedBy(n, all)
+			st.why = &reason{"it uses", n.usedAmong(stopping)}
 		}
-		p.steps = append(p.steps, st)
 	}
 	byRank(pending)
 	for _, n := range slices.Backward(pending) {
-		p.steps = append(p.steps, step{n: n, action: ActionUnswap, why: "it is stopped"})
+		p.steps = append(p.steps, step{n: n, action: ActionUnswap, why: &reason{text: "it is stopped"}})
 	}
 	return p
 }
@@ -67,14 +67,14 @@ func (r *Registry) planRestart(nodes []*node, swaps []step, s Selection) (*plan,
 	}
 	r.newMark()
 	all = slices.DeleteFunc(append(all, running...), func(n *node) bool { return !r.visit(n) })
-	all = r.stopOrder(all)
-	for _, n := range all {
+	stopping := setOf(all)
+	for _, n := range r.stopOrder(all) {
 		st := step{n: n, action: ActionStop, keep: true}
 		switch {
 		case p.swapped[n]:
-			st.why = "it is swapped"
+			st.why = &reason{text: "it is swapped"}
 		case !asked[n]:
-			st.why, st.of = "it uses", usedBy(n, all)
+			st.why = &reason{"it uses", n.usedAmong(stopping)}
 		}
 		p.steps = append(p.steps, st)
 	}
@@ -103,11 +103,11 @@ func (r *Registry) planUnswap(nodes []*node) (*plan, error) {
 		}
 		steps = append(steps, step{n: n, action: ActionUnswap})
 		p.bare[n] = len(n.subs) == 1
-		if in := n.cell.Load(); in != nil && in.sub != nil {
+		if in := n.cell.Load(); in != nil && in.def.sub != nil {
 			running = append(running, n)
 		}
 	}
-	again := r.takeDown(p, running, "its substitute is taken away", "it uses")
+	again := r.takeDown(p, running, "its substitute is taken away")
 	p.steps = append(p.steps, steps...)
 	return p, r.bringUp(p, nil, again)
 }

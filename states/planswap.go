@@ -25,7 +25,7 @@ func (r *Registry) checkSwaps(swaps []swap) ([]step, error) {
 		at[n] = true
 		steps = append(steps, step{n: n, action: ActionSwap, sub: w.sub})
 	}
-	slices.SortStableFunc(steps, func(a, b step) int { return a.n.rank - b.n.rank })
+	slices.SortStableFunc(steps, func(a, b step) int { return int(a.n.rank - b.n.rank) })
 	return steps, join(errs)
 }
 

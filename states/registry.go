@@ -28,9 +28,10 @@ type Registry struct {
 	unlinked  bool    // the graph must be linked anew
 	sorted    []*node // in start order
 	cycles    []*CycleError
-	seq       uint64           // counts starts
-	marks     int              // counts walks over the graph
-	buried    map[string]*node // forgotten states, by full name
+	bad       map[*node][]error // needs that name nothing
+	seq       uint64            // counts starts
+	marks     int               // counts walks over the graph
+	buried    map[string]*node  // forgotten states, by full name
 	current   *operation
 	spare     []step // for the next plan
 	watched   map[string][]string
@@ -69,31 +70,34 @@ func NewRegistry() *Registry {
 type node struct {
 	cell atomic.Pointer[instance] // what Get reads: nil unless running or stopping
 
-	reg         *Registry
-	name, short string
-	owner       *owner // the loader's unit it came from, nil for New
+	// The rest, but for what is said to be otherwise, is guarded by reg.mu. What every
+	// operation looks at comes first, so that it is close together in memory.
 
-	seen atomic.Pointer[[]sighting] // uses observed under this definition; written under reg.mu
+	mark    int   // scratch for walks
+	rank    int32 // place in start order
+	status  StatusKind
+	removed bool
+	deps    []edge        // what it uses
+	subs    []*substitute // the last one counts
 
-	// The rest is guarded by reg.mu.
-	def       *definition
-	removed   bool
-	status    StatusKind
-	since     time.Time
-	took      time.Duration // of the last start
-	gen       int           // how often it was started
-	seq       uint64        // of its last start, among all starts
-	err       error         // of its last start or stop
-	subs      []*substitute // the last one counts
-	tries     int           // how often a start was tried
-	hung      *worker       // the abandoned worker that is still at it
+	users  []*node
+	def    *definition
+	seq    uint64  // of its last start, among all starts
+	gen    int     // how often it was started
+	tries  int     // how often a start was tried
+	traces *traces // what might stay behind what runs, nil if nobody wants to know
+	name   string  // never changes
+	since  time.Time
+	err    error         // of its last start or stop
+	took   time.Duration // of the last start
+
+	hung      *worker // the abandoned worker that is still at it
 	leftovers []*leftover
+	owner     *owner // the loader's unit it came from, nil for New
 
-	rank  int    // place in start order
-	deps  []edge // what it uses
-	users []*node
-	bad   []error // needs that name nothing
-	mark  int     // scratch for walks, under reg.mu
+	reg   *Registry                  // never changes
+	short string                     // never changes
+	seen  atomic.Pointer[[]sighting] // uses observed under this definition; only written under reg.mu
 }
 
 // A leftover is an instance whose stop did not succeed.

@@ -72,16 +72,17 @@ func (c *reloadChanges) stops(p *plan) []*node {
 	r.newMark()
 	all = slices.DeleteFunc(all, func(n *node) bool { return !r.visit(n) || n.cell.Load() == nil })
 	changed, gone := setOf(slices.Concat(c.restarted, c.halted)), setOf(c.deleted)
+	stopping := setOf(all)
 	p.bare = changed // their stops take substitutes away
 	for _, n := range r.stopOrder(all) {
 		st := step{n: n, action: ActionStop}
 		switch {
 		case gone[n]:
-			st.why = "it was deleted"
+			st.why = &reason{text: "it was deleted"}
 		case changed[n]:
-			st.why = "its definition changed"
+			st.why = &reason{text: "its definition changed"}
 		default:
-			st.why, st.of, st.keep = "it uses", usedBy(n, all), true
+			st.why, st.keep = &reason{"it uses", n.usedAmong(stopping)}, true
 		}
 		p.steps = append(p.steps, st)
 	}
@@ -97,9 +98,9 @@ func (c *reloadChanges) starts(p *plan, again []*node) {
 	})
 	byRank(starts)
 	for _, n := range starts {
-		st := step{n: n, action: ActionStart, again: true, why: "it ran before"}
+		st := step{n: n, action: ActionStart, again: true, why: &reason{text: "it ran before"}}
 		if !before[n] {
-			st.why = "what ran before needs it now"
+			st.why = &reason{text: "what ran before needs it now"}
 		}
 		p.steps = append(p.steps, st)
 	}

@@ -2,6 +2,7 @@ package states
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -26,24 +27,56 @@ type Report struct {
 type Step struct {
 	Name     string
 	Action   Action
-	Status   StatusKind // the state's status after the step; [StatusNotAttempted] if it was left out
-	Began    time.Time
+	Status   StatusKind    // the state's status after the step; [StatusNotAttempted] if it was left out
+	Began    time.Duration // when it began, counted from the beginning of the operation
 	Duration time.Duration
-	Err      error    // a *[StateError], nil if it went well
-	Why      string   // why the state is part of this, "" if it was asked for
-	Note     string   // what else there is to say
-	Leaks    []string // what a stop left behind; see [Registry.ReportLeaks]
+
+	remarks *remarks // nil for most steps, of which there can be many
 }
 
-// extend adds a step to fill in, in place.
-func (r *Report) extend() *Step {
-	n := len(r.Steps)
-	if n < cap(r.Steps) { // nobody has written there
-		r.Steps = r.Steps[:n+1]
-	} else {
-		r.Steps = append(r.Steps, Step{})
+// remarks are what there is to say about the steps that are out of the ordinary.
+type remarks struct {
+	err       error
+	why, note string
+	leaks     []Leak
+}
+
+// Err returns what went wrong, a *[StateError], or nil if all went well.
+func (s Step) Err() error { return s.said().err }
+
+// Why tells why the state was part of the operation, "" if it was asked for.
+func (s Step) Why() string { return s.said().why }
+
+// Note tells what else there is to say, "" for nothing.
+func (s Step) Note() string { return s.said().note }
+
+// Leaks returns what a stop left behind. See [Registry.ReportLeaks].
+func (s Step) Leaks() []Leak { return s.said().leaks }
+
+// said returns the remarks to read.
+func (s Step) said() remarks {
+	if s.remarks == nil {
+		return remarks{}
 	}
-	return &r.Steps[n]
+	return *s.remarks
+}
+
+// remark returns the remarks to add to.
+func (s *Step) remark() *remarks {
+	if s.remarks == nil {
+		s.remarks = &remarks{}
+	}
+	return s.remarks
+}
+
+// extend adds what was done for st, to fill in.
+func (r *Report) extend(st *step, status StatusKind) *Step {
+	s := extend(&r.Steps)
+	s.Name, s.Action, s.Status = st.n.name, st.action, status
+	if st.why != nil {
+		s.remark().why = st.why.String()
+	}
+	return s
 }
 
 // Err returns what went wrong, nil for nothing: the errors of the steps in the order
@@ -55,7 +88,7 @@ func (r *Report) Err() error {
 		errs = append(errs, r.refused)
 	}
 	for i := range r.Steps {
-		if err := r.Steps[i].Err; err != nil {
+		if err := r.Steps[i].Err(); err != nil {
 			errs = append(errs, err)
 		}
 	}
@@ -78,7 +111,7 @@ func (r *Report) Stopped() []string { return r.names(ActionStop, StatusStopped) 
 func (r *Report) Failed() []Step {
 	var failed []Step
 	for _, s := range r.Steps {
-		if s.Err != nil {
+		if s.Err() != nil {
 			failed = append(failed, s)
 		}
 	}
@@ -133,25 +166,21 @@ func (r *Report) String() string {
 
 // String returns the step as a line of text.
 func (s Step) String() string {
-	var b strings.Builder
-	if s.Err != nil {
-		b.WriteString(s.Err.Error()) // it names action and state
-	} else {
-		fmt.Fprintf(&b, "%s %s", s.Action, s.Name)
-	}
+	said := s.said()
+	text := fmt.Sprint(s.Action, " ", s.Name)
 	switch {
-	case s.Err != nil:
+	case said.err != nil:
+		text = said.err.Error() // it names action and state
 	case s.Status == StatusNotAttempted:
-		b.WriteString(": not attempted")
+		text += ": not attempted"
 	case s.Action == ActionStart || s.Action == ActionStop:
-		fmt.Fprintf(&b, " %v", s.Duration.Round(time.Microsecond))
+		text += " " + s.Duration.Round(time.Microsecond).String()
 	}
-	for _, text := range append([]string{s.Why, s.Note}, s.Leaks...) {
-		if text != "" {
-			b.WriteString("; " + text)
-		}
+	parts := []string{text, said.why, said.note}
+	for _, l := range said.leaks {
+		parts = append(parts, l.String())
 	}
-	return b.String()
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), "; ")
 }
 
 func nameList(nodes []*node) string {

@@ -208,7 +208,7 @@ func TestScenario090ADeletedStateIsStoppedOnceAndForgotten(t *testing.T) {
 	w.ok(w.Start(w.ctx))
 	rep := w.load(w.code("p/a", "a"))
 	w.wantTrace("a+ b+ b-")
-	if rep.Steps[0].Why != "it was deleted" || rep.Steps[1].Action != states.ActionDelete {
+	if rep.Steps[0].Why() != "it was deleted" || rep.Steps[1].Action != states.ActionDelete {
 		t.Errorf("report: %v", rep)
 	}
 	fails[*states.UnknownStateError](t)(w.Start(w.ctx, states.Name("b")))
@@ -435,7 +435,7 @@ func TestScenario107WhatAReadHasStartedIsReported(t *testing.T) {
 	w, x, y := late(t)
 	rep := w.ok(w.Start(w.ctx, x))
 	wantNames(t, "started", rep.Started(), "y", "x")
-	if rep.Steps[0].Why != "it is read by "+x.Name() {
+	if rep.Steps[0].Why() != "it is read by "+x.Name() {
 		t.Errorf("report: %v", rep)
 	}
 	w.ok(w.StopWithDependents(w.ctx, y))

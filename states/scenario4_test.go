@@ -226,7 +226,7 @@ func TestScenario124KeepGoingSkipsWhatFailed(t *testing.T) {
 	rep, _ := fails[*states.StateError](t)(w.All().KeepGoing().Start(w.ctx))
 	w.wantTrace("a+! d+")
 	wantNames(t, "not attempted", rep.NotAttempted(), "b", "c")
-	if rep.Steps[2].Name != c.Name() || rep.Steps[2].Note != "it needs "+b.Name() {
+	if rep.Steps[2].Name != c.Name() || rep.Steps[2].Note() != "it needs "+b.Name() {
 		t.Errorf("report: %v", rep)
 	}
 }

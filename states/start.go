@@ -1,7 +1,7 @@
 package states
 
 import (
-	"context"
+	"slices"
 	"time"
 )
 
@@ -21,22 +21,20 @@ func (o *operation) start(w *worker, st *step) bool {
 		r.mu.Unlock()
 		return true
 	}
-	def := n.def
-	if !def.used {
-		def.used = true
-	}
+	def := n.inForce()
 	now := w.now()
-	n.status, n.since = StatusStarting, now
+	n.status, n.since = StatusStarting, o.at(now)
 	n.tries++
 	w.try = n.tries
 	if r.observers.any() {
 		r.mu.Unlock()
-		w.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.reason()})
+		w.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.why.String()})
 		r.mu.Lock()
 	}
-	w.begin(st, def, sub, nil, now)
+	w.begin(st, now)
+	w.def = def
 	r.mu.Unlock()
-	in, err := o.callStart(w, n, def, sub)
+	in, err := o.callStart(w, n, def)
 	mine := false
 	if err = w.panicked(err); err != nil {
 		mine = o.startFailed(w, st, err)
@@ -51,11 +49,22 @@ func (o *operation) start(w *worker, st *step) bool {
 
 // now returns the time at which a step of w begins: the time at which its step before
 // ended, if nobody had a hand in between.
-func (w *worker) now() time.Time {
-	if o := w.op; w.last.IsZero() || o.flow != nil || o.r.observers.any() {
-		return o.now()
+func (w *worker) now() time.Duration {
+	if o := w.op; w.last == 0 || o.flow != nil || o.r.observers.any() {
+		return o.elapsed()
 	}
 	return w.last
+}
+
+// inForce returns the definition that the next start of n goes by. r.mu is held.
+func (n *node) inForce() *definition {
+	if sub := n.top(); sub != nil {
+		return n.def.with(sub)
+	}
+	if !n.def.used { // not writing it is quicker
+		n.def.used = true
+	}
+	return n.def
 }
 
 // top returns the substitute that stands in for n, or nil.
@@ -74,41 +83,28 @@ func textOfSub(sub *substitute) string {
 }
 
 // callStart runs the function that starts n. What it panicked with is in w.fault.
-func (o *operation) callStart(w *worker, n *node, def *definition, sub *substitute) (in *instance, err error) {
-	if sub != nil && sub.ready != nil {
-		in, err = fitted(def, sub.ready.v)
-		return in, named(err, n)
-	}
+func (o *operation) callStart(w *worker, n *node, def *definition) (in *instance, err error) {
 	ctx, cancel := o.stepContext(w, def.timeout)
 	defer cancel()
 	w.cur.Store(n)
 	defer w.cur.Store(nil)
 	w.called = true
 	defer w.guard()
-	start := def.start
-	if sub != nil {
-		start = func(ctx context.Context) (*instance, error) { return sub.start(ctx, def) }
-	}
 	if o.set.leaks {
-		in, err = traced(ctx, n, start)
+		in, w.traces, err = traced(ctx, n, def.start)
 	} else {
-		in, err = start(ctx)
+		in, err = def.start(ctx)
 	}
 	err = named(err, n)
 	w.called = false
 	return in, err
 }
 
-// report adds w's step, which ended at w.last, to the report. r.mu is held. What is
-// empty is there already, and not writing it is quicker.
+// report adds w's step, which ended at w.last, to the report. r.mu is held.
 func (w *worker) report(st *step, status StatusKind) *Step {
-	w.doing = nil
-	rep := w.op.report.extend()
-	rep.Name, rep.Action, rep.Status = st.n.name, st.action, status
-	rep.Began, rep.Duration = w.at, w.last.Sub(w.at)
-	if why := st.reason(); why != "" {
-		rep.Why = why
-	}
+	w.noted = true
+	rep := w.op.report.extend(st, status)
+	rep.Began, rep.Duration = w.at, w.last-w.at
 	return rep
 }
 
@@ -116,21 +112,21 @@ func (w *worker) report(st *step, status StatusKind) *Step {
 // abandoned meanwhile.
 func (o *operation) startFailed(w *worker, st *step, err error) bool {
 	n, r := st.n, o.r
-	w.last = o.now()
+	w.last = o.elapsed()
 	err = stateError(OpStart, n, w.def, err)
 	r.mu.Lock()
 	if !w.settle() {
 		r.mu.Unlock()
 		return false
 	}
-	w.takeUses()
+	w.uses = w.uses[:0]
 	o.fail(n, true)
 	rep := w.report(st, StatusStartFailed)
-	rep.Err = err
-	n.status, n.since, n.err, n.took = rep.Status, w.last, err, rep.Duration
+	rep.remark().err = err
+	n.status, n.since, n.err, n.took = rep.Status, o.at(w.last), err, rep.Duration
 	r.mu.Unlock()
 	if r.observers.any() {
-		w.tell(Failed{Name: n.name, Op: OpStart, Status: StatusStartFailed, Took: rep.Duration, Err: rep.Err})
+		w.tell(Failed{Name: n.name, Op: OpStart, Status: StatusStartFailed, Took: rep.Duration, Err: err})
 	}
 	return true
 }
@@ -139,8 +135,8 @@ func (o *operation) startFailed(w *worker, st *step, err error) bool {
 // abandoned meanwhile.
 func (o *operation) started(w *worker, st *step, in *instance) bool {
 	n, r := st.n, o.r
-	w.last = o.now()
-	in.def, in.sub = w.def, w.sub
+	w.last = o.elapsed()
+	in.def = w.def
 	r.mu.Lock()
 	if !w.settle() {
 		r.mu.Unlock()
@@ -148,17 +144,18 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 	}
 	stale := r.up(n, in, w)
 	rep := w.report(st, StatusRunning)
-	if w.sub != nil {
-		rep.Note = "substituted by " + w.sub.text
+	if in.def.sub != nil {
+		rep.remark().note = "substituted by " + in.def.sub.text
 	}
-	n.status, n.since, n.err, n.took = rep.Status, w.last, nil, rep.Duration
+	n.status, n.since, n.err, n.took = rep.Status, o.at(w.last), nil, rep.Duration
+	n.traces = w.traces
 	n.cell.Store(in)
 	if stale != nil {
 		o.report.Stale = append(o.report.Stale, stale...)
 	}
 	r.mu.Unlock()
 	if r.observers.any() {
-		w.tell(Started{Name: n.name, Took: rep.Duration, Generation: in.gen, Substitute: textOfSub(in.sub)})
+		w.tell(Started{Name: n.name, Took: rep.Duration, Generation: in.gen, Substitute: textOfSub(in.def.sub)})
 		for _, s := range stale {
 			w.tell(s)
 		}
@@ -171,27 +168,29 @@ func (r *Registry) up(n *node, in *instance, w *worker) []Stale {
 	n.gen++
 	r.seq++
 	n.seq, in.gen = r.seq, n.gen
-	in.build(n, w)
+	in.uses = w.builtOn(n, in.def)
 	return r.staleUsers(n)
 }
 
-// build notes what in was built on: what its start read, and what n names as its
-// needs. r.mu is held.
-func (in *instance) build(n *node, w *worker) {
-	for _, u := range w.takeUses() {
-		in.addUse(u.node, u.gen)
-	}
-	if in.sub != nil {
-		return
-	}
-	for _, e := range n.deps {
-		if e.kind > EdgeStatic {
-			continue
-		}
-		if dep := e.to.cell.Load(); dep != nil {
-			in.addUse(e.to, dep.gen)
+// builtOn returns what the instance that w has made of n was built on: what its start
+// read, and what n names as its needs. r.mu is held.
+func (w *worker) builtOn(n *node, def *definition) []use {
+	if def.sub == nil {
+		for _, e := range n.deps {
+			if e.kind > EdgeStatic {
+				continue
+			}
+			if dep := e.to.cell.Load(); dep != nil {
+				w.addUse(e.to, dep.gen)
+			}
 		}
 	}
+	if len(w.uses) == 0 {
+		return nil
+	}
+	uses := slices.Clip(w.uses)
+	w.uses = w.uses[len(w.uses):] // the next ones go to the memory behind them
+	return uses
 }
 
 // staleUsers returns the running states that were built on an earlier instance

@@ -82,8 +82,13 @@ func (s *State[T]) StateName() string { return s.node.name }
 func (s *State[T]) String() string { return s.node.name }
 
 // armed counts the workers of this process that run start functions. While it is
-// zero, which is nearly always, Get has nothing to observe.
-var armed atomic.Int32
+// zero, which is nearly always, Get has nothing to observe. The padding keeps other
+// variables out of its cache line: whoever writes those would slow down every Get.
+var armed struct {
+	_ [64]byte
+	atomic.Int32
+	_ [64]byte
+}
 
 // Get returns the value of the state. If the state is not started it panics with
 // a *[NotStartedError], unless the registry is lazy; then it starts the state and

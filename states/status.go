@@ -32,12 +32,10 @@ var statusText = [...]string{
 }
 
 // String returns the status in words, as "start failed".
-func (s StatusKind) String() string {
-	if int(s) < len(statusText) {
-		return statusText[s]
-	}
-	return "StatusKind(" + strconv.Itoa(int(s)) + ")"
-}
+func (s StatusKind) String() string { return word(statusText[:], int(s), "StatusKind") }
+
+// MarshalText returns the same words.
+func (s StatusKind) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // Failed reports whether the last thing that happened to the state went wrong.
 func (s StatusKind) Failed() bool { return s >= StatusStartFailed && s <= StatusStopHung }
@@ -57,21 +55,39 @@ const (
 	OpCheck   Op = "check"
 )
 
-// Action names what one step of an operation does to one state.
-type Action string
+// Action says what one step of an operation does to one state.
+type Action uint8
 
 // The actions.
 const (
-	ActionStart    Action = "start"
-	ActionStop     Action = "stop"
-	ActionSwap     Action = "swap"     // a substitute takes the state's place
-	ActionUnswap   Action = "unswap"   // the definition beneath a substitute takes its place again
-	ActionDefine   Action = "define"   // a new state is registered
-	ActionRedefine Action = "redefine" // a new definition takes the place of the old one
-	ActionDelete   Action = "delete"   // the state is forgotten
-	ActionCleanup  Action = "cleanup"  // a leftover's stop is run again
-	ActionCheck    Action = "check"    // the state's check is run
+	ActionStart Action = iota
+	ActionStop
+	ActionSwap     // a substitute takes the state's place
+	ActionUnswap   // the definition beneath a substitute takes its place again
+	ActionDefine   // a new state is registered
+	ActionRedefine // a new definition takes the place of the old one
+	ActionDelete   // the state is forgotten
+	ActionCleanup  // a leftover's stop is run again
+	ActionCheck    // the state's check is run
 )
+
+var actionText = [...]string{
+	ActionStart:    "start",
+	ActionStop:     "stop",
+	ActionSwap:     "swap",
+	ActionUnswap:   "unswap",
+	ActionDefine:   "define",
+	ActionRedefine: "redefine",
+	ActionDelete:   "delete",
+	ActionCleanup:  "cleanup",
+	ActionCheck:    "check",
+}
+
+// String returns the action in a word, as "start".
+func (a Action) String() string { return word(actionText[:], int(a), "Action") }
+
+// MarshalText returns the same word.
+func (a Action) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
 // Policy says what happens to a running state when its definition changes.
 type Policy uint8
@@ -84,15 +100,18 @@ const (
 	ReloadNoop                  // let the instance run on, with the stop it was started with
 )
 
+var policyText = [...]string{ReloadRestart: "restart", ReloadStop: "stop", ReloadNoop: "noop"}
+
 // String returns "restart", "stop" or "noop".
-func (p Policy) String() string {
-	switch p {
-	case ReloadRestart:
-		return "restart"
-	case ReloadStop:
-		return "stop"
-	case ReloadNoop:
-		return "noop"
+func (p Policy) String() string { return word(policyText[:], int(p), "Policy") }
+
+// MarshalText returns the same word.
+func (p Policy) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// word returns the text of a value of a type that has these.
+func word(texts []string, i int, typ string) string {
+	if i < len(texts) {
+		return texts[i]
 	}
-	return "Policy(" + strconv.Itoa(int(p)) + ")"
+	return typ + "(" + strconv.Itoa(i) + ")"
 }

@@ -71,11 +71,11 @@ func (o *operation) skip(w *worker, st *step, why string) {
 	if st.action == ActionStart {
 		o.fail(st.n, false)
 	}
-	o.add(Step{Name: st.n.name, Action: st.action, Status: StatusNotAttempted, Why: st.reason(), Note: why})
-	w.doing = nil
+	o.report.extend(st, StatusNotAttempted).remark().note = why
+	w.noted = true
 	o.r.mu.Unlock()
 	if o.r.observers.any() {
-		w.tell(Skipped{Name: st.n.name, Op: Op(st.action), Why: why})
+		w.tell(Skipped{Name: st.n.name, Op: Op(st.action.String()), Why: why})
 	}
 }
 
@@ -91,9 +91,8 @@ func (o *operation) fail(n *node, first bool) {
 }
 
 // begin makes the step known to those who may have to abandon it. r.mu is held.
-func (w *worker) begin(st *step, def *definition, sub *substitute, in *instance, now time.Time) {
-	w.st, w.def, w.sub, w.in, w.at = st, def, sub, in, now
-	w.ctx, w.inFn = w.op.ctx, true
+func (w *worker) begin(st *step, now time.Duration) {
+	w.st, w.at, w.inFn = st, now, true
 	w.serial++
 }
 
@@ -137,13 +136,13 @@ func (w *worker) guard() {
 // change does a step that runs nobody's function.
 func (o *operation) change(w *worker, st *step) {
 	n, r := st.n, o.r
-	rep := Step{Name: n.name, Action: st.action, Began: o.now(), Why: st.reason()}
+	var note string
 	var e Event
 	r.mu.Lock()
 	switch st.action {
 	case ActionSwap:
 		n.subs = append(n.subs, st.sub)
-		rep.Note = "substitute: " + st.sub.text
+		note = "substitute: " + st.sub.text
 		e = Swapped{Name: n.name, Substitute: st.sub.text}
 	case ActionUnswap:
 		gone := n.top()
@@ -151,7 +150,7 @@ func (o *operation) change(w *worker, st *step) {
 		if o.op != OpUnswap {
 			n.subs = nil
 		}
-		rep.Note = "substitute " + gone.text + " taken away"
+		note = "substitute " + gone.text + " taken away"
 		e = Unswapped{Name: n.name, Substitute: gone.text}
 	case ActionDefine:
 		e = Defined{Name: n.name, Pos: n.def.pos}
@@ -161,9 +160,12 @@ func (o *operation) change(w *worker, st *step) {
 		r.forget(n)
 		e = Deleted{Name: n.name}
 	}
-	rep.Status = n.status
-	o.add(rep)
-	w.doing = nil
+	rep := o.report.extend(st, n.status)
+	rep.Began = o.elapsed()
+	if note != "" {
+		rep.remark().note = note
+	}
+	w.noted = true
 	r.mu.Unlock()
 	if e != nil && r.observers.any() {
 		w.tell(e)

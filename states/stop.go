@@ -16,16 +16,17 @@ func (o *operation) stop(w *worker, st *step) bool {
 	w.ready(in)
 	r.mu.Lock()
 	now := w.now()
-	n.status, n.since = StatusStopping, now
+	n.status, n.since = StatusStopping, o.at(now)
 	if r.observers.any() {
 		r.mu.Unlock()
-		w.tell(Stopping{Name: n.name, Why: st.reason()})
+		w.tell(Stopping{Name: n.name, Why: st.why.String()})
 		r.mu.Lock()
 	}
-	w.begin(st, nil, nil, in, now)
+	w.begin(st, now)
+	w.in, w.traces = in, n.traces
 	r.mu.Unlock()
 	var err error
-	if stop := in.stop(); stop != nil {
+	if stop := in.def.stop; stop != nil {
 		err = w.panicked(o.callStop(w, stop, in))
 	}
 	if !o.stopped(w, st, in, err) {
@@ -50,8 +51,8 @@ func (o *operation) callStop(w *worker, f func(context.Context, *instance) error
 // returns false, and does nothing, if w was abandoned meanwhile.
 func (o *operation) stopped(w *worker, st *step, in *instance, err error) bool {
 	n, r := st.n, o.r
-	w.last = o.now()
-	status, leaks := StatusStopped, in.traces.leaks()
+	w.last = o.elapsed()
+	status, leaks := StatusStopped, w.traces.leaks()
 	if err != nil {
 		status, err = StatusStopFailed, stateError(OpStop, n, in.def, err)
 	}
@@ -61,20 +62,18 @@ func (o *operation) stopped(w *worker, st *step, in *instance, err error) bool {
 		return false
 	}
 	n.cell.Store(nil)
-	n.status, n.since, n.err = status, w.last, err
-	if err != nil {
-		n.leftovers = append(n.leftovers, &leftover{in: in, err: err, since: w.last})
-	}
+	n.status, n.since, n.err = status, o.at(w.last), err
 	rep := w.report(st, status)
 	if err != nil {
-		rep.Err = err
+		n.leftovers = append(n.leftovers, &leftover{in: in, err: err, since: n.since})
+		rep.remark().err = err
 	}
 	if leaks != nil {
-		rep.Leaks = leaks
+		rep.remark().leaks = leaks
 	}
 	gone := n.unswap(st)
 	if gone != nil {
-		rep.Note = "substitute " + gone.text + " taken away"
+		rep.remark().note = "substitute " + gone.text + " taken away"
 	}
 	r.mu.Unlock()
 	if r.observers.any() {
@@ -84,10 +83,10 @@ func (o *operation) stopped(w *worker, st *step, in *instance, err error) bool {
 }
 
 func (w *worker) tellStopped(rep *Step, gone *substitute) {
-	if rep.Err != nil {
-		w.tell(Failed{Name: rep.Name, Op: OpStop, Status: rep.Status, Took: rep.Duration, Err: rep.Err})
+	if err := rep.Err(); err != nil {
+		w.tell(Failed{Name: rep.Name, Op: OpStop, Status: rep.Status, Took: rep.Duration, Err: err})
 	} else {
-		w.tell(Stopped{Name: rep.Name, Took: rep.Duration, Leaks: rep.Leaks})
+		w.tell(Stopped{Name: rep.Name, Took: rep.Duration, Leaks: rep.Leaks()})
 	}
 	if gone != nil {
 		w.tell(Unswapped{Name: rep.Name, Substitute: gone.text})

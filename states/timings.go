@@ -33,7 +33,7 @@ func timingsOf(rep *Report) Timings {
 	for i := range rep.Steps {
 		s := &rep.Steps[i]
 		if s.Action == ActionStart && s.Status != StatusNotAttempted {
-			all = append(all, Timing{s.Name, s.Began.Sub(rep.Began), s.Duration, s.Err})
+			all = append(all, Timing{s.Name, s.Began, s.Duration, s.Err()})
 		}
 	}
 	return all

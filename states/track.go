@@ -3,6 +3,7 @@ package states
 import (
 	"reflect"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -67,7 +68,7 @@ func (w *worker) enterNameless() bool {
 // ready makes w known before it calls a start function, whose reads are observed, or
 // one that works on in.
 func (w *worker) ready(in *instance) {
-	if in != nil && in.stop() == nil {
+	if in != nil && in.def.stop == nil {
 		return
 	}
 	w.enter()
@@ -246,20 +247,20 @@ func (w *worker) knows(n *node, must bool) bool {
 func (w *worker) use(n *node, gen int) {
 	w.op.r.mu.Lock()
 	defer w.op.r.mu.Unlock()
+	w.addUse(n, gen)
+}
+
+// addUse is use where r.mu is held.
+func (w *worker) addUse(n *node, gen int) {
 	for i := range w.uses {
 		if w.uses[i].node == n {
 			return
 		}
 	}
+	if len(w.uses) == cap(w.uses) {
+		w.uses = slices.Grow(w.uses, min(len(w.op.steps), 64)) // for some steps to come too
+	}
 	w.uses = append(w.uses, use{n, gen})
-}
-
-// takeUses returns what was read since the last call. The result is good until the
-// worker's next step. r.mu is held.
-func (w *worker) takeUses() []use {
-	uses := w.uses
-	w.uses = w.uses[:0]
-	return uses
 }
 
 // miss is Get on a state without a value.

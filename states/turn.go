@@ -55,7 +55,7 @@ func (o *operation) refuse(name Op, w *worker) error {
 	for other := range o.busy {
 		// A goroutine that a function has begun is known by the context only.
 		if (w == nil || w == other || w.outer == other) && other.inFn {
-			e.Name, e.Inside = other.st.n.name, Op(other.st.action)
+			e.Name, e.Inside = other.st.n.name, Op(other.st.action.String())
 		}
 	}
 	return e
@@ -73,7 +73,7 @@ func (r *Registry) busy(name Op, cause error) error {
 	e.Behind = o.op
 	for w := range o.busy {
 		if w.st != nil {
-			e.Name, e.For = w.st.n.name, o.now().Sub(w.at)
+			e.Name, e.For = w.st.n.name, o.elapsed()-w.at
 		}
 	}
 	return e

@@ -17,6 +17,7 @@ func (o *operation) undo() bool {
 	r := o.r
 	var nodes []*node
 	var steps []step
+	why := &reason{text: "rolled back"}
 	for i := range o.report.Steps {
 		s := &o.report.Steps[i]
 		n := r.byName[s.Name]
@@ -25,12 +26,12 @@ func (o *operation) undo() bool {
 		case s.Action == ActionStart && s.Status == StatusRunning && n.cell.Load() != nil:
 			nodes = append(nodes, n)
 		case s.Action == ActionSwap && n.cell.Load() == nil && len(n.subs) > 0:
-			steps = append(steps, step{n: n, action: ActionUnswap, why: "rolled back"})
+			steps = append(steps, step{n: n, action: ActionUnswap, why: why})
 		}
 	}
 	var stops []step
 	for _, n := range r.stopOrder(nodes) {
-		stops = append(stops, step{n: n, action: ActionStop, why: "rolled back"})
+		stops = append(stops, step{n: n, action: ActionStop, why: why})
 	}
 	o.steps, o.next = append(stops, steps...), 0
 	if len(o.steps) == 0 {

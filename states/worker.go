@@ -16,28 +16,28 @@ type worker struct {
 	called bool                 // a function of a state has been called and has not returned
 	gone   bool                 // it has ended the goroutine instead
 	ended  bool                 // the worker has no more to do
-	doing  *step                // the step that is not in the report yet
+	noted  bool                 // its step is in the report
 	fault  error                // it has panicked instead
 
-	try  int       // which attempt to start its state this is
-	last time.Time // when its last step ended
+	try  int           // which attempt to start its state this is
+	last time.Duration // when its last step ended, counted as in [Step.Began]
 
 	// Guarded by the registry's mu.
 	uses      []use // what that function has read
 	st        *step // the step under way, nil for none
 	ctx       context.Context
-	in        *instance
-	def       *definition
-	sub       *substitute
-	at        time.Time
-	serial    int  // counts the worker's steps
-	inFn      bool // a function of a state runs
+	in        *instance   // what it stops
+	def       *definition // what it starts by
+	traces    *traces
+	at        time.Duration // when the step began
+	serial    int           // counts the worker's steps
+	inFn      bool          // a function of a state runs
 	abandoned bool
 }
 
 // spawn begins a worker. r.mu is held.
 func (o *operation) spawn() {
-	w := &worker{op: o}
+	w := &worker{op: o, ctx: o.ctx}
 	o.busy[w] = true
 	go o.work(w)
 }
@@ -61,7 +61,7 @@ func (o *operation) work(w *worker) {
 			w.ended = true
 			return
 		}
-		w.doing = st
+		w.noted = false
 		if !o.perform(w, st) {
 			w.ended = true // abandoned; another worker goes on
 			return
@@ -73,13 +73,13 @@ func (o *operation) work(w *worker) {
 // resume goes on after an observer has ended w's goroutine, which it cannot do twice.
 func (o *operation) resume(w *worker, st *step) {
 	w.leave()
-	if w.doing == nil {
+	if w.noted {
 		o.give(st)
 	}
 	o.r.mu.Lock()
 	defer o.r.mu.Unlock()
 	switch {
-	case w.doing == nil:
+	case w.noted:
 	case o.flow != nil:
 		o.flow.again(st)
 	default:
@@ -112,7 +112,7 @@ func (o *operation) take(w *worker) *step {
 	case len(o.busy) > 0:
 		return nil
 	case o.undo():
-		o.busy[w], o.next = true, 1
+		o.busy[w], o.next, w.ctx = true, 1, o.ctx
 		return &o.steps[0]
 	}
 	close(o.done)

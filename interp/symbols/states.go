@@ -50,6 +50,7 @@ var states = Exports{"github.com/mrepl/mrepl/states/states": {
 	"HungError":          reflect.ValueOf((*lib.HungError)(nil)),
 	"Info":               reflect.ValueOf((*lib.Info)(nil)),
 	"Late":               reflect.ValueOf((*lib.Late)(nil)),
+	"Leak":               reflect.ValueOf((*lib.Leak)(nil)),
 	"Leftover":           reflect.ValueOf((*lib.Leftover)(nil)),
 	"Missing":            reflect.ValueOf((*lib.Missing)(nil)),
 	"MissingDepsError":   reflect.ValueOf((*lib.MissingDepsError)(nil)),

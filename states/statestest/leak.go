@@ -1,9 +1,7 @@
 package statestest
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/mrepl/mrepl/states"
@@ -31,32 +29,35 @@ func (run *Run) watch() {
 	if run.settings.allLeaky {
 		return
 	}
-	run.ReportLeaks(true)
-	run.leaks.cancel = run.Observe(func(event states.Event) {
+	before := run.ReportLeaks(true)
+	cancel := run.Observe(func(event states.Event) {
 		if e, ok := event.(states.Stopped); ok && !slices.Contains(allowed, e.Name) {
 			run.leaks.add(e.Name, run.own(e.Leaks))
 		}
 	})
+	run.leaks.cancel = func() { cancel(); run.ReportLeaks(before) }
 }
 
 // own returns the leaks that are surely the state's own: all but sockets, where
 // other tests may be opening some.
-func (run *Run) own(texts []string) []string {
+func (run *Run) own(found []states.Leak) []states.Leak {
 	if run.Registry == states.Default {
-		return texts
+		return found
 	}
-	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool {
-		return strings.HasPrefix(text, "still listening")
-	})
+	return slices.DeleteFunc(slices.Clone(found), func(leak states.Leak) bool { return leak.Socket != "" })
 }
 
-func (l *leaks) add(name string, texts []string) {
-	if len(texts) == 0 {
+func (l *leaks) add(name string, found []states.Leak) {
+	if len(found) == 0 {
 		return
+	}
+	text := name + " is stopped and has left behind:"
+	for _, leak := range found {
+		text += "\n  " + leak.String()
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.texts = append(l.texts, fmt.Sprintf("%s is stopped and has left behind:\n  %s", name, strings.Join(texts, "\n  ")))
+	l.texts = append(l.texts, text)
 }
 
 // end ends the collection and returns it.
