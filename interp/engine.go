@@ -26,9 +26,16 @@ type engine struct {
 	globals globals
 	traces  *traces
 
-	mu    sync.Mutex // held while something is compiled or declared
-	entry func()     // what the unit that is being declared runs
-	units sync.Map   // name -> *lower.Unit
+	mu    sync.Mutex // held while something is compiled
+	slots slots
+	entry entry    // of the unit that is being declared
+	units sync.Map // name -> *lower.Unit
+}
+
+// entry is what a unit is there for.
+type entry struct {
+	bind func() // makes the identities of its types known
+	run  func()
 }
 
 // newEngine returns an interpreter that knows the symbols and what the host
@@ -36,11 +43,12 @@ type engine struct {
 func newEngine(cfg Config, table *symbols.Table, host map[string]any) (*engine, error) {
 	e := &engine{}
 	e.traces = &traces{out: cfg.Stderr, engine: e}
-	host["Entry"] = func(f func()) { e.entry = f }
+	host["Entry"] = func(bind, run func()) { e.entry = entry{bind, run} }
 	e.yaegi = interp.New(interp.Options{
 		Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: e.traces, Unrestricted: true,
 	})
 	e.globals = globalsOf(e.yaegi)
+	e.slots.globals = e.globals
 	for _, exports := range []Exports{table.Exports, support(lower.DynPath+"/dyn", dynSymbols), support(lower.HostPath+"/host", host)} {
 		if err := e.yaegi.Use(exports); err != nil {
 			return nil, fmt.Errorf("symbols: %w", err)
@@ -49,14 +57,24 @@ func newEngine(cfg Config, table *symbols.Table, host map[string]any) (*engine, 
 	return e, nil
 }
 
-// program is a unit that has been compiled.
+// program is a unit that has been compiled: what it declares is there.
 type program struct {
-	unit    *lower.Unit
-	program *interp.Program
+	unit *lower.Unit
+	run  func()
 }
 
-// compile compiles a unit. Nothing of it runs; an error is a fault of the
-// lowering, not of the user's.
+// load compiles a unit and puts it in place, for code that is compiled later
+// and for its own, which is still to be run.
+func (e *engine) load(u *lower.Unit) (*program, error) {
+	p, err := e.compile(u)
+	if err != nil {
+		return nil, err
+	}
+	return p, e.patch(u)
+}
+
+// compile compiles a unit and declares what it declares. Nothing of it runs, and
+// no slot is set; an error is a fault of the lowering, not of the user's.
 func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -64,6 +82,9 @@ func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = e.fault(u, fmt.Sprint(r))
+		}
+		if err != nil {
+			e.units.Delete(u.Name)
 		}
 	}()
 	file, err := parser.ParseFile(e.yaegi.FileSet(), u.Name, u.Source, parser.SkipObjectResolution)
@@ -74,17 +95,37 @@ func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 	if err != nil {
 		return nil, e.fault(u, err.Error())
 	}
-	return &program{u, compiled}, nil
+	e.entry = entry{}
+	e.globals.grow()
+	_, err = e.yaegi.Execute(compiled)
+	var failed interp.Panic
+	if errors.As(err, &failed) {
+		return nil, e.fault(u, fmt.Sprint(failed.Value))
+	}
+	if err != nil {
+		return nil, e.fault(u, err.Error())
+	}
+	if e.entry.run == nil {
+		return nil, e.fault(u, "the unit has no entry")
+	}
+	e.entry.bind()
+	return &program{u, e.entry.run}, nil
+}
+
+// patch sets the slots of a unit that has been compiled.
+func (e *engine) patch(u *lower.Unit) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err := e.slots.patch(e.yaegi, u.Patches); err != nil {
+		return e.fault(u, err.Error())
+	}
+	return nil
 }
 
 // run executes a compiled unit. A panic in it comes back as a *PanicError, or
 // as the error that it panicked with if that is one of the states library.
 // While it runs others can be compiled and run.
 func (e *engine) run(p *program) (err error) {
-	entry, err := e.declare(p)
-	if err != nil {
-		return err
-	}
 	defer func() {
 		if r := recover(); r != nil {
 			if os.Getenv("MREPL_DEBUG") != "" {
@@ -93,29 +134,8 @@ func (e *engine) run(p *program) (err error) {
 			err = e.traces.panicked(r)
 		}
 	}()
-	entry()
+	p.run()
 	return nil
-}
-
-// declare makes the names of a compiled unit known, and returns the function
-// that runs it.
-func (e *engine) declare(p *program) (func(), error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.entry = nil
-	e.globals.grow()
-	_, err := e.yaegi.Execute(p.program)
-	var failed interp.Panic
-	if errors.As(err, &failed) {
-		return nil, e.fault(p.unit, fmt.Sprint(failed.Value))
-	}
-	if err != nil {
-		return nil, e.fault(p.unit, err.Error())
-	}
-	if e.entry == nil {
-		return nil, e.fault(p.unit, "the unit has no entry")
-	}
-	return e.entry, nil
 }
 
 // support makes a table of one package of run-time support.

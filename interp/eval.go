@@ -53,7 +53,7 @@ func (s *Session) compile(src string, t types.Type) (*compiled, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := g.engine.compile(result.Unit)
+	p, err := g.load(result.Unit)
 	if err != nil {
 		return nil, err
 	}
@@ -109,11 +109,20 @@ func (s *Session) keep(c *compiled, values []any) error {
 
 // evaluate compiles and runs a unit of the machinery's own.
 func (g *generation) evaluate(u *lower.Unit) ([]any, error) {
-	p, err := g.engine.compile(u)
+	p, err := g.load(u)
 	if err != nil {
 		return nil, err
 	}
 	return g.evaluateProgram(p)
+}
+
+// load puts a unit in place; on failure it is as if it had not been lowered.
+func (g *generation) load(u *lower.Unit) (*program, error) {
+	p, err := g.engine.load(u)
+	if err != nil {
+		g.lower.Undo()
+	}
+	return p, err
 }
 
 // evaluateProgram runs a compiled unit and returns the pointers it handed over.

@@ -109,6 +109,9 @@ func (s *Session) prepare(ctx context.Context) error {
 // generate lowers and compiles a program in an interpreter of its own.
 func (s *Session) generate(prog *load.Program) (*generation, error) {
 	g := &generation{session: s, cfg: &s.cfg, symbols: s.symbols, prog: prog, lower: lower.New(prog.Fset, s.symbols)}
+	if !s.exec {
+		g.lower.Live()
+	}
 	g.lower.Borrow(s.loader)
 	g.types = g.lower.Types()
 	g.scope = newScope(g, s.loader)
@@ -119,7 +122,7 @@ func (s *Session) generate(prog *load.Program) (*generation, error) {
 	if g.engine, err = newEngine(s.cfg, s.symbols, g.host()); err != nil {
 		return nil, err
 	}
-	if g.main, err = g.engine.compile(unit); err != nil {
+	if g.main, err = g.engine.load(unit); err != nil {
 		return nil, err
 	}
 	return g, nil

@@ -23,7 +23,7 @@ func (g *generation) host() map[string]any {
 		"GoPanic":      g.goPanic,
 		"RuntimeError": dyn.RuntimeError,
 		"Variable":     g.variable,
-		"At":           func(pos string, v any) any { g.engine.traces.begin(pos); return v },
+		"At":           func(mark string, v any) any { g.engine.traces.begin(g.lower.Mark(mark)); return v },
 		"Recover":      func() any { return g.engine.traces.recover() },
 		"Result":       g.result,
 		"ClearMap":     clearMap,
@@ -75,7 +75,8 @@ func clearMap(m any) { reflect.ValueOf(m).Clear() }
 
 // newState defines a state of the program that is being loaded. Like
 // states.New it panics with a *states.DefinitionError if the name is not one.
-func (g *generation) newState(prefix, name, pos string, t *dyn.Type, start func(context.Context) (any, error)) *states.State[any] {
+func (g *generation) newState(prefix, name, mark string, t *dyn.Type, start func(context.Context) (any, error)) *states.State[any] {
+	pos := g.lower.Mark(mark)
 	checkName(prefix, name, pos)
 	return g.definitions().Define(states.Definition{
 		Name:    prefix + "/" + name,

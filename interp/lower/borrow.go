@@ -175,7 +175,7 @@ func (l *Lowerer) borrowBody(obj *types.Func, name string) {
 	d, ok := l.decls[obj]
 	if native, known := bodiless[obj.FullName()]; known {
 		params, args := l.parameters(obj.Signature(), "a")
-		l.unit.funcs.ln(token.NoPos, "func %s(%s)%s { %s%s(%s) }", name, strings.Join(params, ", "), l.results(obj.Signature()),
+		l.unit.shared.ln(token.NoPos, "func %s(%s)%s { %s%s(%s) }", name, strings.Join(params, ", "), l.results(obj.Signature()),
 			returning(obj.Signature()), l.dyn(native), strings.Join(args, ", "))
 		return
 	}

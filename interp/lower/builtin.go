@@ -5,10 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strconv"
 	"strings"
-
-	"github.com/mrepl/mrepl/interp/load"
 )
 
 // builtin writes a call of a builtin function.
@@ -31,8 +28,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) string {
 	case "new":
 		return f.newValue(e)
 	case "panic":
-		pos := strconv.Quote(load.PositionString(f.fset.Position(e.Pos())))
-		return "panic(" + f.host("At") + "(" + pos + ", " + f.to(e.Args[0], anyType) + "))"
+		return "panic(" + f.host("At") + "(" + f.mark(e.Pos()) + ", " + f.to(e.Args[0], anyType) + "))"
 	case "recover":
 		return f.host("Recover") + "()"
 	case "min", "max":

@@ -207,16 +207,17 @@ func (f *fn) spreadNow(call *ast.CallExpr, sig *types.Signature, tuple *types.Tu
 // recovers reports whether the body of a declared function calls recover itself.
 func (l *Lowerer) recovers(m *types.Func) bool {
 	d, ok := l.decls[m.Origin()]
-	if !ok || d.decl.Body == nil {
-		return false
-	}
-	found := false
-	ast.Inspect(d.decl.Body, func(n ast.Node) bool {
+	return ok && d.decl.Body != nil && callsRecover(d.pkg, d.decl.Body)
+}
+
+// callsRecover reports whether a body calls recover itself.
+func callsRecover(pkg *load.Package, body *ast.BlockStmt) (found bool) {
+	ast.Inspect(body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			return false
 		case *ast.CallExpr:
-			found = found || isRecover(d.pkg, n)
+			found = found || isRecover(pkg, n)
 		}
 		return !found
 	})
@@ -239,4 +240,12 @@ func (l *Lowerer) passing(m *types.Func) string {
 		return ""
 	}
 	return l.dyn("Pass") + "(); "
+}
+
+// passingTo is passing for a function literal.
+func (f *fn) passingTo(body *ast.BlockStmt) string {
+	if !callsRecover(f.pkg, body) {
+		return ""
+	}
+	return f.dyn("Pass") + "(); "
 }

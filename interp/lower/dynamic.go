@@ -18,7 +18,7 @@ func (l *Lowerer) typeVar(t types.Type) string {
 		return name
 	}
 	name := fmt.Sprintf("t__%d", id)
-	l.bound[id] = name
+	set(l, l.bound, id, name)
 	l.unit.types.ln(token.NoPos, "var %s *%s", name, l.dyn("Type"))
 	l.unit.binds.ln(token.NoPos, "%s = %s(%d, new(%s))", name, l.host("Bind"), id, l.typ(t))
 	if !l.interpreted(t) || types.IsInterface(t) {
@@ -103,13 +103,15 @@ func returning(sig *types.Signature) string {
 	return ""
 }
 
-// helper writes a function once per unit and key, and returns its name.
+// helper writes a function that belongs to no other once for each key, and
+// returns its name.
 func (l *Lowerer) helper(kind, key string, write func(name string)) string {
-	if name, ok := l.unit.helpers[kind+key]; ok {
+	if name, ok := l.helpers[kind+key]; ok {
 		return name
 	}
-	name := l.fresh(kind)
-	l.unit.helpers[kind+key] = name
+	name := l.unique(kind + "__")
+	set(l, l.helpers, kind+key, name)
+	defer l.writing(&l.unit.shared)()
 	write(name)
 	return name
 }
@@ -138,7 +140,7 @@ func (l *Lowerer) faceVar(t types.Type) string {
 		return name
 	}
 	name := fmt.Sprintf("i__%d", id)
-	l.faces[id] = name
+	set(l, l.faces, id, name)
 	l.unit.types.ln(token.NoPos, "var %s *%s", name, l.dyn("Iface"))
 	if l.nativeInterface(t) {
 		n := types.Unalias(t).(*types.Named)

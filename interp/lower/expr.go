@@ -225,7 +225,7 @@ func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) (string, *typ
 	sig := f.typeOf(e).(*types.Signature)
 	params, args := f.parameters(sig, "a")
 	c := f.selected("a0", recv, index, m)
-	name := f.helper("expr", f.typ(recv)+"."+m.Name(), func(name string) {
+	name := f.helper("expr", f.typ(recv)+"."+m.Name()+" "+c.code, func(name string) {
 		f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s%s }", name, strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.call(args[1:]))
 	})
 	return name, m

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/load"
@@ -12,19 +13,21 @@ import (
 // fn is the lowering of one function body, or of one function literal in it.
 type fn struct {
 	*Lowerer
-	pkg     *load.Package
-	subst   substitution
-	parent  *fn // of a literal: the function around it
-	names   map[types.Object]variable
-	used    map[string]int // names in use, shared with the literals inside
-	escapes map[types.Object]bool
-	caps    []types.Object // of a literal: the outer variables it uses
-	capSet  map[types.Object]variable
-	sig     *types.Signature
-	out     *code
-	loops   []loop
-	label   string       // of the statement that comes next
-	defers  types.Object // the variable of the deferred calls
+	group    *group
+	contexts map[*ast.FuncLit]string
+	pkg      *load.Package
+	subst    substitution
+	parent   *fn // of a literal: the function around it
+	names    map[types.Object]variable
+	used     map[string]int // names in use, shared with the literals inside
+	escapes  map[types.Object]bool
+	caps     []types.Object // of a literal: the outer variables it uses
+	capSet   map[types.Object]variable
+	sig      *types.Signature
+	out      *code
+	loops    []loop
+	label    string       // of the statement that comes next
+	defers   types.Object // the variable of the deferred calls
 
 	rangeBody  *rangeBody     // of the body of a range over a function
 	resultVars []types.Object // named results
@@ -63,26 +66,50 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 	}
 	params, prologue := f.params(recv, d.decl.Type.Params, nil)
 	results, zero := f.namedResults(d.decl.Type.Results, d.decl.Body)
+	f.group.name, f.contexts = name, contexts(d.decl)
+	if f.group.live = l.live && l.source[d.pkg.Types] != nil; f.group.live {
+		f.group.proto = "func" + f.written(sig, d.decl.Recv)
+	}
+	defer l.writing(&f.group.code)()
 	prologue = append(append(zero, prologue...), f.openDefers(d.decl.Body)...)
-	l.write(f, d.decl.Pos(), name, params, results, prologue, d.decl.Body)
+	l.write(f, d.decl.Pos(), params, results, prologue, d.decl.Body)
+}
+
+// written writes the parameters and results of a declared function, the receiver
+// first.
+func (f *fn) written(sig *types.Signature, recv *ast.FieldList) string {
+	if recv == nil {
+		return f.signature(sig)
+	}
+	return prepend(f.typ(f.typeOf(recv.List[0].Type)), f.signature(sig))
+}
+
+// withReceiver returns a signature with the receiver as its first parameter.
+func withReceiver(sig *types.Signature) *types.Signature {
+	if sig.Recv() == nil {
+		return sig
+	}
+	list := append([]*types.Var{sig.Recv()}, slices.Collect(sig.Params().Variables())...)
+	return types.NewSignatureType(nil, nil, nil, types.NewTuple(list...), sig.Results(), sig.Variadic())
 }
 
 func (l *Lowerer) newFn(pkg *load.Package, subst substitution) *fn {
 	return &fn{
-		Lowerer: l, pkg: pkg, subst: subst, out: &code{}, states: l.states,
+		Lowerer: l, group: &group{}, pkg: pkg, subst: subst, out: &code{}, states: l.states,
 		names: map[types.Object]variable{}, used: map[string]int{}, escapes: map[types.Object]bool{},
 	}
 }
 
-// write lowers a body and adds the finished function to the unit.
-func (l *Lowerer) write(f *fn, pos token.Pos, name string, params []string, results string, prologue []string, body *ast.BlockStmt) {
-	f.out.ln(pos, "func %s(%s)%s {", name, strings.Join(params, ", "), results)
+// write lowers a body and adds the finished group to the unit.
+func (l *Lowerer) write(f *fn, pos token.Pos, params []string, results string, prologue []string, body *ast.BlockStmt) {
+	f.out.ln(pos, "func %s(%s)%s {", self, strings.Join(params, ", "), results)
 	for _, line := range prologue {
 		f.out.ln(pos, "%s", line)
 	}
 	f.stmts(body.List)
 	f.out.ln(body.Rbrace, "}")
-	l.unit.funcs.append(f.out)
+	f.group.code.append(f.out)
+	l.add(f.group)
 }
 
 // params declares the parameters of a function, and returns how they are
@@ -190,6 +217,9 @@ func (f *fn) lookup(obj types.Object) (variable, bool) {
 		return variable{}, false
 	}
 	v := variable{outer.name, pointerVar}
+	if f.group != f.parent.group {
+		v.name = f.local(obj.Name())
+	}
 	f.caps = append(f.caps, obj)
 	f.capSet[obj] = v
 	return v, true

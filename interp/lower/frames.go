@@ -15,7 +15,7 @@ func (u *Unit) Calls(line int, name string) (calls []token.Position, start token
 	for first > 0 && !strings.HasPrefix(lines[first], "func ") {
 		first--
 	}
-	call := regexp.MustCompile(`\b` + name + `\(`)
+	call := regexp.MustCompile(`\b` + Slot(name) + `\(`)
 	seen := map[int]bool{}
 	for i := first + 1; i < len(lines) && !strings.HasPrefix(lines[i], "func "); i++ {
 		pos := u.Position(i + 1)
@@ -28,18 +28,25 @@ func (u *Unit) Calls(line int, name string) (calls []token.Position, start token
 	return calls, u.Position(first + 1)
 }
 
-// madeUp matches the names of functions that lowering makes up.
-var madeUp = regexp.MustCompile(`^[a-zA-Z]+__(_?\d.*)?$`)
+var (
+	versioned = regexp.MustCompile(`__\d+v$`)                              // the name of a group
+	literals  = regexp.MustCompile(`__(lit_\w+|_lit\d+)$`)                 // of a function literal
+	madeUp    = regexp.MustCompile(`___[a-z]+\d*$|^[a-zA-Z]+__(_?\d.*)?$`) // of what lowering makes up
+)
 
 // SourceName returns what a function of a unit is called in the source, or ""
 // for one that is not there.
 func SourceName(name string) string {
-	prefix, rest, _ := strings.Cut(name, "__")
-	switch {
-	case prefix == "lit":
+	name = Slot(name)
+	switch _, rest, _ := strings.Cut(name, "__"); {
+	case literals.MatchString(name):
 		return "a function literal"
 	case madeUp.MatchString(name):
 		return ""
+	default:
+		return strings.ReplaceAll(rest, "__", ".")
 	}
-	return strings.ReplaceAll(rest, "__", ".")
 }
+
+// Slot returns the name by which a function of a unit is called.
+func Slot(name string) string { return versioned.ReplaceAllString(name, "") }

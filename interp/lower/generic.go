@@ -14,14 +14,14 @@ func (l *Lowerer) instance(origin *types.Func, args []types.Type) string {
 	m := l.insts[origin]
 	if m == nil {
 		m = new(typeutil.Map)
-		l.insts[origin] = m
+		set(l, l.insts, origin, m)
 	}
 	key := argsKey(args)
 	if name, ok := m.At(key).(string); ok {
 		return name
 	}
 	name := l.unique(fmt.Sprintf("%s__%s", l.pkgName(origin.Pkg()), origin.Name()))
-	m.Set(key, name)
+	put(l, m, key, name)
 	d, ok := l.decls[origin]
 	if !ok {
 		l.refuse(origin.Pos(), "%s has no body to interpret", origin.Name())

@@ -25,6 +25,7 @@ type Lowerer struct {
 	table   *dyn.Table
 	symbols Symbols
 	units   int
+	live    bool // functions can be replaced, see group
 
 	source   map[*types.Package]*load.Package // the interpreted packages
 	borrowed map[*types.Package]*load.Package // native packages of which the source is used
@@ -39,6 +40,13 @@ type Lowerer struct {
 	faces    map[int]string                // interface number -> variable
 	circular typeutil.Map                  // types.Type -> bool, see recursive
 	foreign  typeutil.Map                  // types.Type -> bool, see interpreted
+
+	keys     map[string]string   // what stays the same over reloads -> its name
+	imports  map[string]string   // import path -> the name it goes by in units
+	helpers  map[string]string   // what a helper is for -> its name
+	versions map[string]*version // slot -> what it is set to
+	marks    sync.Map            // name of a version -> []token.Position
+	undo     []func()            // takes back what the unit at hand has changed here
 
 	states map[types.Object]State // of a snippet: names that stand for a state's value
 	unit   *unit
@@ -60,16 +68,16 @@ type funcDecl struct {
 
 // unit is the file that is being written.
 type unit struct {
-	name    string
-	imports map[string]string // import path -> name
-	order   []string
-	types   code // declarations of types and variables
-	binds   code // identities of types, set before anything else runs
-	funcs   code
-	init    code // what runs when the unit is executed, first of all
-	queue   []func()
-	helpers map[string]string
-	errs    load.Errors
+	name   string
+	order  []string // the import paths in use
+	types  code     // declarations of types and variables
+	binds  code     // identities of types, set before anything else runs
+	shared code     // functions that belong to no group
+	groups []*group
+	funcs  *code // where functions are written: of a group, or shared
+	init   code  // what the unit is there to run
+	queue  []func()
+	errs   load.Errors
 }
 
 // New returns a Lowerer for programs parsed into fset.
@@ -85,7 +93,12 @@ func New(fset *token.FileSet, symbols Symbols) *Lowerer {
 		insts:    map[*types.Func]*typeutil.Map{},
 		bound:    map[int]string{},
 		faces:    map[int]string{},
+		imports:  map[string]string{},
+		keys:     map[string]string{},
+		helpers:  map[string]string{},
+		versions: map[string]*version{},
 	}
+	l.unique("prompt")
 	l.table = dyn.NewTable(func(t types.Type) bool {
 		l.mu.Lock()
 		defer l.mu.Unlock()
@@ -94,14 +107,20 @@ func New(fset *token.FileSet, symbols Symbols) *Lowerer {
 	return l
 }
 
+// Live has the functions of all units be such that later units can replace them. It is
+// called before the first one.
+func (l *Lowerer) Live() { l.live = true }
+
 // Types returns the types that need an identity at run time.
 func (l *Lowerer) Types() *dyn.Table { return l.table }
 
 // Unit is lowered source: one file, and where each of its lines comes from.
 type Unit struct {
-	Name   string // the file name that positions in it carry
-	Source string
-	lines  []token.Position
+	Name    string // the file name that positions in it carry
+	Source  string
+	Patches []Patch // the slots that are to be set when it is in place
+	lines   []token.Position
+	moved   []moved
 }
 
 // Position returns where a line of the unit (from 1) comes from, or the zero
@@ -120,11 +139,9 @@ const Package = "m"
 func (l *Lowerer) begin() (end func()) {
 	l.mu.Lock()
 	l.units++
-	l.unit = &unit{
-		name:    fmt.Sprintf("mrepl_%d.go", l.units),
-		imports: map[string]string{},
-		helpers: map[string]string{},
-	}
+	l.unit = &unit{name: fmt.Sprintf("mrepl_%d.go", l.units)}
+	l.unit.funcs = &l.unit.shared
+	l.undo = nil
 	return l.mu.Unlock
 }
 
@@ -137,6 +154,7 @@ func (l *Lowerer) fault(err *error) {
 		}
 		l.refuse(l.at, "this code cannot be interpreted: put it into a package marked //mrepl:native, or write it differently")
 		*err = l.unit.errs
+		l.takeBack()
 	}
 }
 
@@ -149,26 +167,36 @@ func (l *Lowerer) finish() (*Unit, error) {
 		next()
 	}
 	if len(u.errs) > 0 {
+		l.takeBack()
 		return nil, u.errs
 	}
-	entry, set := l.fresh("run"), l.host("Entry")
+	entry := l.host("Entry")
+	out := &Unit{Name: u.name}
 	var file code
 	file.ln(token.NoPos, "package %s", Package)
 	for _, path := range u.order {
-		file.ln(token.NoPos, "import %s %q", u.imports[path], path)
+		file.ln(token.NoPos, "import %s %q", l.imports[path], path)
 	}
 	file.append(&u.types)
-	file.append(&u.funcs)
-	file.ln(token.NoPos, "func %s() {", entry)
-	file.append(&u.binds)
-	file.append(&u.init)
-	file.ln(token.NoPos, "}")
-	file.ln(token.NoPos, "func init() { %s(%s) }", set, entry)
-	out := &Unit{Name: u.name, Source: file.text.String()}
-	for _, pos := range file.lines {
-		out.lines = append(out.lines, l.fset.Position(pos))
+	for _, g := range u.groups {
+		l.writeGroup(&file, out, g)
 	}
+	file.append(&u.shared)
+	bind, run := l.unique("bind__"), l.unique("run__")
+	file.block("func "+bind+"() {", &u.binds)
+	file.block("func "+run+"() {", &u.init)
+	file.ln(token.NoPos, "func init() { %s(%s, %s) }", entry, bind, run)
+	out.Source, out.lines = file.text.String(), l.positions(file.lines)
 	return out, nil
+}
+
+// positions resolves positions.
+func (l *Lowerer) positions(list []token.Pos) []token.Position {
+	out := make([]token.Position, len(list))
+	for i, pos := range list {
+		out[i] = l.fset.Position(pos)
+	}
+	return out
 }
 
 // refuse records that the code at pos cannot be run.
@@ -204,6 +232,13 @@ func (c *code) ln(pos token.Pos, format string, args ...any) {
 	fmt.Fprintf(&c.text, format, args...)
 	c.text.WriteByte('\n')
 	c.lines = append(c.lines, pos)
+}
+
+// block adds lines with a first one and a closing brace.
+func (c *code) block(head string, body *code) {
+	c.ln(token.NoPos, "%s", head)
+	c.append(body)
+	c.ln(token.NoPos, "}")
 }
 
 func (c *code) append(d *code) {

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -25,16 +26,25 @@ func (l *Lowerer) unique(name string) string {
 	return name
 }
 
-// fresh returns a name for something that lowering makes up. It contains a
-// double underscore, as no local name does.
-func (l *Lowerer) fresh(kind string) string { return l.unique(kind + "__") }
+// stable returns the name for what a key describes: the same for the same key.
+func (l *Lowerer) stable(key, base string) string {
+	name, ok := l.keys[key]
+	if !ok {
+		name = l.unique(base)
+		set(l, l.keys, key, name)
+	}
+	return name
+}
+
+// prompt reports whether a package is one that a snippet is checked in.
+func (l *Lowerer) prompt(p *types.Package) bool { return l.pkgs[p] == "prompt" }
 
 // pkgName returns the prefix of the names of an interpreted package.
 func (l *Lowerer) pkgName(p *types.Package) string {
 	name, ok := l.pkgs[p]
 	if !ok {
 		name = l.unique(p.Name())
-		l.pkgs[p] = name
+		set(l, l.pkgs, p, name)
 	}
 	return name
 }
@@ -47,11 +57,19 @@ func (l *Lowerer) object(obj types.Object) string {
 	if !l.ours(obj) {
 		return l.native(obj.Pkg().Path()) + "." + obj.Name()
 	}
-	name := l.unique(l.pkgName(obj.Pkg()) + "__" + obj.Name())
-	l.objects[obj] = name
-	if fn, ok := obj.(*types.Func); ok {
+	base := l.pkgName(obj.Pkg()) + "__" + obj.Name()
+	var name string
+	switch fn, ok := obj.(*types.Func); {
+	case ok:
+		name = l.stable("func "+obj.Pkg().Path()+"."+obj.Name()+l.signature(fn.Signature()), base)
+		set(l, l.objects, obj, name)
 		l.borrowBody(fn, name)
+	case l.prompt(obj.Pkg()):
+		name = l.unique(base)
+	default:
+		name = l.stable("var "+obj.Pkg().Path()+"."+obj.Name()+" "+l.typ(obj.Type()), base)
 	}
+	set(l, l.objects, obj, name)
 	return name
 }
 
@@ -64,16 +82,19 @@ func (l *Lowerer) method(f *types.Func) string {
 	if p, ok := types.Unalias(recv).(*types.Pointer); ok {
 		recv = p.Elem()
 	}
-	name := l.unique(l.typeName(types.Unalias(recv).(*types.Named)) + "__" + f.Name())
-	l.objects[f] = name
+	base := l.typeName(types.Unalias(recv).(*types.Named)) + "__" + f.Name()
+	name := l.stable("method "+base+" "+l.signature(withReceiver(f.Signature())), base)
+	set(l, l.objects, types.Object(f), name)
 	l.borrowBody(f, name)
 	return name
 }
 
 // native returns the name under which the unit imports a native package.
 func (l *Lowerer) native(importPath string) string {
-	u := l.unit
-	if name, ok := u.imports[importPath]; ok {
+	if !slices.Contains(l.unit.order, importPath) {
+		l.unit.order = append(l.unit.order, importPath)
+	}
+	if name, ok := l.imports[importPath]; ok {
 		return name
 	}
 	base := strings.Map(func(r rune) rune {
@@ -82,22 +103,9 @@ func (l *Lowerer) native(importPath string) string {
 		}
 		return '_'
 	}, path.Base(importPath))
-	name := "p_" + base
-	for n := 2; contains(u.imports, name); n++ {
-		name = fmt.Sprintf("p_%s_%d", base, n)
-	}
-	u.imports[importPath] = name
-	u.order = append(u.order, importPath)
+	name := l.unique("p_" + base)
+	set(l, l.imports, importPath, name)
 	return name
-}
-
-func contains(m map[string]string, value string) bool {
-	for _, v := range m {
-		if v == value {
-			return true
-		}
-	}
-	return false
 }
 
 // dyn returns a name of the run-time support.

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/mrepl/mrepl/interp/load"
 )
@@ -111,39 +112,61 @@ func (l *Lowerer) variables(pkg *load.Package, d *ast.GenDecl) {
 	}
 }
 
-// initialise assigns a package variable its value.
+// initialise assigns package variables their value.
 func (l *Lowerer) initialise(pkg *load.Package, init *types.Initializer) {
 	f := l.newFn(pkg, nil)
+	f.group.name, f.group.live = l.initName(pkg, init), l.live
+	f.contexts = contexts(init.Rhs)
+	defer l.writing(&f.group.code)()
 	l.at = init.Rhs.Pos()
 	f.escape(&ast.ExprStmt{X: init.Rhs})
 	f.out = &code{}
-	if len(init.Lhs) > 1 {
-		code, from := f.tuple(init.Rhs)
-		temps := ""
-		for i, t := range from {
-			name := l.fresh("init_t")
-			l.unit.init.ln(init.Rhs.Pos(), "var %s %s", name, f.typ(t))
-			if i > 0 {
-				temps += ", "
-			}
-			temps += name
-			if init.Lhs[i].Name() != "_" {
-				f.out.ln(init.Rhs.Pos(), "%s = %s", l.object(init.Lhs[i]), f.convert(name, t, init.Lhs[i].Type()))
-			}
+	f.initValue(init)
+	l.add(f.group)
+	l.unit.init.blockAs(f.out, f.group.name)
+}
+
+// initName names an initialiser by the variables that it sets.
+func (l *Lowerer) initName(pkg *load.Package, init *types.Initializer) string {
+	name := l.pkgName(pkg.Types) + "__"
+	for i, v := range init.Lhs {
+		if i > 0 {
+			name += "_"
 		}
-		l.unit.init.ln(init.Rhs.Pos(), "%s = %s", temps, code)
-		l.unit.init.append(f.out)
+		name += v.Name()
+	}
+	return l.unique(name + "__init")
+}
+
+// initValue writes the assignment of an initialiser.
+func (f *fn) initValue(init *types.Initializer) {
+	if len(init.Lhs) > 1 {
+		f.initTuple(init)
 		return
 	}
 	v := init.Lhs[0]
 	if v.Name() == "_" {
 		f.blank(init.Rhs, init.Rhs)
-		l.unit.init.append(f.out)
 		return
 	}
 	value := f.to(init.Rhs, v.Type())
-	l.unit.init.append(f.out)
-	l.unit.init.ln(init.Rhs.Pos(), "%s = %s", l.object(v), value)
+	f.out.ln(init.Rhs.Pos(), "%s = %s", f.object(v), value)
+}
+
+// initTuple writes the assignment of the results of a call.
+func (f *fn) initTuple(init *types.Initializer) {
+	code, from := f.tuple(init.Rhs)
+	temps := make([]string, len(from))
+	for i, t := range from {
+		temps[i] = f.local("t")
+		f.out.ln(init.Rhs.Pos(), "var %s %s", temps[i], f.typ(t))
+	}
+	f.out.ln(init.Rhs.Pos(), "%s = %s", strings.Join(temps, ", "), code)
+	for i, t := range from {
+		if v := init.Lhs[i]; v.Name() != "_" {
+			f.out.ln(init.Rhs.Pos(), "%s = %s", f.object(v), f.convert(temps[i], t, v.Type()))
+		}
+	}
 }
 
 // Main makes a unit that calls the main function of a package.

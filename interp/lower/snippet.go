@@ -34,8 +34,8 @@ type Result struct {
 func (l *Lowerer) Snippet(s Snippet) (r *Result, err error) {
 	defer l.begin()()
 	defer l.fault(&err)
-	l.source[s.Pkg.Types] = s.Pkg
-	l.pkgs[s.Pkg.Types] = "prompt"
+	set(l, l.source, s.Pkg.Types, s.Pkg)
+	set(l, l.pkgs, s.Pkg.Types, "prompt")
 	l.states = s.States
 	l.collect(s.Pkg)
 	l.pkgDecls(s.Pkg)
@@ -61,8 +61,9 @@ func (l *Lowerer) body(s Snippet, r *Result) {
 		f.promoted[v] = true
 		l.unit.types.ln(v.Pos(), "var %s %s", l.object(v), l.typ(v.Type()))
 	}
-	name := l.fresh("snippet")
-	f.out.ln(s.Body.Pos(), "func %s() {", name)
+	f.group.name = l.unique("snippet__")
+	defer l.writing(&f.group.code)()
+	f.out.ln(s.Body.Pos(), "func %s() {", self)
 	for _, line := range f.openDefers(s.Body) {
 		f.ln(s.Body, "%s", line)
 	}
@@ -76,8 +77,9 @@ func (l *Lowerer) body(s Snippet, r *Result) {
 	}
 	f.stmts(list)
 	f.out.ln(s.Body.Rbrace, "}")
-	l.unit.funcs.append(f.out)
-	l.unit.init.ln(token.NoPos, "%s()", name)
+	f.group.code.append(f.out)
+	l.add(f.group)
+	l.unit.init.ln(token.NoPos, "%s()", f.group.name)
 }
 
 // last writes the last expression of a snippet and hands its values over.
@@ -110,7 +112,7 @@ func (f *fn) capture(s ast.Stmt, code string, list []types.Type, r *Result) {
 	targets := ""
 	var names []string
 	for i, t := range list {
-		name := f.fresh("result")
+		name := f.unique("result__")
 		f.unit.types.ln(s.Pos(), "var %s %s", name, f.typ(t))
 		names = append(names, name)
 		if i > 0 {
@@ -134,8 +136,8 @@ func (f *fn) capture(s ast.Stmt, code string, list []types.Type, r *Result) {
 func (l *Lowerer) Variable(name string, t types.Type) (*Unit, *types.Var, error) {
 	defer l.begin()()
 	pkg := types.NewPackage("prompt", "prompt")
-	l.source[pkg] = &load.Package{Types: pkg}
-	l.pkgs[pkg] = "prompt"
+	set(l, l.source, pkg, &load.Package{Types: pkg})
+	set(l, l.pkgs, pkg, "prompt")
 	v := types.NewVar(token.NoPos, pkg, name, t)
 	l.unit.types.ln(token.NoPos, "var %s %s", l.object(v), l.typ(t))
 	unit, err := l.finish()

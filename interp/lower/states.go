@@ -6,8 +6,6 @@ import (
 	"go/types"
 	"strconv"
 	"strings"
-
-	"github.com/mrepl/mrepl/interp/load"
 )
 
 // StatesPath is the package whose generic types are erased: lowered code works
@@ -86,7 +84,7 @@ func (f *fn) newState(e *ast.CallExpr, which string) (string, bool) {
 	}
 	prefix := f.pkg.Rel
 	return f.host("NewState") + "(" + strings.Join([]string{
-		strconv.Quote(prefix), name, strconv.Quote(load.PositionString(f.fset.Position(e.Pos()))), f.typeVar(t), start,
+		strconv.Quote(prefix), name, f.mark(e.Pos()), f.typeVar(t), start,
 	}, ", ") + ")", true
 }
 

@@ -213,7 +213,7 @@ func (l *Lowerer) typeName(t *types.Named) string {
 		return name
 	}
 	name := l.unique(l.pkgName(t.Obj().Pkg()) + "__" + t.Obj().Name())
-	l.named.Set(t, name)
+	put(l, &l.named, t, name)
 	if !l.recursive(t) {
 		l.unit.types.ln(t.Obj().Pos(), "type %s %s", name, l.typ(t.Underlying()))
 		l.markEmbedded(name, t.Underlying())

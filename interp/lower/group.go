@@ -1,0 +1,151 @@
+package lower
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"go/token"
+	"strconv"
+	"strings"
+
+	"github.com/mrepl/mrepl/interp/load"
+)
+
+// A group is what one function of the source becomes: a function, and those that
+// lowering makes up for it. It is what a reload compares and replaces.
+//
+// In a program that can change while it runs, whoever calls the function calls
+// a variable of its name, the slot. The group is written under names that end in its
+// version, and the slot is set to the newest: all callers have it at their next call.
+type group struct {
+	name  string // of the function, as callers write it
+	proto string // the type of the slot; "" for code that is never replaced
+	live  bool   // literals in it can be replaced
+	of    *group // of a literal: what it stands in
+	decl  code   // what is declared once, beside the slot
+	code  code   // the functions, with self for the name and the version
+	made  map[string]int
+	marks []token.Pos // positions that the code mentions
+}
+
+// root returns the name of the declaration that a group is a part of.
+func (g *group) root() string {
+	for g.of != nil {
+		g = g.of
+	}
+	return g.name
+}
+
+// self stands for the name of a group and its version.
+const self = "\x00"
+
+// version is what a slot is set to.
+type version struct {
+	name   string // of the function
+	number int
+	sum    [sha256.Size]byte // of the code
+	unit   *Unit
+	line   int // where it begins in the unit, from 0
+}
+
+// Patch says that a slot is to be set to a function.
+type Patch struct {
+	Slot, Func string
+}
+
+// add puts a finished group into the unit.
+func (l *Lowerer) add(g *group) { l.unit.groups = append(l.unit.groups, g) }
+
+// writing has functions be written to c, until leave is called.
+func (l *Lowerer) writing(c *code) (leave func()) {
+	outer := l.unit.funcs
+	l.unit.funcs = c
+	return func() { l.unit.funcs = outer }
+}
+
+// fresh returns a name for a function that lowering makes up for the one at hand.
+func (f *fn) fresh(kind string) string {
+	g := f.group
+	if g.made == nil {
+		g.made = map[string]int{}
+	}
+	g.made[kind]++
+	return fmt.Sprintf("%s___%s%d", self, kind, g.made[kind])
+}
+
+// mark writes a reference to a position, which stays right when the code around
+// is edited. See Lowerer.Mark.
+func (f *fn) mark(pos token.Pos) string {
+	f.group.marks = append(f.group.marks, pos)
+	return fmt.Sprintf(`"%s:%d"`, self, len(f.group.marks)-1)
+}
+
+// Mark returns the position behind a reference that lowered code hands over.
+// It may be called while something is lowered.
+func (l *Lowerer) Mark(ref string) string {
+	name, n, _ := strings.Cut(ref, ":")
+	i, _ := strconv.Atoi(n)
+	list, _ := l.marks.Load(name)
+	if marks, _ := list.([]token.Position); i < len(marks) {
+		return load.PositionString(marks[i])
+	}
+	return ""
+}
+
+// writeGroup appends what is new of a group to the file.
+func (l *Lowerer) writeGroup(file *code, out *Unit, g *group) {
+	marks := l.positions(g.marks)
+	if g.proto == "" {
+		file.appendAs(&g.code, g.name)
+		l.marks.Store(g.name, marks)
+		return
+	}
+	sum := sha256.Sum256([]byte(g.code.text.String()))
+	last, known := l.versions[g.name]
+	if known && last.sum == sum {
+		out.moved = append(out.moved, moved{last, l.positions(g.code.lines), marks})
+		return
+	}
+	next := &version{number: 1, sum: sum, unit: out}
+	if known {
+		next.number = last.number + 1
+	} else {
+		file.ln(token.NoPos, "var %s %s", g.name, g.proto)
+		file.appendAs(&g.decl, g.name)
+	}
+	next.name, next.line = fmt.Sprintf("%s__%dv", g.name, next.number), len(file.lines)
+	set(l, l.versions, g.name, next)
+	l.marks.Store(next.name, marks)
+	file.appendAs(&g.code, next.name)
+	out.Patches = append(out.Patches, Patch{g.name, next.name})
+}
+
+// moved is a group whose code has not changed, and where it comes from now.
+type moved struct {
+	version      *version
+	lines, marks []token.Position
+}
+
+// Settle takes note that code of earlier units comes from elsewhere since the
+// source around it was edited. It is called when the unit is in place.
+func (l *Lowerer) Settle(u *Unit) {
+	for _, m := range u.moved {
+		copy(m.version.unit.lines[m.version.line:], m.lines)
+		l.marks.Store(m.version.name, m.marks)
+	}
+	u.moved = nil
+}
+
+// blockAs adds statements, in a block of their own where they are several.
+func (c *code) blockAs(d *code, name string) {
+	if len(d.lines) > 1 {
+		c.ln(token.NoPos, "{")
+		defer c.ln(token.NoPos, "}")
+	}
+	c.appendAs(d, name)
+}
+
+// appendAs adds code, with a name for self.
+func (c *code) appendAs(d *code, name string) {
+	c.text.WriteString(strings.ReplaceAll(d.text.String(), self, name))
+	c.lines = append(c.lines, d.lines...)
+}
