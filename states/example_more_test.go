@@ -201,3 +201,8 @@ func ExampleStateError() {
 	}
 	// Output: start states_test/conn panic: out of memory
 }
+
+func ExampleNearest() {
+	fmt.Println(states.Nearest("con", []string{"db/conn", "conf/config", "www/app"}))
+	// Output: [db/conn]
+}

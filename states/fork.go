@@ -1,9 +1,6 @@
 package states
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
 // Fork returns a registry with the definitions that r has now and none of its
 // instances, substitutes, observers or watches. Arguments, clock and policies are those
@@ -111,9 +108,14 @@ func ArgsFrom(ctx context.Context) map[string]any {
 func (r *Registry) Names() []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	return r.names()
+}
+
+// names is Names where r.mu is held.
+func (r *Registry) names() []string {
 	names := make([]string, len(r.order))
 	for i, n := range r.order {
 		names[i] = n.name
 	}
-	return slices.Clip(names)
+	return names
 }

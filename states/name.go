@@ -93,5 +93,19 @@ func validName(name string) string {
 	return ""
 }
 
+// validFullName reports what is wrong with the full name of a state, "" for nothing.
+func validFullName(full string) string {
+	for name := range strings.SplitSeq(full, "/") {
+		switch problem := validName(name); {
+		case problem == "":
+		case name == "" && full != "":
+			return "the name has an empty part"
+		default:
+			return problem
+		}
+	}
+	return ""
+}
+
 // shortName returns what follows the last slash.
 func shortName(full string) string { return full[strings.LastIndexByte(full, '/')+1:] }

@@ -1,6 +1,9 @@
 package states
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestPackageOf(t *testing.T) {
 	t.Parallel()
@@ -65,6 +68,38 @@ func TestDistance(t *testing.T) {
 	} {
 		if got := distance(c.a, c.b, c.limit); got != c.want {
 			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+func TestNearestFindsSlips(t *testing.T) {
+	t.Parallel()
+	names := []string{"start", "stop", "restart", "db/conn", "mq/conn", "db/Cache"}
+	for word, want := range map[string]string{
+		"strat": "start", "STOP": "stop", "retsart": "restart", "con": "db/conn mq/conn", "db/con": "db/conn",
+		"cahce": "db/Cache", "s": "", "": "", "stat": "start", "nothing": "",
+	} {
+		if got := strings.Join(Nearest(word, names), " "); got != want {
+			t.Errorf("Nearest(%q) is %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestAnUnknownNameIsMetWithAtMostFiveOthers(t *testing.T) {
+	t.Parallel()
+	r := NewRegistry()
+	for _, name := range []string{"a", "conn", "conn1", "conn2", "conn3", "conn4", "conn5"} {
+		ValueIn(r, name, 0)
+	}
+	for name, want := range map[string]string{
+		"cnn": "conn", "db/conm": "conn", "connection": "conn", "onn": "conn", "nn": "conn conn1 conn2 conn3 conn4", "n": "",
+	} {
+		var got []string
+		for _, n := range r.near(name) {
+			got = append(got, shortName(n))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("near(%q) is %q, want %q", name, got, want)
 		}
 	}
 }

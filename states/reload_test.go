@@ -180,3 +180,21 @@ func TestARenamedStateIsADeletedAndANewOne(t *testing.T) {
 	w.ok(w.Start(w.ctx))
 	w.wantTrace("x+")
 }
+
+func TestAUnitRefusesNamesThatAreNone(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"":          "the name is empty",
+		"/conn":     "the name has an empty part",
+		"db/":       "the name has an empty part",
+		"db//conn":  "the name has an empty part",
+		"db/a b":    "a name cannot contain ' '",
+		"db|x/conn": "a name cannot contain '|'",
+	} {
+		w := newWorld(t)
+		rep, e := fails[*states.DefinitionError](t)(w.tryLoad(w.code(name, "x")))
+		if e.Problem != want || e.Name != name || !rep.Refused() || len(w.Names()) != 0 {
+			t.Errorf("%q: %v, %v", name, e, w.Names())
+		}
+	}
+}

@@ -2,7 +2,6 @@ package states
 
 import (
 	"errors"
-	"slices"
 	"strings"
 )
 
@@ -85,61 +84,6 @@ func isNil(ref Ref) bool {
 	}
 	h, ok := ref.(interface{ stateNode() *node })
 	return ok && h.stateNode() == nil
-}
-
-// near returns the names that a person may have meant, best first.
-func (r *Registry) near(name string) []string {
-	type candidate struct {
-		name     string
-		distance int
-	}
-	var all []candidate
-	short := shortName(name)
-	limit := max(1, len(short)/3)
-	for _, n := range r.order {
-		d := min(distance(name, n.name, limit), distance(short, n.short, limit))
-		if d > limit && len(short) > 1 && (strings.Contains(n.short, short) || strings.Contains(short, n.short)) {
-			d = limit
-		}
-		if d <= limit {
-			all = append(all, candidate{n.name, d})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b candidate) int { return a.distance - b.distance })
-	names := make([]string, 0, 5)
-	for _, c := range all[:min(len(all), 5)] {
-		names = append(names, c.name)
-	}
-	return names
-}
-
-// distance returns how many letters must be changed, added, dropped or exchanged
-// with their neighbour to make b of a; anything above limit when it exceeds limit.
-func distance(a, b string, limit int) int {
-	if len(a)-len(b) > limit || len(b)-len(a) > limit {
-		return limit + 1
-	}
-	var before, prev, cur []int
-	prev = make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		cur = make([]int, len(b)+1)
-		cur[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				cur[j] = min(cur[j], before[j-2]+1)
-			}
-		}
-		before, prev = prev, cur
-	}
-	return prev[len(b)]
 }
 
 // join returns the errors as one; a single one as itself.

@@ -2,7 +2,6 @@ package states
 
 import (
 	"context"
-	"slices"
 	"time"
 )
 
@@ -35,17 +34,21 @@ type Unit struct {
 	owner    string
 	nodes    []*node
 	defs     []*definition
+	at       map[string]int // where in nodes and defs a name is
 	edges    map[string][]string
 	problems []error
 	applied  bool
 }
 
 // NewUnit begins a load of the states that belong to owner.
-func (r *Registry) NewUnit(owner string) *Unit { return &Unit{reg: r, owner: owner} }
+func (r *Registry) NewUnit(owner string) *Unit {
+	return &Unit{reg: r, owner: owner, at: map[string]int{}}
+}
 
 // Define adds a state, after those that were added before. The handle it returns
 // reads the same instance as every other handle on a state of that name. Its
-// chained methods describe the definition that the unit holds.
+// chained methods describe the definition that the unit holds. What is wrong with the
+// definition is told by Plan and Apply.
 func (u *Unit) Define(d Definition) *State[any] {
 	r := u.reg
 	r.mu.Lock()
@@ -58,22 +61,23 @@ func (u *Unit) Define(d Definition) *State[any] {
 		n = &node{reg: r, name: d.Name, short: shortName(d.Name)}
 	}
 	def := d.definition()
-	u.check(n, def, d)
+	u.check(n, d)
+	u.at[d.Name] = len(u.nodes)
 	u.nodes = append(u.nodes, n)
 	u.defs = append(u.defs, def)
 	return &State[any]{node: n, decl: def}
 }
 
-// check notes what is wrong with d.
-func (u *Unit) check(n *node, def *definition, d Definition) {
-	e := &DefinitionError{Name: d.Name, Pos: d.Pos}
-	switch i := slices.IndexFunc(u.nodes, func(o *node) bool { return o.name == d.Name }); {
-	case d.Name == "":
-		e.Problem = "the name is empty"
+// check notes what is wrong with d, which defines n.
+func (u *Unit) check(n *node, d Definition) {
+	e := &DefinitionError{Name: d.Name, Pos: d.Pos, Problem: validFullName(d.Name)}
+	twice, defined := u.at[d.Name]
+	switch {
+	case e.Problem != "":
 	case d.Start == nil:
 		e.Problem = "it has no start function"
-	case i >= 0:
-		e.Other = u.defs[i].pos
+	case defined:
+		e.Other = u.defs[twice].pos
 		e.Problem = "it is defined already, at " + e.Other
 	case n.def != nil && !n.removed && n.ownerName() != u.owner:
 		e.Other = n.def.pos
@@ -149,8 +153,8 @@ func (u *Unit) Plan() (*Plan, error) {
 // the unit are stopped and forgotten. Whatever stops, stops by the stop it was
 // started with; and whatever fails, the new definitions are in place.
 //
-// A name that is defined twice, or outside the owner's states, or a definition
-// without a start, is an error; then nothing at all changes.
+// A name that is none, or is defined twice or outside the owner's states, or a
+// definition without a start, is a *[DefinitionError]; then nothing at all changes.
 func (u *Unit) Apply(ctx context.Context) (*Report, error) {
 	r := u.reg
 	o, err := r.begin(ctx, OpReload, how{})
