@@ -55,6 +55,7 @@ var states = Exports{"github.com/mrepl/mrepl/states/states": {
 	"Missing":            reflect.ValueOf((*lib.Missing)(nil)),
 	"MissingDepsError":   reflect.ValueOf((*lib.MissingDepsError)(nil)),
 	"Name":               reflect.ValueOf((*lib.Name)(nil)),
+	"Nearest":            reflect.ValueOf(lib.Nearest),
 	"NewRegistry":        reflect.ValueOf(lib.NewRegistry),
 	"NotStartedError":    reflect.ValueOf((*lib.NotStartedError)(nil)),
 	"Observe":            reflect.ValueOf(lib.Observe),
