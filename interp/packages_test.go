@@ -331,3 +331,42 @@ package driver
 	same(t, "packages", strings.Join(missing.Packages, " "), "example.com/lib")
 	same(t, "blank", strings.Join(missing.Blank, " "), "example.com/lib/driver")
 }
+
+// TestEmbeddedFiles holds that variables have the files that directives name,
+// before other variables are initialised, and that a file that has changed is
+// reloaded.
+func TestEmbeddedFiles(t *testing.T) {
+	t.Parallel()
+	m := open(t, `
+-- page/page.go --
+package page
+
+import "embed"
+
+//go:embed greeting.txt
+var greeting string
+
+//go:embed greeting.txt
+var bytes []byte
+
+//go:embed static
+var Static embed.FS
+
+var Length = len(greeting) + len(bytes)
+
+func Get(name string) string { b, err := Static.ReadFile(name); return string(b) + name + Err(err) }
+
+func Err(err error) string { if err == nil { return "" }; return err.Error() }
+-- page/greeting.txt --
+hello
+-- page/static/a/b.txt --
+b
+`)
+	m.expect("page.Length", "12")
+	m.expect(`page.Get("static/a/b.txt")`, `"b\nstatic/a/b.txt"`)
+	m.write("page/greeting.txt", "hi")
+	if _, err := m.session.Reload(t.Context(), false); err != nil {
+		t.Fatal(m.text(err))
+	}
+	m.expect("page.Length", "4")
+}

@@ -24,6 +24,7 @@ func (g *generation) host() map[string]any {
 		"RuntimeError": dyn.RuntimeError,
 		"Variable":     g.variable,
 		"At":           func(mark string, v any) any { g.engine.traces.begin(g.lower.Mark(mark)); return v },
+		"Embed":        g.embed,
 		"Recover":      func() any { return g.engine.traces.recover() },
 		"Result":       g.result,
 		"ClearMap":     clearMap,

@@ -26,6 +26,8 @@ type Package struct {
 	Types *types.Package
 	Info  *types.Info
 	Sum   [sha256.Size]byte // of the names and contents of its files
+
+	Embeds []*Embed // the variables that //go:embed directives set
 }
 
 // Program is a set of interpreted packages and what they need.
@@ -298,6 +300,12 @@ func (l *Loader) parse(prog *Program, p *listed) (*Package, Errors) {
 			continue
 		}
 		pkg.Files = append(pkg.Files, file)
+		embeds, eerrs := l.embeds(file)
+		for _, e := range embeds {
+			eerrs = append(eerrs, l.read(e, p, sum)...)
+		}
+		pkg.Embeds = append(pkg.Embeds, embeds...)
+		errs = append(errs, eerrs...)
 	}
 	sum.Sum(pkg.Sum[:0])
 	pkg.Rel = relative(prog, pkg)
@@ -336,6 +344,9 @@ func (l *Loader) check(prog *Program, list []*listed) Errors {
 	for i, pkg := range prog.Packages {
 		imp := importer{native: l.native, source: done, imports: list[i].ImportMap}
 		perrs := checkPackage(pkg, l.fset, imp, goVersion(list[i]))
+		for _, e := range pkg.Embeds {
+			perrs = append(perrs, l.allowed(e, pkg.Info)...)
+		}
 		errs = append(errs, perrs...)
 		done[pkg.Path] = pkg.Types
 	}

@@ -91,22 +91,17 @@ func (l *Lowerer) declared(pkg *load.Package, d *ast.FuncDecl) string {
 	return name
 }
 
-// variables declares package variables, without values.
+// variables declares package variables, without values other than those of
+// files that are embedded.
 func (l *Lowerer) variables(pkg *load.Package, d *ast.GenDecl) {
 	for _, spec := range d.Specs {
-		for _, id := range spec.(*ast.ValueSpec).Names {
+		spec := spec.(*ast.ValueSpec)
+		for _, id := range spec.Names {
 			if obj, ok := pkg.Info.Defs[id].(*types.Var); ok && id.Name != "_" {
 				l.unit.types.ln(id.Pos(), "var %s %s", l.object(obj), l.typ(obj.Type()))
-			}
-		}
-	}
-	for _, doc := range []*ast.CommentGroup{d.Doc} {
-		if doc == nil {
-			continue
-		}
-		for _, c := range doc.List {
-			if len(c.Text) > 10 && c.Text[:10] == "//go:embed" {
-				l.refuse(c.Pos(), "//go:embed is not supported yet: read the file when the program starts, or mark the package //mrepl:native")
+				if pkg.Embedded(spec) != nil {
+					l.unit.init.ln(id.Pos(), "%s(%q, %q, &%s)", l.host("Embed"), pkg.Path, id.Name, l.object(obj))
+				}
 			}
 		}
 	}
