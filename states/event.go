@@ -6,7 +6,7 @@ import "time"
 // are all the events there are.
 //
 //	Starting Started StillStarting Stopping Stopped StillStopping Failed Late
-//	Swapped Unswapped Defined Redefined Deleted Skipped Stale
+//	Swapped Unswapped Cleaned Defined Redefined Deleted Skipped Stale
 //
 // Every event has the full name of its state, in a field and by StateName.
 type Event interface {
@@ -49,7 +49,7 @@ type (
 		Name    string
 		Elapsed time.Duration
 	}
-	// Failed: a start or stop ended in an error, a panic, or not at all.
+	// Failed: a start, stop or cleanup ended in an error, a panic, or not at all.
 	Failed struct {
 		Name   string
 		Op     Op
@@ -74,6 +74,12 @@ type (
 	Unswapped struct {
 		Name       string
 		Substitute string
+	}
+	// Cleaned: the stop of a leftover was run again, and went well.
+	Cleaned struct {
+		Name       string
+		Generation int // which start had made what was left; 0 if that start was abandoned
+		Took       time.Duration
 	}
 	// Defined: a loader registered a new state.
 	Defined struct{ Name, Pos string }
@@ -104,6 +110,7 @@ func (e Failed) StateName() string        { return e.Name }
 func (e Late) StateName() string          { return e.Name }
 func (e Swapped) StateName() string       { return e.Name }
 func (e Unswapped) StateName() string     { return e.Name }
+func (e Cleaned) StateName() string       { return e.Name }
 func (e Defined) StateName() string       { return e.Name }
 func (e Redefined) StateName() string     { return e.Name }
 func (e Deleted) StateName() string       { return e.Name }
@@ -120,6 +127,7 @@ func (Failed) event()        {}
 func (Late) event()          {}
 func (Swapped) event()       {}
 func (Unswapped) event()     {}
+func (Cleaned) event()       {}
 func (Defined) event()       {}
 func (Redefined) event()     {}
 func (Deleted) event()       {}

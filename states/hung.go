@@ -84,29 +84,30 @@ func (w *worker) abandon(serial int, cause error) {
 func (o *operation) hung(w *worker, cause error) Failed {
 	st, n := w.st, w.st.n
 	now := o.elapsed()
-	op, status, def := OpStop, StatusStopHung, w.def
-	if st.action == ActionStart {
-		op, status = OpStart, StatusStartHung
-		o.fail(n, true)
-	} else {
-		def = w.in.def
+	after := now - w.at
+	failed := func(op Op, status StatusKind, def *definition) Failed {
+		err := stateError(op, n, def, &HungError{After: after, Err: cause})
+		rep := o.report.extend(st, status)
+		rep.Began, rep.Duration, rep.remark().err = w.at, after, err
+		return Failed{Name: n.name, Op: op, Status: status, Took: after, Err: err}
 	}
-	rep := o.report.extend(st, status)
-	rep.Began, rep.Duration = w.at, now-w.at
-	err := stateError(op, n, def, &HungError{After: rep.Duration, Err: cause})
-	rep.remark().err = err
+	var f Failed
 	switch st.action {
-	case ActionStop:
-		n.cell.Store(nil)
-		n.leftovers = append(n.leftovers, &leftover{in: w.in, err: err, since: o.at(now), by: w})
-		n.unswap(st)
 	case ActionCleanup:
-		st.left.err, st.left.by = err, w
+		f = failed(OpCleanup, n.status, w.in.def)
+		st.left.err, st.left.by = f.Err, w
+		return f
+	case ActionStop:
+		f = failed(OpStop, StatusStopHung, w.in.def)
+		n.cell.Store(nil)
+		n.leftovers = append(n.leftovers, &leftover{in: w.in, err: f.Err, since: o.at(now), by: w})
+		n.unswap(st)
+	default:
+		f = failed(OpStart, StatusStartHung, w.def)
+		o.fail(n, true)
 	}
-	if st.action != ActionCleanup {
-		n.status, n.since, n.err, n.hung = status, o.at(now), err, w
-	}
-	return Failed{Name: n.name, Op: op, Status: status, Took: rep.Duration, Err: err}
+	n.status, n.since, n.err, n.hung = f.Status, o.at(now), f.Err, w
+	return f
 }
 
 // lateStart is what happens when an abandoned start returns after all: what it
@@ -169,11 +170,14 @@ func (w *worker) lateStop(n *node, in *instance, err error) {
 	if n.hung == w {
 		n.hung = nil
 		if n.status == StatusStopHung { // nobody has started it again since
-			n.status = StatusStopped
+			n.status = StatusStopFailed
 			if err != nil {
-				n.status, n.err = StatusStopFailed, stateError(OpStop, n, in.def, err)
+				n.err = stateError(OpStop, n, in.def, err)
 			}
 		}
+	}
+	if err == nil {
+		n.clean(w.op.at(w.op.elapsed()))
 	}
 	r.mu.Unlock()
 	r.tell(Late{Name: n.name, Op: OpStop, Took: w.op.elapsed() - w.at, Err: err})

@@ -2,6 +2,7 @@ package states
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -15,6 +16,18 @@ type Leftover struct {
 	Err        error
 	Since      time.Time
 	Hung       bool // its stop is still running
+}
+
+// String tells in a line what is left, since when and why.
+func (l Leftover) String() string {
+	what := fmt.Sprintf("%s #%d", l.Name, l.Generation)
+	if l.Generation == 0 {
+		what = l.Name
+	}
+	if l.Hung {
+		what += ", whose stop still runs"
+	}
+	return fmt.Sprintf("%s, left %s: %v", what, l.Since.Format(time.TimeOnly), l.Err)
 }
 
 // Leftovers returns what stops have left behind, in start order of the states,
@@ -53,7 +66,7 @@ func (r *Registry) graves() []*node {
 // refs, newest first. Those that succeed are forgotten; the others are kept. A stop
 // that still runs is left alone.
 func (r *Registry) Cleanup(ctx context.Context, refs ...Ref) (*Report, error) {
-	return r.some(refs).run(ctx, OpCleanup)
+	return r.some(refs).Cleanup(ctx)
 }
 
 // Discard forgets the leftovers of the given states, or all without refs, without
@@ -127,8 +140,8 @@ func (o *operation) cleaned(w *worker, st *step, err error) bool {
 		err = stateError(OpCleanup, n, st.left.in.def, err)
 	}
 	r.mu.Lock()
-	defer r.mu.Unlock()
 	if !w.settle() {
+		r.mu.Unlock()
 		return false
 	}
 	if i := slices.Index(n.leftovers, st.left); i >= 0 {
@@ -138,12 +151,26 @@ func (o *operation) cleaned(w *worker, st *step, err error) bool {
 			n.leftovers = slices.Delete(n.leftovers, i, i+1)
 		}
 	}
-	if n.status == StatusStopFailed && len(n.leftovers) == 0 {
-		n.status, n.err, n.since = StatusStopped, nil, o.at(w.last)
-	}
+	n.clean(o.at(w.last))
 	rep := w.report(st, n.status)
 	if err != nil {
 		rep.remark().err = err
 	}
+	r.mu.Unlock()
+	switch {
+	case !r.observers.any():
+	case err != nil:
+		w.tell(Failed{Name: n.name, Op: OpCleanup, Status: rep.Status, Took: rep.Duration, Err: err})
+	default:
+		w.tell(Cleaned{Name: n.name, Generation: st.left.in.gen, Took: rep.Duration})
+	}
 	return true
+}
+
+// clean makes a state whose stop had failed a stopped one, if nothing of it is left.
+// r.mu is held.
+func (n *node) clean(now time.Time) {
+	if n.status == StatusStopFailed && len(n.leftovers) == 0 {
+		n.status, n.err, n.since = StatusStopped, nil, now
+	}
 }

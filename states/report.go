@@ -102,10 +102,22 @@ func (r *Report) Err() error {
 func (r *Report) Refused() bool { return r.refused != nil }
 
 // Started returns the states that were started, in order.
-func (r *Report) Started() []string { return r.names(ActionStart, StatusRunning) }
+func (r *Report) Started() []string { return r.Done(ActionStart) }
 
 // Stopped returns the states that were stopped without an error, in order.
-func (r *Report) Stopped() []string { return r.names(ActionStop, StatusStopped) }
+func (r *Report) Stopped() []string { return r.Done(ActionStop) }
+
+// Done returns the states to which that was done, without an error, in order.
+func (r *Report) Done(a Action) []string {
+	var names []string
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		if s.Action == a && s.Status != StatusNotAttempted && s.Err() == nil {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
 
 // Failed returns the steps that ended in an error.
 func (r *Report) Failed() []Step {
@@ -123,16 +135,6 @@ func (r *Report) NotAttempted() []string {
 	var names []string
 	for i := range r.Steps {
 		if r.Steps[i].Status == StatusNotAttempted {
-			names = append(names, r.Steps[i].Name)
-		}
-	}
-	return names
-}
-
-func (r *Report) names(a Action, s StatusKind) []string {
-	var names []string
-	for i := range r.Steps {
-		if r.Steps[i].Action == a && r.Steps[i].Status == s {
 			names = append(names, r.Steps[i].Name)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // A Selection says which states an operation is about, and how it goes. It is a
 // value: its methods return another one and may come in any order, and nothing
-// happens until Start, Stop or Restart is called. Printed, it reads as a line.
+// happens until Start, Stop, Restart, Unswap or Cleanup is called. Printed, it reads as a line.
 //
 // A selection that names nothing is empty and does nothing; "all" is the
 // absence of Only, never an empty one.
@@ -132,6 +132,9 @@ func (s Selection) Restart(ctx context.Context) (*Report, error) { return s.run(
 // that run are restarted without it, with the running states that use them. Swaps and
 // arguments of the selection play no part.
 func (s Selection) Unswap(ctx context.Context) (*Report, error) { return s.run(ctx, OpUnswap) }
+
+// Cleanup runs the stops of the selected states' leftovers again. See [Registry.Cleanup].
+func (s Selection) Cleanup(ctx context.Context) (*Report, error) { return s.run(ctx, OpCleanup) }
 
 // String returns the selection as a line of shell, as "only a b | except b | parallel 4".
 func (s Selection) String() string {

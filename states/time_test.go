@@ -444,8 +444,9 @@ func TestAHungCleanupIsAbandoned(t *testing.T) {
 		})
 		w.ok(w.Start(w.ctx))
 		fails[*states.StateError](t)(w.Stop(w.ctx))
-		if _, err := w.Cleanup(w.ctx); !errors.Is(err, states.ErrHung) {
-			t.Error(err)
+		rep, e := fails[*states.StateError](t)(w.Cleanup(w.ctx))
+		if !errors.Is(e, states.ErrHung) || e.Op != states.OpCleanup || rep.Steps[0].Status != states.StatusStopFailed {
+			t.Error(rep)
 		}
 		if rep := w.ok(w.Cleanup(w.ctx)); len(rep.Steps) != 0 {
 			t.Errorf("a cleanup that runs was begun again: %v", rep)
@@ -454,6 +455,9 @@ func TestAHungCleanupIsAbandoned(t *testing.T) {
 		synctest.Wait()
 		if left := w.Leftovers(); len(left) != 0 {
 			t.Errorf("leftovers: %+v", left)
+		}
+		if i := w.wantStatus(states.Name("a"), states.StatusStopped); i.Err != nil {
+			t.Error(i.Err)
 		}
 	})
 }

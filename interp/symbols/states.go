@@ -24,6 +24,7 @@ var states = Exports{"github.com/mrepl/mrepl/states/states": {
 	"Args":               reflect.ValueOf(lib.Args),
 	"ArgsFrom":           reflect.ValueOf(lib.ArgsFrom),
 	"BusyError":          reflect.ValueOf((*lib.BusyError)(nil)),
+	"Cleaned":            reflect.ValueOf((*lib.Cleaned)(nil)),
 	"Clock":              reflect.ValueOf((*lib.Clock)(nil)),
 	"CycleError":         reflect.ValueOf((*lib.CycleError)(nil)),
 	"Default":            reflect.ValueOf(&lib.Default).Elem(),
