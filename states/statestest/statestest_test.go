@@ -12,7 +12,9 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("runtime.handleEvent")) // how a browser calls in
+}
 
 // running returns the short names of the states of r that run.
 func running(r *states.Registry) string {
