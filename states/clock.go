@@ -1,6 +1,10 @@
 package states
 
-import "time"
+import (
+	"context"
+	"errors"
+	"time"
+)
 
 // A Clock tells time to a registry. Tests inject their own with
 // [Registry.SetClock].
@@ -44,4 +48,30 @@ func (r *Registry) SetStill(d time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.settings.still = d
+}
+
+// withTimeout is context.WithTimeout by c.
+func withTimeout(ctx context.Context, c Clock, d time.Duration) (context.Context, func()) {
+	if _, ok := c.(systemClock); ok {
+		return context.WithTimeout(ctx, d)
+	}
+	inner, cancel := context.WithCancelCause(ctx)
+	t := c.AfterFunc(d, func() { cancel(context.DeadlineExceeded) })
+	return &clockContext{inner, c.Now().Add(d)}, func() { t.Stop(); cancel(context.Canceled) }
+}
+
+// A clockContext ends at a time of a Clock.
+type clockContext struct {
+	context.Context
+	at time.Time
+}
+
+func (c *clockContext) Deadline() (time.Time, bool) { return c.at, true }
+
+func (c *clockContext) Err() error {
+	err := c.Context.Err()
+	if err != nil && errors.Is(context.Cause(c.Context), context.DeadlineExceeded) {
+		return context.DeadlineExceeded
+	}
+	return err
 }

@@ -206,3 +206,40 @@ func ExampleNearest() {
 	fmt.Println(states.Nearest("con", []string{"db/conn", "conf/config", "www/app"}))
 	// Output: [db/conn]
 }
+
+func ExampleStep() {
+	must(states.Start(background()))
+	for _, step := range must(states.Swap(background(), config, map[string]string{"uri": "test://"})).Steps {
+		fmt.Printf("%v %s (%s)\n", step.Action, step.Name, step.Why())
+	}
+	must(states.Stop(background()))
+	// Output:
+	// stop states_test/app (it uses states_test/conn)
+	// stop states_test/conn (it uses states_test/config)
+	// stop states_test/config (it is swapped)
+	// swap states_test/config ()
+	// start states_test/config (it ran before)
+	// start states_test/conn (it ran before)
+	// start states_test/app (it ran before)
+}
+
+func ExampleSelection_Cleanup() {
+	r := states.NewRegistry()
+	tries := 0
+	file := states.ValueIn(r, "file", "orders.log").OnStop(func(context.Context, string) error {
+		if tries++; tries < 3 {
+			return errors.New("still in use")
+		}
+		return nil
+	})
+	must(r.Start(background()))
+	_, err := r.Stop(background())
+	for err != nil {
+		var rep *states.Report
+		rep, err = r.Only(file).Cleanup(background())
+		list("cleaned", rep.Done(states.ActionCleanup))
+	}
+	// Output:
+	// cleaned []
+	// cleaned [states_test/file]
+}
