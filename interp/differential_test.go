@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mrepl/mrepl/interp/progen"
 	"github.com/mrepl/mrepl/states"
 )
 
@@ -24,10 +25,38 @@ func TestPrograms(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no programs", err)
 	}
-	dir := writePrograms(t, files)
-	compiled := sync.OnceValues(func() (string, error) { return compile(dir) })
+	sources := map[string]string{}
 	for _, file := range files {
-		name := programName(file)
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources[strings.TrimSuffix(filepath.Base(file), ".go")] = string(src)
+	}
+	differ(t, sources)
+}
+
+// FuzzPrograms holds the same of random programs, some for each seed.
+func FuzzPrograms(f *testing.F) {
+	const batch = 10
+	f.Add(uint64(0))
+	f.Add(uint64(1))
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		sources := map[string]string{}
+		for i := range uint64(batch) {
+			sources[fmt.Sprint("p", seed*batch+i)] = progen.Program(seed*batch + i)
+		}
+		differ(t, sources)
+	})
+}
+
+// differ runs programs, by name, interpreted and compiled, and reports where they
+// differ.
+func differ(t *testing.T, sources map[string]string) {
+	t.Helper()
+	dir := writePrograms(t, sources)
+	compiled := sync.OnceValues(func() (string, error) { return compile(dir) })
+	for name := range sources {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			m := &module{t: t, dir: dir, reg: states.NewRegistry(), out: newOutput()}
@@ -70,8 +99,6 @@ func compareLines(t *testing.T, got, want string) {
 	}
 }
 
-func programName(file string) string { return strings.TrimSuffix(filepath.Base(file), ".go") }
-
 var (
 	mainFunc   = regexp.MustCompile(`(?m)^func main\(\)`)
 	mainClause = regexp.MustCompile(`(?m)^package main$`)
@@ -79,17 +106,12 @@ var (
 
 // writePrograms writes a module of all programs, in which each is a package prog
 // with a function Main.
-func writePrograms(t *testing.T, files []string) (dir string) {
+func writePrograms(t *testing.T, sources map[string]string) (dir string) {
 	m := newModule(t, "")
 	var imports, cases bytes.Buffer
-	for _, file := range files {
-		src, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		name := programName(file)
-		src = mainFunc.ReplaceAll(src, []byte("func Main()"))
-		m.write("p/"+name+"/prog/prog.go", mainClause.ReplaceAllString(string(src), "package prog"))
+	for name, src := range sources {
+		src = mainFunc.ReplaceAllString(src, "func Main()")
+		m.write("p/"+name+"/prog/prog.go", mainClause.ReplaceAllString(src, "package prog"))
 		fmt.Fprintf(&imports, "import %s \"example.com/all/p/%s/prog\"\n", name, name)
 		fmt.Fprintf(&cases, "\tcase %q:\n\t\t%s.Main()\n", name, name)
 	}

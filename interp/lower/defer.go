@@ -170,7 +170,11 @@ func (f *fn) packed(args []string, t types.Type) string {
 	if slice, ok := strings.CutSuffix(args[0], "..."); ok {
 		return slice
 	}
-	return f.typ(t) + "{" + strings.Join(args, ", ") + "}"
+	indexed := make([]string, len(args))
+	for i, arg := range args {
+		indexed[i] = fmt.Sprintf("%d: %s", i, arg)
+	}
+	return f.typ(t) + "{" + strings.Join(indexed, ", ") + "}"
 }
 
 // deferred writes the function and the arguments of a go or defer statement.

@@ -6,6 +6,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 )
 
@@ -283,7 +284,7 @@ func (f *fn) arrayPointer(x ast.Expr) (string, bool) {
 func (f *fn) binary(e *ast.BinaryExpr) string {
 	switch e.Op {
 	case token.LAND, token.LOR:
-		return "(" + f.cond(e.X) + " " + e.Op.String() + " " + f.cond(e.Y) + ")"
+		return "(" + f.operandOf(e.X, f.cond(e.X)) + " " + e.Op.String() + " " + f.cond(e.Y) + ")"
 	case token.EQL, token.NEQ:
 		return f.equality(e)
 	case token.SHL, token.SHR:
@@ -299,10 +300,34 @@ func (f *fn) cond(e ast.Expr) string {
 	if v == nil {
 		return f.expr(e)
 	}
-	return f.helper("const", v.ExactString(), func(name string) {
-		f.unit.types.ln(token.NoPos, "var %s bool", name)
-		f.unit.binds.ln(token.NoPos, "%s = %s", name, v.ExactString())
+	return f.constantBool(constant.BoolVal(v))
+}
+
+// constantBool returns a variable with that value.
+func (l *Lowerer) constantBool(v bool) string {
+	return l.helper("const", fmt.Sprint(v), func(name string) {
+		l.unit.types.ln(token.NoPos, "var %s bool", name)
+		l.unit.binds.ln(token.NoPos, "%s = %v", name, v)
 	})
+}
+
+// operandOf writes code, which is the value of e, as the left operand of && or
+// ||: the interpreter must not begin one with a composite literal.
+func (f *fn) operandOf(e ast.Expr, code string) string {
+	if !hasLiteral(e) {
+		return code
+	}
+	return "(" + f.constantBool(true) + " && " + code + ")"
+}
+
+// hasLiteral reports whether an expression has a composite literal in it.
+func hasLiteral(e ast.Expr) (found bool) {
+	ast.Inspect(e, func(n ast.Node) bool {
+		_, ok := n.(*ast.CompositeLit)
+		found = found || ok
+		return !found
+	})
+	return found
 }
 
 // shifted writes the left operand of a shift, with its type: to the interpreter
@@ -460,15 +485,29 @@ func fieldIndex(u *types.Struct, name string) int {
 
 func (f *fn) listParts(e *ast.CompositeLit, elem types.Type) []string {
 	var parts []string
+	index, plain := int64(0), true
 	for _, elt := range e.Elts {
-		key := ""
 		if kv, ok := elt.(*ast.KeyValueExpr); ok {
-			elt = kv.Value
-			key = fmt.Sprintf("%s: ", f.pkg.Info.Types[kv.Key].Value)
+			elt, plain = kv.Value, false
+			index, _ = constant.Int64Val(f.pkg.Info.Types[kv.Key].Value)
 		}
-		parts = append(parts, key+f.element(elt, elem))
+		code := f.element(elt, elem)
+		if !isSimple(code) {
+			plain = false
+		}
+		if !plain { // without an index the interpreter takes some expressions for types
+			code = fmt.Sprintf("%d: %s", index, code)
+		}
+		parts = append(parts, code)
+		index++
 	}
 	return parts
+}
+
+// isSimple reports whether code is a literal or a name.
+func isSimple(code string) bool {
+	_, err := strconv.ParseFloat(code, 64)
+	return err == nil || isIdent(code) || strings.HasPrefix(code, `"`)
 }
 
 // element writes an element of a literal, whose own type may be left out.

@@ -153,41 +153,55 @@ func (f *fn) params(recv, list *ast.FieldList, captured []string) (params, prolo
 	return params, prologue
 }
 
-// namedResults declares named results and writes the result list, and the
-// lines that make them zero: to the interpreter a result is the variable that
-// the caller assigns it to, and holds what that held.
+// namedResults declares named results and writes the result list, and the lines
+// that make them zero. To the interpreter a result is the variable that the caller
+// assigns it to, and holds what that held, so that they are variables of the
+// function; only one that defers calls, which may change them, has results proper.
 func (f *fn) namedResults(list *ast.FieldList, body *ast.BlockStmt) (results string, zero []string) {
 	if list == nil || len(list.List) == 0 {
 		return "", nil
 	}
 	var out []string
-	named := false
+	n, _ := countDefers(body)
 	for _, field := range list.List {
-		text := f.typ(f.typeOf(field.Type))
-		names := field.Names
-		if n, _ := countDefers(body); n > 0 && len(names) == 0 { // it may return by way of recover
+		t := f.typeOf(field.Type)
+		text, names := f.typ(t), field.Names
+		if n > 0 && len(names) == 0 { // it may return by way of recover
 			names = []*ast.Ident{ast.NewIdent("_")}
 		}
 		if len(names) == 0 {
 			out = append(out, text)
 		}
 		for _, ident := range names {
-			named = true
-			name := f.local("r")
-			if obj := f.pkg.Info.Defs[ident]; obj != nil && ident.Name != "_" {
-				name = f.local(ident.Name)
-				f.names[obj] = variable{name, resultVar}
-				f.resultVars = append(f.resultVars, obj)
+			obj := f.pkg.Info.Defs[ident]
+			if obj == nil || ident.Name == "_" {
+				obj = types.NewVar(ident.Pos(), f.pkg.Types, "r", t)
 			}
-			z := f.local("zero")
-			zero = append(zero, "var "+z+" "+text, name+" = "+z)
-			out = append(out, name+" "+text)
+			f.resultVars = append(f.resultVars, obj)
+			if n == 0 {
+				zero = append(zero, f.zeroed(obj, text))
+				out = append(out, text)
+				continue
+			}
+			v, z := variable{f.local(obj.Name()), resultVar}, f.local("zero")
+			f.names[obj] = v
+			zero = append(zero, "var "+z+" "+text, v.name+" = "+z)
+			out = append(out, v.name+" "+text)
 		}
 	}
-	if named {
+	if n > 0 {
 		return " (" + strings.Join(out, ", ") + ")", zero
 	}
-	return resultList(out), nil
+	return resultList(out), zero
+}
+
+// zeroed declares a local variable, and returns the line that does.
+func (f *fn) zeroed(obj types.Object, text string) string {
+	v := f.declare(obj)
+	if v.kind == pointerVar {
+		return v.name + " := new(" + text + ")"
+	}
+	return "var " + v.name + " " + text
 }
 
 // declare gives a local variable its name and holding.

@@ -35,7 +35,7 @@ func (f *fn) continueTo(n ast.Node, label string) {
 	for _, line := range target.copy {
 		f.ln(n, "%s", line)
 	}
-	f.ln(n, "%s", strings.TrimSpace("continue "+label))
+	f.ln(n, "%s", strings.TrimSpace("continue "+labelName(label)))
 }
 
 // forLoop writes a for statement. Variables that outlive an iteration are

@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -150,6 +149,11 @@ func (f *fn) named() bool {
 func (f *fn) returnValues(n ast.Node, values []string) {
 	b := f.rangeBody
 	if b == nil {
+		if len(values) == 0 && !f.deferring {
+			for _, obj := range f.resultVars {
+				values = append(values, f.names[obj].use())
+			}
+		}
 		f.ln(n, "return %s", strings.Join(values, ", "))
 		return
 	}
@@ -199,7 +203,7 @@ func (f *fn) breakTo(n ast.Node, label string) {
 		f.exit(n, token.BREAK, label)
 		return
 	}
-	f.ln(n, "%s", strings.TrimSpace(fmt.Sprintf("break %s", label)))
+	f.ln(n, "%s", strings.TrimSpace("break "+labelName(label)))
 }
 
 // within reports whether a break or continue stays inside the function at hand.

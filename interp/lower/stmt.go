@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -168,8 +169,37 @@ func (f *fn) assignOne(s ast.Node, lhs, rhs ast.Expr, define bool) {
 		f.blank(s, rhs)
 		return
 	}
-	value := f.to(rhs, f.typeOf(lhs))
+	t := f.typeOf(lhs)
+	value := f.to(rhs, t)
+	if f.mayLook(rhs) {
+		temp := f.local("t")
+		f.ln(s, "var %s %s = %s", temp, f.typ(t), value)
+		value = temp
+	}
 	f.ln(s, "%s = %s", f.target(lhs), value)
+}
+
+// mayLook reports whether an expression is a call of a function that may look at
+// the variable that the call is assigned to, when that is its result already.
+func (f *fn) mayLook(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fun := ast.Unparen(call.Fun)
+	if tv := f.pkg.Info.Types[fun]; tv.IsType() || tv.IsBuiltin() {
+		return false
+	}
+	obj := f.calledFunc(fun)
+	if obj == nil {
+		return true
+	}
+	d, ok := f.decls[obj.Origin()]
+	if !ok || d.decl.Body == nil {
+		return f.ours(obj)
+	}
+	n, _ := countDefers(d.decl.Body)
+	return n > 0
 }
 
 // blank evaluates an expression for its effects.
@@ -281,7 +311,9 @@ func (f *fn) operands(lhs ast.Expr) string {
 		var x string
 		switch u := f.typeOf(e.X).Underlying().(type) {
 		case *types.Array:
-			x = f.operands(e.X)
+			if x = f.operands(e.X); x[0] == '*' {
+				x = "(" + x + ")"
+			}
 		case *types.Map:
 			return hold(e.X, f.typeOf(e.X)) + "[" + hold(e.Index, u.Key()) + "]"
 		default:
@@ -386,13 +418,20 @@ func (f *fn) returns(s *ast.ReturnStmt) {
 	out := make([]string, len(s.Results))
 	for i, r := range s.Results {
 		out[i] = f.to(r, results.At(i).Type())
-		if len(out) > 1 && (results.At(i).Name() != "" || f.deferring) { // assigning one result must not change another, nor be left when one panics
+		if len(out) > 1 && (f.rangeBody != nil || f.deferring || i > 0 && f.isBuiltin(r)) { // assigning one result must not change another, nor be left when one panics
 			t := f.local("t")
 			f.ln(s, "var %s %s = %s", t, f.typ(results.At(i).Type()), out[i])
 			out[i] = t
 		}
 	}
 	f.returnValues(s, out)
+}
+
+// isBuiltin reports whether an expression is a call of a builtin function, whose
+// value the interpreter always returns as the first.
+func (f *fn) isBuiltin(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	return ok && f.pkg.Info.Types[ast.Unparen(call.Fun)].IsBuiltin()
 }
 
 // decl writes a declaration inside a function.
@@ -456,14 +495,41 @@ func (f *fn) labeled(s *ast.LabeledStmt) {
 		f.stmt(s.Stmt)
 		return
 	}
-	f.ln(s, "%s:", s.Label.Name)
+	f.ln(s, "%s:", labelName(s.Label.Name))
 	f.stmt(s.Stmt)
+}
+
+// labelName returns what a label is called: to the interpreter it is in the
+// same scope as variables.
+func labelName(label string) string {
+	if label == "" {
+		return ""
+	}
+	return label + "__label"
+}
+
+// clause writes the statements of a clause. The interpreter finds labels in
+// blocks only.
+func (f *fn) clause(list []ast.Stmt) {
+	labels := slices.ContainsFunc(list, func(s ast.Stmt) bool { _, ok := s.(*ast.LabeledStmt); return ok })
+	if !labels {
+		f.stmts(list)
+		return
+	}
+	last := len(list)
+	if b, ok := list[last-1].(*ast.BranchStmt); ok && b.Tok == token.FALLTHROUGH {
+		last--
+	}
+	f.ln(list[0], "{")
+	f.stmts(list[:last])
+	f.ln(list[0], "}")
+	f.stmts(list[last:])
 }
 
 // labelLine writes the label of a statement just before it.
 func (f *fn) labelLine(n ast.Node, label string) {
 	if label != "" {
-		f.ln(n, "%s:", label)
+		f.ln(n, "%s:", labelName(label))
 	}
 }
 
@@ -481,7 +547,7 @@ func (f *fn) branch(s *ast.BranchStmt) {
 		if s.Tok == token.GOTO && f.rangeBody != nil {
 			f.refuse(s.Pos(), "goto in the body of a range over a function is not supported yet")
 		}
-		f.ln(s, "%s", strings.TrimSpace(s.Tok.String()+" "+label))
+		f.ln(s, "%s", strings.TrimSpace(s.Tok.String()+" "+labelName(label)))
 	}
 }
 

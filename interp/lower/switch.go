@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -23,23 +24,29 @@ func (f *fn) switches(s *ast.SwitchStmt, label string) {
 		f.ln(s, "var %s %s = %s", tag, f.typ(t), f.to(s.Tag, t))
 		f.ln(s, "_ = %s", tag)
 	}
-	match := func(clause *ast.CaseClause, i int) string { return f.matches(tag, t, clause.List[i]) }
+	match := func(clause *ast.CaseClause, i int) string {
+		return f.operandOf(clause.List[i], f.matches(tag, t, clause.List[i]))
+	}
 	chosen := ""
-	if early, fall := defaultClause(s); early && fall {
+	clauses := s.Body.List
+	switch early, fall := defaultClause(s); {
+	case early && fall:
 		chosen = f.chooseClause(s, match)
+	case early:
+		clauses = defaultLast(clauses)
 	}
 	f.labelLine(s, label)
 	f.ln(s, "switch {")
 	f.enterSwitch(label)
 	defer f.leave()
-	for n, clause := range s.Body.List {
+	for n, clause := range clauses {
 		clause := clause.(*ast.CaseClause)
 		if chosen != "" {
 			f.ln(clause, "case (%s == %d):", chosen, n)
 		} else {
 			f.caseLine(clause, len(clause.List), func(i int) string { return match(clause, i) })
 		}
-		f.stmts(clause.Body)
+		f.clause(clause.Body)
 	}
 	f.out.ln(s.Body.Rbrace, "}")
 }
@@ -51,7 +58,8 @@ func (f *fn) chooseClause(s *ast.SwitchStmt, match func(*ast.CaseClause, int) st
 	chosen = f.local("chosen")
 	f.ln(s, "var %s int", chosen)
 	f.ln(s, "switch {")
-	for n, clause := range s.Body.List {
+	for _, clause := range defaultLast(s.Body.List) {
+		n := slices.Index(s.Body.List, clause)
 		clause := clause.(*ast.CaseClause)
 		f.caseLine(clause, len(clause.List), func(i int) string { return match(clause, i) })
 		f.ln(clause, "%s = %d", chosen, n)
@@ -72,6 +80,16 @@ func defaultClause(s *ast.SwitchStmt) (early, fall bool) {
 		}
 	}
 	return early, fall
+}
+
+// defaultLast returns clauses with the default clause at the end: the interpreter
+// does not find its way where one stands elsewhere.
+func defaultLast(clauses []ast.Stmt) []ast.Stmt {
+	i := slices.IndexFunc(clauses, func(s ast.Stmt) bool { return len(s.(*ast.CaseClause).List) == 0 })
+	if i < 0 {
+		return clauses
+	}
+	return append(slices.Concat(clauses[:i], clauses[i+1:]), clauses[i])
 }
 
 func (f *fn) caseLine(clause *ast.CaseClause, n int, cond func(int) string) {
@@ -125,7 +143,7 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 	f.ln(s, "switch {")
 	f.enterSwitch(label)
 	defer f.leave()
-	for _, clause := range s.Body.List {
+	for _, clause := range defaultLast(s.Body.List) {
 		f.typeClause(clause.(*ast.CaseClause), value, f.typeOf(x))
 	}
 	f.out.ln(s.Body.Rbrace, "}")
@@ -153,7 +171,7 @@ func (f *fn) typeClause(clause *ast.CaseClause, value string, xt types.Type) {
 		f.define(clause, obj, t, code)
 		f.ln(clause, "_ = %s", f.names[obj].name)
 	}
-	f.stmts(clause.Body)
+	f.clause(clause.Body)
 }
 
 // isType writes the condition that a value's dynamic type is, or implements, t.
@@ -206,7 +224,7 @@ func (f *fn) selects(s *ast.SelectStmt, label string) {
 		if c, ok := clause.Comm.(*ast.AssignStmt); ok {
 			f.assignReceived(c, received[clause])
 		}
-		f.stmts(clause.Body)
+		f.clause(clause.Body)
 	}
 	f.out.ln(s.Body.Rbrace, "}")
 }
