@@ -14,12 +14,12 @@ func (g *gen) deferred() {
 		}
 	case 1:
 		g.ln("defer func() {")
-		g.literal2(func() { g.block(1 + g.n(2)) })
+		g.procedure(func() { g.block(1 + g.n(2)) })
 		g.ln("}()")
 	case 2:
 		g.ln("defer func() {")
 		g.ln("if r := recover(); r != nil { show(\"recovered\", r != nil) }")
-		g.literal2(func() { g.block(g.n(2)) })
+		g.procedure(func() { g.block(g.n(2)) })
 		g.ln("}()")
 	case 3:
 		if p, ok := g.variable(g.find("*S0")); ok {
@@ -32,8 +32,8 @@ func (g *gen) deferred() {
 	}
 }
 
-// literal2 writes the body of a function literal without results.
-func (g *gen) literal2(write func()) {
+// procedure writes the body of a function literal without results.
+func (g *gen) procedure(write func()) {
 	g.bodies = append(g.bodies, &body{})
 	write()
 	g.bodies = g.bodies[:len(g.bodies)-1]

@@ -89,7 +89,7 @@ func (g *gen) call(t *typ) {
 // returns writes a return statement.
 func (g *gen) returns() {
 	b := g.bodies[len(g.bodies)-1]
-	if b.named && g.chance(40) && !g.resultShadowed(b) {
+	if b.named && g.chance(40) {
 		g.ln("return")
 		return
 	}
@@ -99,9 +99,6 @@ func (g *gen) returns() {
 	}
 	g.ln("return %s", strings.Join(values, ", "))
 }
-
-// resultShadowed reports whether a bare return would not compile.
-func (g *gen) resultShadowed(*body) bool { return false }
 
 // printed writes the variables in scope.
 func (g *gen) printed() {

@@ -62,10 +62,9 @@ type body struct {
 
 // loop is a statement that can be left or continued.
 type loop struct {
-	label   string
-	used    bool // by a branch
-	isLoop  bool
-	counted bool // it may be continued
+	label  string
+	used   bool // by a branch
+	isLoop bool
 }
 
 func (g *gen) n(n int) int             { return g.r.IntN(n) }
