@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/parser"
 	"io"
+	"maps"
 	"os"
 	"runtime/debug"
 	"sync"
@@ -49,12 +50,22 @@ func newEngine(cfg Config, table *symbols.Table, host map[string]any) (*engine, 
 	})
 	e.globals = globalsOf(e.yaegi)
 	e.slots.globals = e.globals
-	for _, exports := range []Exports{table.Exports, support(lower.DynPath+"/dyn", dynSymbols), support(lower.HostPath+"/host", host)} {
+	for _, exports := range []Exports{plain(table.Exports), support(lower.DynPath+"/dyn", dynSymbols), support(lower.HostPath+"/host", host)} {
 		if err := e.yaegi.Use(exports); err != nil {
 			return nil, fmt.Errorf("symbols: %w", err)
 		}
 	}
 	return e, nil
+}
+
+// plain returns the tables under keys for which the interpreter does not know the
+// standard library: else it would have its own standard streams, flags and logger,
+// and compile sources of its own.
+func plain(exports Exports) Exports {
+	out := maps.Clone(exports)
+	out["fmt/./fmt"] = out["fmt/fmt"]
+	delete(out, "fmt/fmt")
+	return out
 }
 
 // program is a unit that has been compiled: what it declares is there.

@@ -130,6 +130,7 @@ func (g *generation) evaluateProgram(p *program) ([]any, error) {
 	var got []any
 	g.results.Store(p.unit.Name, &got)
 	defer g.results.Delete(p.unit.Name)
+	defer g.session.stdio.flush()
 	err := g.engine.run(p)
 	return got, err
 }

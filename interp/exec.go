@@ -25,7 +25,7 @@ func Exec(ctx context.Context, cfg Config) error {
 		cfg.Registry = states.Default
 	}
 	s := newSession(cfg)
-	s.exec = true
+	s.exec, s.stdio.exec = true, true
 	if err := s.prepare(ctx); err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (s *Session) crash(err error) error {
 	if !errors.As(err, &p) {
 		return err
 	}
-	writePanic(orDiscard(s.cfg.Stderr), p)
+	writePanic(s.stderr(), p)
 	os.Exit(2)
 	return nil
 }

@@ -28,8 +28,13 @@ type Config struct {
 	Linked   Exports          // symbols of packages compiled in besides the standard library
 	Env      []string         // the environment of the go command; nil is this process's
 
-	Stdin          io.Reader // of interpreted code
+	// The standard streams of interpreted code; nil are the process's. What the code
+	// writes through its os.Stdout and os.Stderr goes there too, and is there when
+	// the code returns.
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
+
+	Exit func(code int) // what os.Exit calls; nil is os.Exit
 }
 
 // Session is a program that is loaded, can be loaded again, and can be talked
@@ -38,6 +43,7 @@ type Session struct {
 	cfg     Config
 	loader  *load.Loader
 	symbols *symbols.Table
+	stdio   *stdio
 
 	exec bool // the program is all there is: a panic ends the process
 
@@ -83,8 +89,9 @@ func Open(ctx context.Context, cfg Config) (*Session, error) {
 }
 
 func newSession(cfg Config) *Session {
-	s := &Session{cfg: cfg, symbols: symbols.All(cfg.Linked)}
+	s := &Session{cfg: cfg, symbols: symbols.All(cfg.Linked), stdio: newStdio(&cfg)}
 	s.symbols.Act(cfg.Registry)
+	s.symbols.Replace(s.stdio.exports())
 	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module, Ready: s.linked})
 	return s
 }
@@ -113,6 +120,7 @@ func (s *Session) generate(prog *load.Program) (*generation, error) {
 		g.lower.Live()
 	}
 	g.lower.Borrow(s.loader)
+	g.lower.Redirect(s.stdio.files())
 	g.types = g.lower.Types()
 	g.scope = newScope(g, s.loader)
 	unit, err := g.lower.Program(prog)
@@ -136,7 +144,9 @@ func (s *Session) apply(ctx context.Context) (*generation, error) {
 	s.pending = nil
 	g.unit = s.cfg.Registry.NewUnit("program") // nothing of g runs yet
 	old := s.running.Swap(g)
-	if err := g.engine.run(g.main); err != nil {
+	err := g.engine.run(g.main)
+	s.stdio.flush()
+	if err != nil {
 		s.running.Store(old)
 		return nil, err
 	}

@@ -25,11 +25,13 @@ func (g *generation) host() map[string]any {
 		"Variable":     g.variable,
 		"At":           func(mark string, v any) any { g.engine.traces.begin(g.lower.Mark(mark)); return v },
 		"Embed":        g.embed,
+		"Stdout":       func() *stream { return g.session.stdio.stdout },
+		"Stderr":       func() *stream { return g.session.stdio.stderr },
 		"Recover":      func() any { return g.engine.traces.recover() },
 		"Result":       g.result,
 		"ClearMap":     clearMap,
-		"Print":        func(args ...any) { printBuiltin(g.cfg.Stderr, args, "", "") },
-		"Println":      func(args ...any) { printBuiltin(g.cfg.Stderr, args, " ", "\n") },
+		"Print":        func(args ...any) { printBuiltin(g.session.stderr(), args, "", "") },
+		"Println":      func(args ...any) { printBuiltin(g.session.stderr(), args, " ", "\n") },
 	}
 }
 
@@ -127,11 +129,13 @@ func (g *generation) guarded(f func(context.Context, any) error) func(context.Co
 	}
 }
 
-// catch makes an error of a panic in interpreted code.
+// catch makes an error of a panic in interpreted code, at the end of a function
+// that native code has called. What the function has printed is out then.
 func (g *generation) catch(err *error) {
 	if r := recover(); r != nil {
 		*err = g.engine.traces.panicked(r)
 	}
+	g.session.stdio.flush()
 }
 
 // goPanic reports a panic that ended an interpreted goroutine.
@@ -140,5 +144,5 @@ func (g *generation) goPanic(v any) {
 	if g.session.exec {
 		g.session.crash(err)
 	}
-	fmt.Fprintf(orDiscard(g.cfg.Stderr), "%v\n\tthe goroutine has ended; everything else runs on\n", err)
+	fmt.Fprintf(g.session.stderr(), "%v\n\tthe goroutine has ended; everything else runs on\n", err)
 }

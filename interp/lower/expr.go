@@ -15,6 +15,9 @@ func (f *fn) to(e ast.Expr, t types.Type) string {
 	if f.isNil(e) {
 		return f.nilOf(t)
 	}
+	if code, ok := f.asWriter(e, t); ok {
+		return code
+	}
 	return f.convert(f.expr(e), f.typeOf(e), t)
 }
 
@@ -82,6 +85,7 @@ func (f *fn) variable(obj *types.Var) string {
 	if s, ok := f.states[obj]; ok {
 		return f.takeOut(s.Type) + "(" + f.object(s.Var) + ".Get())"
 	}
+	f.openStream(obj)
 	return f.object(obj)
 }
 

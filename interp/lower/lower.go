@@ -48,7 +48,8 @@ type Lowerer struct {
 	marks    sync.Map            // name of a version -> []token.Position
 	undo     []func()            // takes back what the unit at hand has changed here
 
-	states map[types.Object]State // of a snippet: names that stand for a state's value
+	files  map[string]func() error // see Redirect
+	states map[types.Object]State  // of a snippet: names that stand for a state's value
 	unit   *unit
 	at     token.Pos // the statement or declaration that is being lowered
 	asked  token.Pos // where the program asks for the native code that is being lowered

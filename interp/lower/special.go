@@ -18,6 +18,9 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	if code, ok := f.statesCall(e, fun, obj); ok {
 		return code, true
 	}
+	if code, ok := f.streamCall(e, fun); ok {
+		return code, true
+	}
 	switch obj.FullName() {
 	case "errors.As":
 		return f.errorsAs(e)

@@ -62,6 +62,10 @@ func (t *Table) add(exports Exports) {
 	}
 }
 
+// Replace puts other values in place of names. It must be called before the
+// table is used.
+func (t *Table) Replace(exports Exports) { t.add(exports) }
+
 // Has reports whether the package at path has that name.
 func (t *Table) Has(path, name string) bool {
 	_, ok := t.byPath[path][name]

@@ -72,7 +72,7 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	opening, opened := sig.opening()
 	dir, there := where(patterns)
 	engine, err := openEngine(opening, engineConfig{
-		Dir: dir, Patterns: there, Registry: states.Default, Linked: withExit(linked, sh),
+		Dir: dir, Patterns: there, Registry: states.Default, Linked: linked, Exit: stopAndExit(sh),
 		Stdin: os.Stdin, Stdout: sh.Stdout(), Stderr: sh.Stderr(),
 		Waiting: wait(os.Stderr, term.IsTerminal(int(os.Stderr.Fd())), "loading "+strings.Join(patterns, " ")),
 	})

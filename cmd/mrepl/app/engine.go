@@ -24,6 +24,7 @@ type engineConfig struct {
 	Patterns []string // the packages to load; none: Go alone
 	Registry *states.Registry
 	Linked   interp.Exports
+	Exit     func(code int) // what os.Exit calls
 	Stdin    io.Reader
 	Stdout   io.Writer // what the program prints; keeps clear of the prompt
 	Stderr   io.Writer
@@ -44,7 +45,7 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 		}
 	}
 	session, err := interp.Open(ctx, interp.Config{
-		Dir: cfg.Dir, Patterns: cfg.Patterns, Registry: cfg.Registry, Linked: cfg.Linked,
+		Dir: cfg.Dir, Patterns: cfg.Patterns, Registry: cfg.Registry, Linked: cfg.Linked, Exit: cfg.Exit,
 		Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: cfg.Stderr,
 	})
 	cfg.Waiting.end() // a build tells about itself
