@@ -97,12 +97,20 @@ func hashComments(src string) string {
 	if !strings.Contains(src, "#") {
 		return src
 	}
+	var b strings.Builder
 	for {
 		at := findHash(src)
 		if at < 0 {
-			return src
+			return b.String() + src
 		}
-		src = src[:at] + "//" + src[at+1:]
+		b.WriteString(src[:at] + "//")
+		src = src[at+1:]
+		end := strings.IndexByte(src, '\n') // where the comment ends; nothing is open there
+		if end < 0 {
+			return b.String() + src
+		}
+		b.WriteString(src[:end])
+		src = src[end:]
 	}
 }
 

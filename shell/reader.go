@@ -51,17 +51,22 @@ func (r *reader) read() (statement, error) {
 
 // readGo adds lines until the Go in st is complete.
 func (r *reader) readGo(st statement) (statement, error) {
-	st.text = hashComments(st.text)
-	for !complete(st.text) {
+	var text growing
+	text.add(st.text)
+	for !text.complete() {
 		line, err := r.pull(true)
+		if err != nil {
+			st.text = text.text.String()
+		}
 		if errors.Is(err, io.EOF) {
 			return st, errUnfinished
 		}
 		if err != nil {
 			return st, err
 		}
-		st.text = hashComments(st.text + "\n" + line)
+		text.add(line)
 	}
+	st.text = text.text.String()
 	st.at.source = st.text
 	return st, nil
 }
