@@ -73,7 +73,9 @@ error, of Go or of a command, and Go can look into it; as a value it is printed 
     ^D            leave, after asking once if states run
 
 A pasted text is one input, whatever it holds; of a pasted session only what stands behind the prompts is taken. A line
-that begins with a space is kept out of the history, and so is what matches MREPL_HISTORY_IGNORE, a regular expression.`,
+that begins with a space is kept out of the history, and so is what looks like a secret: an assignment to a name that holds
+password, secret, token or api key, and a URI with a password in it. MREPL_HISTORY_IGNORE, a regular expression, says
+otherwise what is kept out; where it is empty, nothing is.`,
 
 	"scripts": `A script holds the same lines as the prompt. It stops at the first error, says file:line and why, and mrepl exits
 with 1; -k goes on. "! LINE" wants LINE to fail, "expect EXPR" wants EXPR to be true, and "expect-out REGEXP" wants the

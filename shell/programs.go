@@ -20,7 +20,7 @@ The full name of a state is its package's path and its own name, the path relati
 main package which contains the other's folder, else to the module: mrepl ./examples/exchange says db/conn where mrepl ./...
 says examples/exchange/db/conn. A script that is to work with both says conn.
 
-MREPL_HISTORY_IGNORE is a regular expression: what matches is kept out of the history. VISUAL and EDITOR name the editor of
+MREPL_HISTORY_IGNORE is a regular expression: what matches is kept out of the history (see help keys). VISUAL and EDITOR name the editor of
 edit, NO_COLOR turns colours off. The history is in $XDG_STATE_HOME/mrepl, or ~/.local/state/mrepl.`,
 
 	"build": `    mrepl build -o BIN [PACKAGES]

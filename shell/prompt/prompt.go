@@ -48,6 +48,20 @@ func Run(ctx context.Context, sh *shell.Shell, cfg Config) error {
 	if !line.IsTerminal(cfg.In, cfg.Out, os.Getenv) {
 		return sh.Script(ctx, "stdin", cfg.In)
 	}
+	edit, err := cfg.editing(sh)
+	if err != nil {
+		return &SetupError{err}
+	}
+	editor, err := line.Open(edit)
+	if err != nil {
+		return &SetupError{err}
+	}
+	defer editor.Close()
+	return sh.Interactive(ctx, reader{editor})
+}
+
+// editing says how lines for the shell are edited.
+func (cfg Config) editing(sh *shell.Shell) (line.Config, error) {
 	edit := line.Config{
 		In: cfg.In, Out: cfg.Out, Incomplete: sh.Incomplete, Pasted: sh.Pasted,
 		Complete: func(text string, pos int) []line.Candidate { return candidates(sh.Complete(text, pos), text, pos) },
@@ -58,19 +72,14 @@ func Run(ctx context.Context, sh *shell.Shell, cfg Config) error {
 	if cfg.Ignore != "" {
 		re, err := regexp.Compile(cfg.Ignore)
 		if err != nil {
-			return &SetupError{fmt.Errorf("what to keep out of the history: %w", err)}
+			return edit, fmt.Errorf("what to keep out of the history is no regular expression: %w", err)
 		}
 		edit.IgnoreHistory = re.MatchString
 	}
 	if cfg.Colors {
 		edit.Paint = sh.Paint
 	}
-	editor, err := line.Open(edit)
-	if err != nil {
-		return &SetupError{err}
-	}
-	defer editor.Close()
-	return sh.Interactive(ctx, reader{editor})
+	return edit, nil
 }
 
 // A reader is the line editor as the shell wants it.

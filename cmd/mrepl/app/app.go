@@ -126,7 +126,7 @@ func session(sig *signals, sh *shell.Shell, opts options) error {
 		return first
 	}
 	err := prompt.Run(sig.ctx, sh, prompt.Config{
-		Colors: opts.colors(os.Stdout), History: "mrepl", Ignore: os.Getenv("MREPL_HISTORY_IGNORE"),
+		Colors: opts.colors(os.Stdout), History: "mrepl", Ignore: ignored(os.LookupEnv),
 	})
 	var setup *prompt.SetupError
 	if errors.As(err, &setup) {
@@ -134,6 +134,18 @@ func session(sig *signals, sh *shell.Shell, opts options) error {
 		return usageError{err}
 	}
 	return err
+}
+
+// secrets matches statements that give a secret away: an assignment to a name that speaks of one, a URI with a password.
+const secrets = `(?i)(passwor[dt]|passwd|secret|token|api[-_]?key)\w*"?\s*(:?=|:)\s*[^\s=]|://[^/\s:@]*:[^/\s@]+@`
+
+// ignored returns the regular expression of what is kept out of the history: that of MREPL_HISTORY_IGNORE, which may be empty,
+// else secrets.
+func ignored(lookup func(string) (string, bool)) string {
+	if own, ok := lookup("MREPL_HISTORY_IGNORE"); ok {
+		return own
+	}
+	return secrets
 }
 
 func runInput(ctx context.Context, sh *shell.Shell, in input, opts options) error {

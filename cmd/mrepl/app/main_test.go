@@ -29,6 +29,9 @@ var (
 		}
 		return "connected with " + config.Get(), nil
 	}).OnStop(func(context.Context, string) error {
+		if mark, ok := states.Args()["mark"].(string); ok {
+			return os.WriteFile(mark, []byte("stopped"), 0o600)
+		}
 		if states.Args()["failstop"] == "conn" {
 			return errors.New("still busy")
 		}

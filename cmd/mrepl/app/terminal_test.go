@@ -7,7 +7,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -78,6 +80,76 @@ func TestTerminal(t *testing.T) {
 	s.until("mrepl 2/2")
 	say("\x04")
 	s.until("stopped 2 states")
+	if code := exitCodeOf(cmd.Wait()); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// TestClosedTerminal closes the terminal, or hangs it up, while states run: they are stopped all the same.
+func TestClosedTerminal(t *testing.T) {
+	t.Parallel()
+	for name, end := range map[string]func(*exec.Cmd, io.Closer) error{
+		"closed":  func(_ *exec.Cmd, tty io.Closer) error { return tty.Close() },
+		"hung up": func(cmd *exec.Cmd, _ io.Closer) error { return cmd.Process.Signal(syscall.SIGHUP) },
+		"SIGTERM": func(cmd *exec.Cmd, _ io.Closer) error { return cmd.Process.Signal(syscall.SIGTERM) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			mark := filepath.Join(t.TempDir(), "mark")
+			cmd := mrepl(t, "--", "mark="+mark)
+			tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
+			if err != nil {
+				t.Skip("no terminal to be had: ", err)
+			}
+			defer tty.Close()
+			defer time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
+			s := &screen{t: t, r: tty}
+			s.until("mrepl 0/2")
+			if _, err := io.WriteString(tty, "start\r"); err != nil {
+				t.Fatal(err)
+			}
+			s.until("mrepl 2/2")
+			if err := end(cmd, tty); err != nil {
+				t.Fatal(err)
+			}
+			code := exitCodeOf(cmd.Wait())
+			byEnd := name == "closed" && code == 0 // the end of the input may be seen before the signal
+			if text, err := os.ReadFile(mark); err != nil || string(text) != "stopped" || code < 128 && !byEnd {
+				t.Errorf("exit code %d, and the state was not stopped: %v", code, err)
+			}
+		})
+	}
+}
+
+// TestLongPaste pastes 1 MB at a real terminal, in several sizes.
+func TestLongPaste(t *testing.T) {
+	t.Parallel()
+	cmd := mrepl(t)
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
+	if err != nil {
+		t.Skip("no terminal to be had: ", err)
+	}
+	defer tty.Close()
+	defer time.AfterFunc(60*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
+	s := &screen{t: t, r: tty}
+	s.until("mrepl 0/2")
+	go func() {
+		text := "x := `" + strings.Repeat("a line of a long text\n", 1<<20/22) + "`"
+		_, _ = io.WriteString(tty, "\x1b[200~"+text+"\x1b[201~\r")
+	}()
+	s.until("... a line of a long text")
+	if err := pty.Setsize(tty, &pty.Winsize{Rows: 10, Cols: 30}); err != nil {
+		t.Fatal(err)
+	}
+	s.until("mrepl 0/2")
+	if _, err := io.WriteString(tty, "len(x)\r"); err != nil {
+		t.Fatal(err)
+	}
+	s.until("1048564")
+	s.until("mrepl 0/2")
+	if _, err := io.WriteString(tty, "\x04"); err != nil {
+		t.Fatal(err)
+	}
 	if code := exitCodeOf(cmd.Wait()); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
