@@ -71,7 +71,7 @@ func plain(exports Exports) Exports {
 // program is a unit that has been compiled: what it declares is there.
 type program struct {
 	unit *lower.Unit
-	run  func()
+	entry
 }
 
 // load compiles a unit and puts it in place, for code that is compiled later
@@ -81,7 +81,9 @@ func (e *engine) load(u *lower.Unit) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p, e.patch(u)
+	p.bind()
+	_, err = e.patch(u, func(lower.Patch) bool { return true })
+	return p, err
 }
 
 // compile compiles a unit and declares what it declares. Nothing of it runs, and
@@ -119,18 +121,19 @@ func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 	if e.entry.run == nil {
 		return nil, e.fault(u, "the unit has no entry")
 	}
-	e.entry.bind()
-	return &program{u, e.entry.run}, nil
+	return &program{u, e.entry}, nil
 }
 
-// patch sets the slots of a unit that has been compiled.
-func (e *engine) patch(u *lower.Unit) error {
+// patch sets slots of a unit that has been compiled, and returns what sets them
+// to what they were.
+func (e *engine) patch(u *lower.Unit, which func(lower.Patch) bool) (undo func(), err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if err := e.slots.patch(e.yaegi, u.Patches); err != nil {
-		return e.fault(u, err.Error())
+	undo, err = e.slots.patch(e.yaegi, u.Patches, which)
+	if err != nil {
+		return nil, e.fault(u, err.Error())
 	}
-	return nil
+	return undo, nil
 }
 
 // run executes a compiled unit. A panic in it comes back as a *PanicError, or

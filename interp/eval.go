@@ -99,11 +99,11 @@ func (s *Session) keep(c *compiled, values []any) error {
 	if len(values) > 0 && len(c.result.Types) > 0 {
 		g.scope.keepLast(c.result.Types[0], values[0])
 	}
-	unit := g.takeUnit()
-	if unit == nil {
+	d := g.takeDefined()
+	if d == nil {
 		return nil
 	}
-	_, err := unit.Apply(context.Background())
+	_, err := d.unit.Apply(context.Background())
 	return err
 }
 

@@ -38,7 +38,7 @@ func Exec(ctx context.Context, cfg Config) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.apply(ctx); err != nil {
+	if _, _, err := s.apply(ctx); err != nil {
 		return s.crash(err)
 	}
 	if _, err := g.evaluate(call); err != nil {

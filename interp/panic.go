@@ -63,7 +63,7 @@ func panicText(v any) string {
 		return v
 	}
 	if t, raw := dyn.Open(v); t != nil {
-		return panicValue(reflect.ValueOf(raw), t.Go)
+		return panicValue(reflect.ValueOf(raw), t.Go())
 	}
 	return panicValue(reflect.ValueOf(&v).Elem(), types.Universe.Lookup("any").Type())
 }

@@ -103,11 +103,12 @@ func TestReloadAddsRenamesAndDeletes(t *testing.T) {
 	m.out.take()
 	m.replace("main.go", `"top"`, `"summit"`)
 	m.reload()
-	same(t, "renamed", m.status(), "main/base running, main/summit running, main/more running")
+	same(t, "renamed", m.status(), "main/base running, main/summit stopped, main/more running")
 	if printed := m.out.take(); !strings.HasPrefix(printed, "stop top on 1\n") {
 		t.Errorf("printed %q", printed)
 	}
-	m.expect("top", "error: prompt:1:1: undefined: top", "more", `"main/summit"`)
+	m.start()
+	m.expect("top", "error: prompt:1:1: undefined: top", "summit", `"top on 1"`, "more", `"main/top"`) // More's own initialiser is what it was
 
 	m.stop()
 	m.out.take()
@@ -260,7 +261,7 @@ func TestPromptOverReload(t *testing.T) {
 	)
 	m.replace("lib/lib.go", `"one"`, `"two"`)
 	c := m.reload()
-	same(t, "notes", strings.Join(c.Notes, "\n"), "dropped from the prompt, because they belong to the code before the reload: K, Own, double, own")
+	same(t, "notes", strings.Join(c.Notes, "\n"), "")
 	m.expect(
 		"x + 1", "42",
 		"words", `[]string{"a", "b"}`,
@@ -268,7 +269,8 @@ func TestPromptOverReload(t *testing.T) {
 		"when", "3ns",
 		`str.ToUpper("a")`, `"A"`,
 		"x = 7", "", "x", "7",
-		"double(1)", "error: prompt:1:1: undefined: double",
+		"double(K)", "6",
+		"own", "prompt.Own{A: 1}",
 	)
 }
 

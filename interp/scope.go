@@ -24,6 +24,7 @@ type scope struct {
 	loader  *load.Loader
 	names   map[string]types.Object // declared at the prompt, the last of each name
 	imports map[string]string       // name -> import path, by import declarations
+	stale   map[string]error        // why names that were declared cannot be used
 	states  []lower.StateVar
 	last    *types.Var // what _ stands for
 	older   *types.Var // what __ stands for
@@ -37,7 +38,7 @@ type scope struct {
 func newScope(g *generation, loader *load.Loader) *scope {
 	return &scope{
 		gen: g, loader: loader,
-		names: map[string]types.Object{}, imports: map[string]string{},
+		names: map[string]types.Object{}, imports: map[string]string{}, stale: map[string]error{},
 		states: lower.States(g.prog),
 	}
 }
@@ -74,6 +75,9 @@ func (s *scope) lookup(name string, r *resolved) (types.Object, error) {
 	}
 	if obj, ok := s.names[name]; ok {
 		return obj, nil
+	}
+	if err, ok := s.stale[name]; ok {
+		return nil, err
 	}
 	if v := s.kept(name); v != nil {
 		return v, nil
@@ -280,6 +284,7 @@ func (s *scope) declare(pkg *types.Package, vars []*types.Var) {
 // name makes a name mean an object, whatever it meant before.
 func (s *scope) name(obj types.Object) {
 	delete(s.imports, obj.Name())
+	delete(s.stale, obj.Name())
 	s.names[obj.Name()] = obj
 }
 

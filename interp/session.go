@@ -2,10 +2,7 @@ package interp
 
 import (
 	"context"
-	"crypto/sha256"
-	"fmt"
 	"io"
-	"sort"
 	"sync"
 	"sync/atomic"
 
@@ -67,8 +64,10 @@ type generation struct {
 	scope   *scope   // the names of the prompt
 	results sync.Map // unit name -> *[]any: what a unit that runs hands over
 
-	unitMu sync.Mutex
-	unit   *states.Unit // collects what is defined while code runs
+	defs definitions // of the program
+
+	definingMu sync.Mutex
+	defining   *defining // what is defined while code runs
 }
 
 // Open loads and runs the packages of cfg: their states are then registered,
@@ -82,7 +81,7 @@ func Open(ctx context.Context, cfg Config) (*Session, error) {
 	if err := s.prepare(ctx); err != nil {
 		return nil, err
 	}
-	if _, err := s.apply(ctx); err != nil {
+	if _, _, err := s.apply(ctx); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -139,114 +138,23 @@ func (s *Session) generate(prog *load.Program) (*generation, error) {
 // apply runs the pending generation and makes its states the registry's. It
 // returns the generation if that is what runs now, also when states that had to be
 // restarted failed to.
-func (s *Session) apply(ctx context.Context) (*generation, error) {
+func (s *Session) apply(ctx context.Context) (*generation, *states.Report, error) {
 	g := s.pending
 	s.pending = nil
-	g.unit = s.cfg.Registry.NewUnit("program") // nothing of g runs yet
 	old := s.running.Swap(g)
-	err := g.engine.run(g.main)
+	defined, err := g.define(func() error { return g.engine.run(g.main) })
 	s.stdio.flush()
 	if err != nil {
 		s.running.Store(old)
-		return nil, err
+		return nil, nil, err
 	}
-	unit := g.takeUnit()
-	unit.Edges(lower.Uses(g.prog))
+	unit, defs := g.collect(g.prog, defined)
 	report, err := unit.Apply(ctx)
 	if report.Refused() {
 		s.running.Store(old)
-		return nil, err
+		return nil, report, err
 	}
+	g.defs = defs
 	s.gen = g
-	return g, err
-}
-
-// definitions returns the unit that collects states. Outside of a load, which
-// is at the prompt, a new one is begun.
-func (g *generation) definitions() *states.Unit {
-	g.unitMu.Lock()
-	defer g.unitMu.Unlock()
-	if g.unit == nil {
-		g.unit = g.cfg.Registry.NewUnit(fmt.Sprintf("prompt %d", g.scope.evals))
-	}
-	return g.unit
-}
-
-// takeUnit returns what was defined since it was last asked, or nil.
-func (g *generation) takeUnit() *states.Unit {
-	g.unitMu.Lock()
-	defer g.unitMu.Unlock()
-	unit := g.unit
-	g.unit = nil
-	return unit
-}
-
-// Changes says what a reload did.
-type Changes struct {
-	Packages []string // import paths of what was loaded anew
-	Notes    []string // what a person should know
-}
-
-// Check reports whether the sources on disk differ from what is loaded, and
-// the problems in them, as Open does. It changes nothing that runs.
-func (s *Session) Check(ctx context.Context) (changed bool, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.prepare(ctx); err != nil {
-		s.pending = nil
-		return true, err
-	}
-	return len(changedPackages(s.gen.prog, s.pending.prog)) > 0, nil
-}
-
-// Reload loads the program again if its sources have changed, or in any case
-// with all. Variables of the prompt whose types belong to the program are dropped
-// with the old one; a note says which.
-//
-// After an error without Changes nothing has been touched. With Changes the new
-// program is in place, and the error is that of states which had to be restarted.
-func (s *Session) Reload(ctx context.Context, all bool) (Changes, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.prepare(ctx); err != nil {
-		s.pending = nil
-		return Changes{}, err
-	}
-	old := s.gen
-	packages := changedPackages(old.prog, s.pending.prog)
-	if all {
-		packages = nil
-		for _, pkg := range s.pending.prog.Packages {
-			packages = append(packages, pkg.Path)
-		}
-	}
-	if len(packages) == 0 {
-		s.pending = nil
-		return Changes{}, nil
-	}
-	g, err := s.apply(ctx)
-	if g == nil {
-		return Changes{}, err
-	}
-	return Changes{Packages: packages, Notes: g.scope.inherit(old.scope)}, err
-}
-
-// changedPackages returns the packages whose sources differ, and those that are gone.
-func changedPackages(old, new *load.Program) []string {
-	sums := map[string][sha256.Size]byte{}
-	for _, pkg := range old.Packages {
-		sums[pkg.Path] = pkg.Sum
-	}
-	var out []string
-	for _, pkg := range new.Packages {
-		if sum, ok := sums[pkg.Path]; !ok || sum != pkg.Sum {
-			out = append(out, pkg.Path)
-		}
-		delete(sums, pkg.Path)
-	}
-	for path := range sums {
-		out = append(out, path)
-	}
-	sort.Strings(out)
-	return out
+	return g, report, err
 }

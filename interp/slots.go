@@ -28,20 +28,49 @@ type slots struct {
 // errInside says that the interpreter is not made as the slots need it.
 var errInside = fmt.Errorf("the interpreter has changed inside: functions cannot be replaced")
 
-// patch sets slots to functions. Both must have been declared.
-func (s *slots) patch(i *interp.Interpreter, patches []lower.Patch) error {
+// patch sets those slots to functions that which picks, and returns what sets
+// them to what they were. Both must have been declared.
+func (s *slots) patch(i *interp.Interpreter, patches []lower.Patch, which func(lower.Patch) bool) (undo func(), err error) {
+	type change struct {
+		place    *unsafe.Pointer
+		was, now unsafe.Pointer
+	}
+	var changes []change
 	for _, p := range patches {
+		if !which(p) {
+			continue
+		}
 		node, err := s.node(i, p.Func)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		place, err := s.place(i, p.Slot)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		publish(place, node)
+		changes = append(changes, change{place, *place, node})
 	}
-	return nil
+	for _, c := range changes {
+		publish(c.place, c.now)
+	}
+	return func() {
+		for _, c := range changes {
+			publish(c.place, c.was)
+		}
+	}, nil
+}
+
+// variable returns what a package variable holds, to be read and set.
+func (s *slots) variable(i *interp.Interpreter, name string) (reflect.Value, bool) {
+	sym, err := s.symbol(i, name)
+	if err != nil || s.globals.data == nil {
+		return reflect.Value{}, false
+	}
+	index := sym.FieldByName("index")
+	if !index.IsValid() || index.Int() < 0 || int(index.Int()) >= len(*s.globals.data) {
+		return reflect.Value{}, false
+	}
+	return (*s.globals.data)[index.Int()], true
 }
 
 // fence orders what was written before a function is published.

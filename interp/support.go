@@ -18,6 +18,7 @@ func (g *generation) host() map[string]any {
 		"BindFace":     g.bindFace,
 		"ToNative":     toNative,
 		"NewState":     g.newState,
+		"Owner":        g.owner,
 		"Constant":     constant,
 		"Guarded":      g.guarded,
 		"GoPanic":      g.goPanic,
@@ -81,13 +82,13 @@ func clearMap(m any) { reflect.ValueOf(m).Clear() }
 func (g *generation) newState(prefix, name, mark string, t *dyn.Type, start func(context.Context) (any, error)) *states.State[any] {
 	pos := g.lower.Mark(mark)
 	checkName(prefix, name, pos)
-	return g.definitions().Define(states.Definition{
+	return g.defined(states.Definition{
 		Name:    prefix + "/" + name,
 		Pos:     pos,
 		Type:    t.Name,
 		Accepts: func(v any) error { return accepts(t, v) },
 		Start:   g.starting(start),
-	})
+	}, mark)
 }
 
 // checkName panics as states.New does when name cannot name a state.

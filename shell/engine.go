@@ -44,8 +44,14 @@ type Limits struct {
 
 // Changes says what a reload did.
 type Changes struct {
-	Packages []string // the import paths that were loaded anew
-	Notes    []string // what else is worth a line
+	Packages []string       // import paths of what has changed on disk
+	Patched  []string       // functions and methods that run new code
+	Added    []string       // what the program declares now, and did not
+	Removed  []string       // what it no longer declares
+	Renewed  []string       // package variables that were initialised anew
+	States   *states.Report // what became of the states, or nil
+	Plan     *states.Plan   // of a plan: what would become of them
+	Notes    []string       // what else is worth a line
 }
 
 // A Completion is one way to go on at the cursor.

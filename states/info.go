@@ -1,6 +1,7 @@
 package states
 
 import (
+	"fmt"
 	"slices"
 	"time"
 )
@@ -20,7 +21,8 @@ type Info struct {
 	Substitute  string        // what stands in for it, "" for nothing
 	Substitutes []string      // all that were put in place and not taken away; the last one counts
 	Pending     bool          // the substitute waits for the next start
-	Stale       []Stale       // what it was built on that has been replaced
+	Stale       []string      // as "built on db/conn #3, now #5"
+	StaleUses   []Stale       // the same as facts
 	Leftovers   int           // instances whose stop did not succeed; see [Registry.Leftovers]
 	Policy      Policy
 	Timeout     time.Duration
@@ -74,7 +76,10 @@ func (n *node) info() Info {
 	for _, sub := range n.subs {
 		i.Substitutes = append(i.Substitutes, sub.text)
 	}
-	i.Stale = n.stale()
+	i.StaleUses = n.stale()
+	for _, s := range i.StaleUses {
+		i.Stale = append(i.Stale, fmt.Sprintf("built on %s #%d, now #%d", s.On, s.Built, s.Now))
+	}
 	return i
 }
 

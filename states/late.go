@@ -44,7 +44,7 @@ func (w *worker) stopLate(in *instance) (err error) {
 	}
 	defer func() {
 		if v := recover(); v != nil {
-			err = Recovered(v)
+			err = panicked(v)
 		}
 	}()
 	return stop(ctx, in)

@@ -67,7 +67,7 @@ func misfit(n *node, def *definition, sub *substitute) error {
 func fitted(def *definition, v any) (in *instance, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = Recovered(p)
+			err = panicked(p)
 		}
 	}()
 	return def.wrap(v)

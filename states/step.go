@@ -124,7 +124,7 @@ func (w *worker) guard() {
 	}
 	w.called = false
 	if v := recover(); v != nil {
-		w.fault = Recovered(v)
+		w.fault = panicked(v)
 		return
 	}
 	w.gone = true

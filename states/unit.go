@@ -61,20 +61,18 @@ func (u *Unit) Define(d Definition) *State[any] {
 		n = &node{reg: r, name: d.Name, short: shortName(d.Name)}
 	}
 	def := d.definition()
-	u.check(n, d)
-	u.at[d.Name] = len(u.nodes)
-	u.nodes = append(u.nodes, n)
-	u.defs = append(u.defs, def)
+	u.check(n, d.Pos, d.Start != nil)
+	u.hold(n, def)
 	return &State[any]{node: n, decl: def}
 }
 
-// check notes what is wrong with d, which defines n.
-func (u *Unit) check(n *node, d Definition) {
-	e := &DefinitionError{Name: d.Name, Pos: d.Pos, Problem: validFullName(d.Name)}
-	twice, defined := u.at[d.Name]
+// check notes what is wrong with a definition of n.
+func (u *Unit) check(n *node, pos string, starts bool) {
+	e := &DefinitionError{Name: n.name, Pos: pos, Problem: validFullName(n.name)}
+	twice, defined := u.at[n.name]
 	switch {
 	case e.Problem != "":
-	case d.Start == nil:
+	case !starts:
 		e.Problem = "it has no start function"
 	case defined:
 		e.Other = u.defs[twice].pos
@@ -127,14 +125,6 @@ func (d Definition) definition() *definition {
 
 // Edges says which states use which, by full name, as read in the source.
 func (u *Unit) Edges(uses map[string][]string) { u.edges = uses }
-
-// Refuse makes Plan and Apply fail with err, as a definition that is wrong does. A nil
-// error does nothing.
-func (u *Unit) Refuse(err error) {
-	if err != nil {
-		u.problems = append(u.problems, err)
-	}
-}
 
 // Plan returns what Apply would do.
 func (u *Unit) Plan() (*Plan, error) {

@@ -19,7 +19,7 @@ func Is(t *Type, x any) bool {
 // state that was not restarted holds values of such types.
 func (t *Type) succeeds(earlier *Type) bool {
 	return t.table != earlier.table && t.Name == earlier.Name && t.rtype == earlier.rtype &&
-		types.TypeString(t.Go, nil) == types.TypeString(earlier.Go, nil)
+		types.TypeString(t.Go(), nil) == types.TypeString(earlier.Go(), nil)
 }
 
 // Into stores x, whose dynamic type must be t, where dst points. It panics as
@@ -27,7 +27,7 @@ func (t *Type) succeeds(earlier *Type) bool {
 func Into(t *Type, x any, dst any) {
 	if !IntoOK(t, x, dst) {
 		have := DynamicName(x)
-		if bt, _ := Open(x); bt != nil && bt.table != t.table {
+		if bt, _ := Open(x); bt != nil && (bt.table != t.table || bt.retired.Load()) {
 			have += " of the code before a reload"
 		}
 		panic(&AssertionError{Have: have, Want: t.Name})
@@ -105,12 +105,12 @@ func Same(a, b any) bool {
 // Fits reports whether x can be assigned to a variable of type t, where that
 // is an interface.
 func Fits(t *Type, x any) bool {
-	if !types.IsInterface(t.Go) {
+	if !types.IsInterface(t.Go()) {
 		return false
 	}
 	if x == nil {
 		return true
 	}
-	face, _ := t.table.Iface(t.Go)
+	face, _ := t.table.Iface(t.Go())
 	return face.missing(x) == ""
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // Box returns v, a value of type t, as it is inside an interface.
-func Box(t *Type, v any) any { return t.wrap(t, v) }
+func Box(t *Type, v any) any { return t.state.Load().wrap(t, v) }
 
 // Any returns v itself. Passing a value through it makes it an ordinary
 // interface value, whatever the interpreter holds it in.

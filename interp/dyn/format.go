@@ -26,7 +26,7 @@ func format(s fmt.State, verb rune, t *Type, v any) {
 		return
 	}
 	p := printer{state: s, verb: verb, table: t.table, plus: s.Flag('+'), sharp: s.Flag('#') && verb == 'v'}
-	p.value(reflect.ValueOf(v), t.Go, 0)
+	p.value(reflect.ValueOf(v), t.Go(), 0)
 }
 
 // textOf returns what the Error or String method of a value gives, for the
@@ -112,7 +112,7 @@ func (p *printer) inner(v reflect.Value, t types.Type, depth int) {
 // method prints a nested value by its own methods, when lowered code knows them.
 func (p *printer) method(v reflect.Value, t types.Type) bool {
 	dt := p.table.Lookup(t)
-	if dt == nil || len(dt.methods) == 0 || p.sharp && dt.method("GoString") == nil {
+	if dt == nil || len(dt.state.Load().methods) == 0 || p.sharp && dt.method("GoString") == nil {
 		return false
 	}
 	for _, name := range []string{"Format", "GoString", "Error", "String"} {

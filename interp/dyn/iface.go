@@ -5,12 +5,14 @@ import (
 	"go/types"
 	"reflect"
 	"sync"
+	"sync/atomic"
 )
 
 // Iface is an interface type that values are converted to at run time.
 type Iface struct {
 	Name    string
-	under   *types.Interface
+	table   *Table
+	under   atomic.Pointer[types.Interface]
 	methods []string
 	known   sync.Map     // *Type -> the name of a missing method, "" if none is
 	native  reflect.Type // the interface itself when it is native, else nil
@@ -24,10 +26,11 @@ func (tab *Table) Iface(t types.Type) (*Iface, int) {
 	if id, ok := tab.faceI.At(t).(int); ok {
 		return tab.faces[id], id
 	}
-	face := &Iface{Name: TypeName(t)}
-	face.under = t.Underlying().(*types.Interface)
-	for i := range face.under.NumMethods() {
-		face.methods = append(face.methods, face.under.Method(i).Name())
+	face := &Iface{Name: TypeName(t), table: tab}
+	under := t.Underlying().(*types.Interface)
+	face.under.Store(under)
+	for m := range under.Methods() {
+		face.methods = append(face.methods, m.Name())
 	}
 	id := len(tab.faces)
 	tab.faces = append(tab.faces, face)
@@ -67,7 +70,7 @@ func (face *Iface) missing(x any) string {
 	rt := reflect.TypeOf(x)
 	for i, name := range face.methods {
 		m, ok := rt.MethodByName(name)
-		if !ok || !sameSignature(m.Type, face.under.Method(i).Signature()) {
+		if !ok || !sameSignature(m.Type, face.under.Load().Method(i).Signature()) {
 			return name
 		}
 	}
@@ -79,8 +82,10 @@ func (face *Iface) missingIn(t *Type) string {
 	if name, ok := face.known.Load(t); ok {
 		return name.(string)
 	}
+	face.table.renewal.RLock()
+	defer face.table.renewal.RUnlock()
 	name := ""
-	if m, _ := types.MissingMethod(t.Go, face.under, true); m != nil {
+	if m, _ := types.MissingMethod(t.Go(), face.under.Load(), true); m != nil {
 		name = m.Name()
 	}
 	face.known.Store(t, name)

@@ -2,9 +2,11 @@ package dyn
 
 import (
 	"go/types"
+	"maps"
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -12,15 +14,24 @@ import (
 // Type is the identity of a Go type that interpreted code puts into interfaces
 // or takes out of them.
 type Type struct {
-	Name string     // as Go prints it: nyse.Order, *conf.Config
-	Go   types.Type // the type as the checker knows it
+	Name string // as Go prints it: nyse.Order, *conf.Config
 
 	table   *Table
-	boxes   bool           // its values are always boxed: a plain one is of another type
-	rtype   reflect.Type   // what its values are to the interpreter
+	boxes   bool         // its values are always boxed: a plain one is of another type
+	rtype   reflect.Type // what its values are to the interpreter
+	state   atomic.Pointer[typeState]
+	retired atomic.Bool // the source has another type of that name now
+}
+
+// typeState is what a reload may change of a type.
+type typeState struct {
+	goType  types.Type     // the type as the checker knows it
 	methods map[string]any // func(receiver any, args...) results, the receiver as Box takes it
 	wrap    func(*Type, any) any
 }
+
+// Go returns the type as the checker knows it.
+func (t *Type) Go() types.Type { return t.state.Load().goType }
 
 // Table holds the types of one loaded program: one *Type for each identical
 // type of the checker.
@@ -30,6 +41,9 @@ type Table struct {
 	byGo  typeutil.Map
 	faces []*Iface
 	faceI typeutil.Map
+
+	renewal sync.RWMutex // held while types and interfaces are compared, and while they change
+	forms   []form       // that types and interfaces take with the next Renew
 
 	interpreted func(types.Type) bool
 }
@@ -52,7 +66,8 @@ func (tab *Table) Type(t types.Type) (*Type, int) {
 	if id, ok := tab.byGo.At(t).(int); ok {
 		return tab.types[id], id
 	}
-	typ := &Type{Name: runtimeName(t), Go: t, table: tab, methods: map[string]any{}, wrap: wrapperFor(t)}
+	typ := &Type{Name: runtimeName(t), table: tab}
+	typ.state.Store(&typeState{goType: t, wrap: wrapperFor(t)})
 	id := len(tab.types)
 	tab.types = append(tab.types, typ)
 	tab.byGo.Set(t, id)
@@ -74,20 +89,30 @@ func (tab *Table) Lookup(t types.Type) *Type {
 func (tab *Table) Bind(id int, ptr any) *Type {
 	t := tab.types[id]
 	t.rtype = reflect.TypeOf(ptr).Elem()
-	t.boxes = tab.interpreted(t.Go)
+	t.boxes = tab.interpreted(t.Go())
 	return t
 }
 
 // Method registers a method: a func whose first parameter is the receiver as
 // an any, and whose others are the method's own.
-func (t *Type) Method(name string, f any) { t.methods[name] = f }
+func (t *Type) Method(name string, f any) {
+	t.table.mu.Lock()
+	defer t.table.mu.Unlock()
+	next := *t.state.Load()
+	next.methods = maps.Clone(next.methods)
+	if next.methods == nil {
+		next.methods = map[string]any{}
+	}
+	next.methods[name] = f
+	t.state.Store(&next)
+}
 
 // method returns a registered method, or nil.
 func (t *Type) method(name string) any {
 	if t == nil {
 		return nil
 	}
-	return t.methods[name]
+	return t.state.Load().methods[name]
 }
 
 // TypeName prints a type as Go does: packages by their name, any for the empty

@@ -28,6 +28,9 @@ type Package struct {
 	Sum   [sha256.Size]byte // of the names and contents of its files
 
 	Embeds []*Embed // the variables that //go:embed directives set
+
+	listed *listed
+	texts  []string // the contents of Files
 }
 
 // Program is a set of interpreted packages and what they need.
@@ -77,6 +80,7 @@ type Loader struct {
 	native *natives
 
 	sources map[string]*Package // native packages read as source
+	tree    tree                // what the sources looked like when they were last listed
 }
 
 // New returns a loader of what cfg names. Nothing is read yet.
@@ -110,19 +114,25 @@ func (l *Loader) Load(ctx context.Context) (*Program, error) {
 	if len(errs) > 0 {
 		return nil, errs.sorted()
 	}
+	if err := l.ready(ctx, prog); err != nil {
+		return nil, err
+	}
+	if errs := l.check(prog, prog.Packages); len(errs) > 0 {
+		return nil, errs.sorted()
+	}
+	l.tree, err = l.look(prog)
+	return prog, err
+}
+
+// ready finds what the program needs of native packages.
+func (l *Loader) ready(ctx context.Context, prog *Program) error {
 	prog.Blank = blankOnly(prog)
 	if l.cfg.Ready != nil {
 		if err := l.cfg.Ready(prog); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if err := l.native.need(ctx, prog.Native); err != nil {
-		return nil, err
-	}
-	if errs := l.check(prog, list); len(errs) > 0 {
-		return nil, errs.sorted()
-	}
-	return prog, nil
+	return l.native.need(ctx, prog.Native)
 }
 
 // list asks the go command what there is, and sorts interpreted from native.
@@ -279,7 +289,7 @@ func nativeImports(pkgs []*listed) (native []string) {
 
 // parse reads the files of a package.
 func (l *Loader) parse(prog *Program, p *listed) (*Package, Errors) {
-	pkg := &Package{Path: p.ImportPath, Name: p.Name, Dir: p.Dir}
+	pkg := &Package{Path: p.ImportPath, Name: p.Name, Dir: p.Dir, listed: p}
 	sum := sha256.New()
 	var errs Errors
 	for _, name := range p.GoFiles {
@@ -300,6 +310,7 @@ func (l *Loader) parse(prog *Program, p *listed) (*Package, Errors) {
 			continue
 		}
 		pkg.Files = append(pkg.Files, file)
+		pkg.texts = append(pkg.texts, string(src))
 		embeds, eerrs := l.embeds(file)
 		for _, e := range embeds {
 			eerrs = append(eerrs, l.read(e, p, sum)...)
@@ -337,13 +348,18 @@ func below(path, root string) (string, bool) {
 	return strings.CutPrefix(path, root+"/")
 }
 
-// check type-checks the packages in order.
-func (l *Loader) check(prog *Program, list []*listed) Errors {
+// check type-checks packages of a program, in its order; the others have been.
+func (l *Loader) check(prog *Program, pkgs []*Package) Errors {
 	done := map[string]*types.Package{}
+	for _, pkg := range prog.Packages {
+		if pkg.Types != nil {
+			done[pkg.Path] = pkg.Types
+		}
+	}
 	var errs Errors
-	for i, pkg := range prog.Packages {
-		imp := importer{native: l.native, source: done, imports: list[i].ImportMap}
-		perrs := checkPackage(pkg, l.fset, imp, goVersion(list[i]))
+	for _, pkg := range pkgs {
+		imp := importer{native: l.native, source: done, imports: pkg.listed.ImportMap}
+		perrs := checkPackage(pkg, l.fset, imp, goVersion(pkg.listed))
 		for _, e := range pkg.Embeds {
 			perrs = append(perrs, l.allowed(e, pkg.Info)...)
 		}
@@ -362,15 +378,19 @@ func goVersion(p *listed) string {
 
 func checkPackage(pkg *Package, fset *token.FileSet, imp types.ImporterFrom, version string) Errors {
 	var errs Errors
-	conf := types.Config{
+	pkg.Info = NewInfo()
+	pkg.Types, _ = config(imp, version, &errs).Check(pkg.Path, fset, pkg.Files, pkg.Info)
+	return errs
+}
+
+// config is how packages are checked; what is wrong goes to errs.
+func config(imp types.ImporterFrom, version string, errs *Errors) *types.Config {
+	return &types.Config{
 		Importer:  imp,
 		GoVersion: version,
 		Sizes:     types.SizesFor("gc", goarch()),
 		Error:     func(err error) { errs.Add(err) },
 	}
-	pkg.Info = NewInfo()
-	pkg.Types, _ = conf.Check(pkg.Path, fset, pkg.Files, pkg.Info)
-	return errs
 }
 
 // NewInfo returns a types.Info that records everything.

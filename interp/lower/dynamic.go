@@ -13,25 +13,45 @@ import (
 
 // typeVar returns the variable that holds the identity of a type.
 func (l *Lowerer) typeVar(t types.Type) string {
-	_, id := l.table.Type(t)
-	if name, ok := l.bound[id]; ok {
+	id, renewed := l.identity(t)
+	name, known := l.bound[id]
+	if known && !renewed {
 		return name
 	}
-	name := fmt.Sprintf("t__%d", id)
-	set(l, l.bound, id, name)
-	l.unit.types.ln(token.NoPos, "var %s *%s", name, l.dyn("Type"))
-	l.unit.binds.ln(token.NoPos, "%s = %s(%d, new(%s))", name, l.host("Bind"), id, l.typ(t))
+	if !known {
+		name = l.unique(fmt.Sprintf("t__%d", id))
+		set(l, l.bound, id, name)
+		l.unit.types.ln(token.NoPos, "var %s *%s", name, l.dyn("Type"))
+		l.unit.binds.ln(token.NoPos, "%s = %s(%d, new(%s))", name, l.host("Bind"), id, l.typ(t))
+	}
 	if !l.interpreted(t) || types.IsInterface(t) {
 		return name
 	}
-	set := types.NewMethodSet(t)
-	for i := range set.Len() {
-		if m := set.At(i).Obj(); m.Exported() || l.ours(m) {
-			l.adapter(t, name, set.At(i))
+	for sel := range types.NewMethodSet(t).Methods() {
+		if m := sel.Obj(); m.Exported() || l.ours(m) {
+			l.later(func() { l.adapter(t, name, sel) })
 		}
 	}
 	l.inner(t)
 	return name
+}
+
+// identity returns the number of a type, and whether the type has been declared
+// anew since it was given that.
+func (l *Lowerer) identity(t types.Type) (id int, renewed bool) {
+	if id, ok := l.table.Known(t); ok {
+		return id, false
+	}
+	key, keyed := l.keyed(t)
+	if id, ok := l.ids[key]; keyed && ok {
+		l.table.Take(id, t)
+		return id, true
+	}
+	_, id = l.table.Type(t)
+	if keyed {
+		set(l, l.ids, key, id)
+	}
+	return id, false
 }
 
 // inner gives identities to the types with methods inside a type, so that
@@ -62,15 +82,16 @@ func (l *Lowerer) inner(t types.Type) {
 // adapter writes the function through which method sel of t is found, its
 // receiver an any.
 func (l *Lowerer) adapter(t types.Type, typeVar string, sel *types.Selection) {
-	name := l.unique("m__" + strings.TrimPrefix(typeVar, "t__") + "_" + sel.Obj().Name())
-	l.unit.binds.ln(token.NoPos, "%s.Method(%q, %s)", typeVar, sel.Obj().Name(), name)
-	l.later(func() {
-		sig := sel.Type().(*types.Signature)
-		params, args := l.parameters(sig, "a")
-		call := l.selected(l.assertion(t)+"(r)", t, sel.Index(), sel.Obj().(*types.Func)).call(args)
-		l.unit.funcs.ln(sel.Obj().Pos(), "func %s(%s)%s { %s%s }", name,
-			strings.Join(append([]string{"r any"}, params...), ", "), l.results(sig), returning(sig), call)
-	})
+	sig := sel.Type().(*types.Signature)
+	params, args := l.parameters(sig, "a")
+	call := l.selected(l.assertion(t)+"(r)", t, sel.Index(), sel.Obj().(*types.Func)).call(args)
+	text := fmt.Sprintf("(%s)%s { %s%s }", strings.Join(append([]string{"r any"}, params...), ", "), l.results(sig), returning(sig), call)
+	key := "adapter " + typeVar + text
+	if _, known := l.keys[key]; !known {
+		set(l, l.keys, key, l.unique("m__"+strings.TrimPrefix(typeVar, "t__")+"_"+sel.Obj().Name()))
+		l.unit.shared.ln(sel.Obj().Pos(), "func %s%s", l.keys[key], text)
+	}
+	l.unit.binds.ln(token.NoPos, "%s.Method(%q, %s)", typeVar, sel.Obj().Name(), l.keys[key])
 }
 
 // parameters names the parameters of a signature, and writes them and the
@@ -135,11 +156,11 @@ func (l *Lowerer) commaOK(t types.Type) string {
 
 // faceVar returns the variable that holds the identity of an interface.
 func (l *Lowerer) faceVar(t types.Type) string {
-	_, id := l.table.Iface(t)
+	id := l.faceIdentity(t)
 	if name, ok := l.faces[id]; ok {
 		return name
 	}
-	name := fmt.Sprintf("i__%d", id)
+	name := l.unique(fmt.Sprintf("i__%d", id))
 	set(l, l.faces, id, name)
 	l.unit.types.ln(token.NoPos, "var %s *%s", name, l.dyn("Iface"))
 	if l.nativeInterface(t) {
@@ -153,6 +174,23 @@ func (l *Lowerer) faceVar(t types.Type) string {
 		l.unit.binds.ln(token.NoPos, "%s = %s(%d)", name, l.host("Face"), id)
 	}
 	return name
+}
+
+// faceIdentity returns the number of an interface.
+func (l *Lowerer) faceIdentity(t types.Type) int {
+	if id, ok := l.table.KnownFace(t); ok {
+		return id
+	}
+	key, keyed := l.keyed(t)
+	if id, ok := l.faceIDs[key]; keyed && ok {
+		l.table.TakeFace(id, t)
+		return id
+	}
+	_, id := l.table.Iface(t)
+	if keyed {
+		set(l, l.faceIDs, key, id)
+	}
+	return id
 }
 
 // toNative returns a function that converts an interface value to a native

@@ -50,3 +50,34 @@ func SourceName(name string) string {
 
 // Slot returns the name by which a function of a unit is called.
 func Slot(name string) string { return versioned.ReplaceAllString(name, "") }
+
+// QualifiedName returns what a function or a variable of a unit is called in the
+// source, with its package; "" for one that is not there.
+func QualifiedName(name string) string {
+	name = strings.TrimSuffix(Slot(name), "__call")
+	if i := literalIn.FindStringIndex(name); i != nil {
+		name = strings.TrimSuffix(name[:i[0]], "__init")
+	}
+	if SourceName(name) == "" {
+		return ""
+	}
+	return strings.ReplaceAll(name, "__", ".")
+}
+
+var literalIn = regexp.MustCompile(`__lit_\w+$`)
+
+// InitFunc returns the package of an init function.
+func InitFunc(slot string) (pkg string, ok bool) {
+	m := initFunc.FindStringSubmatch(slot)
+	if m == nil {
+		return "", false
+	}
+	return m[1], true
+}
+
+var initFunc = regexp.MustCompile(`^(\w+?)__init(_\d+)?$`)
+
+// IsMethod reports whether a slot is one of a method.
+func IsMethod(slot string) bool {
+	return strings.Count(slot, "__") == 2 && !literalIn.MatchString(slot)
+}

@@ -20,21 +20,42 @@ func (l *Lowerer) instance(origin *types.Func, args []types.Type) string {
 	if name, ok := m.At(key).(string); ok {
 		return name
 	}
-	name := l.unique(fmt.Sprintf("%s__%s", l.pkgName(origin.Pkg()), origin.Name()))
+	name := l.instanceName(origin, args)
 	put(l, m, key, name)
+	l.instantiate(name, origin, args)
+	return name
+}
+
+// instantiate queues the function that an instance becomes.
+func (l *Lowerer) instantiate(name string, origin *types.Func, args []types.Type) {
 	d, ok := l.decls[origin]
 	if !ok {
 		l.refuse(origin.Pos(), "%s has no body to interpret", origin.Name())
-		return name
+		return
 	}
-	params := origin.Signature().TypeParams()
-	if origin.Signature().Recv() != nil {
-		params = origin.Signature().RecvTypeParams()
-	}
-	s := newSubstitution(params, args)
+	s := newSubstitution(typeParamsOf(origin), args)
 	sig := s.apply(origin.Signature()).(*types.Signature)
 	l.later(func() { l.function(name, d, sig, s) })
-	return name
+}
+
+// instanceName names an instance.
+func (l *Lowerer) instanceName(origin *types.Func, args []types.Type) string {
+	base := fmt.Sprintf("%s__%s", l.pkgName(origin.Pkg()), origin.Name())
+	key, ok := l.keyed(argsKey(args))
+	if !ok || !l.keeps(origin.Pkg()) {
+		return l.unique(base)
+	}
+	sig := newSubstitution(typeParamsOf(origin), args).apply(origin.Signature())
+	return l.stable(fmt.Sprintf("instance %s [%s] %s", origin.FullName(), key, l.signature(sig.(*types.Signature))), base)
+}
+
+// typeParamsOf returns the type parameters of a function, or of the type that
+// it is a method of.
+func typeParamsOf(f *types.Func) *types.TypeParamList {
+	if f.Signature().Recv() != nil {
+		return f.Signature().RecvTypeParams()
+	}
+	return f.Signature().TypeParams()
 }
 
 // argsKey makes one type of a list of type arguments, to compare lists by.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"go/token"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,10 @@ type group struct {
 	code  code   // the functions, with self for the name and the version
 	made  map[string]int
 	marks []token.Pos // positions that the code mentions
+
+	initial bool   // it is run with the unit
+	inline  code   // of an initial one: the statements
+	also    string // what else tells versions of it apart
 }
 
 // root returns the name of the declaration that a group is a part of.
@@ -40,16 +45,16 @@ const self = "\x00"
 
 // version is what a slot is set to.
 type version struct {
-	name   string // of the function
-	number int
-	sum    [sha256.Size]byte // of the code
-	unit   *Unit
-	line   int // where it begins in the unit, from 0
+	name string            // of the function
+	sum  [sha256.Size]byte // of the code
+	unit *Unit
+	line int // where it begins in the unit, from 0
 }
 
 // Patch says that a slot is to be set to a function.
 type Patch struct {
 	Slot, Func string
+	New        bool // nothing calls the slot yet
 }
 
 // add puts a finished group into the unit.
@@ -91,32 +96,91 @@ func (l *Lowerer) Mark(ref string) string {
 	return ""
 }
 
-// writeGroup appends what is new of a group to the file.
-func (l *Lowerer) writeGroup(file *code, out *Unit, g *group) {
+// writeGroups appends what is new to the file: functions first, and then what is
+// run, which may depend on the version of a function.
+func (l *Lowerer) writeGroups(file *code, out *Unit) {
+	for _, g := range l.unit.groups {
+		if !g.initial {
+			l.writeGroup(file, out, g)
+		}
+	}
+	for _, g := range l.unit.groups {
+		if g.initial && l.writeGroup(file, out, g) {
+			out.Inits = append(out.Inits, g.name)
+			if l.live && strings.Contains(g.inline.text.String(), "(") {
+				l.unit.init.ln(token.NoPos, "%s(%q)", l.host("Owner"), g.name)
+			}
+			l.unit.init.blockAs(&g.inline, l.nameOf(g))
+		}
+	}
+}
+
+// nameOf returns the name that stands for self in a group.
+func (l *Lowerer) nameOf(g *group) string {
+	if v, ok := l.versions[g.name]; ok {
+		return v.name
+	}
+	return g.name
+}
+
+// writeGroup appends a group to the file, if it is new, and reports whether it
+// was.
+func (l *Lowerer) writeGroup(file *code, out *Unit, g *group) bool {
+	l.resolve(&g.code)
+	l.resolve(&g.inline)
 	marks := l.positions(g.marks)
-	if g.proto == "" {
+	if g.proto == "" && !(g.initial && g.live) {
 		file.appendAs(&g.code, g.name)
 		l.marks.Store(g.name, marks)
-		return
+		return true
 	}
-	sum := sha256.Sum256([]byte(g.code.text.String()))
+	sum := sha256.Sum256([]byte(g.code.text.String() + self + g.inline.text.String() + g.also))
 	last, known := l.versions[g.name]
 	if known && last.sum == sum {
 		out.moved = append(out.moved, moved{last, l.positions(g.code.lines), marks})
-		return
+		return false
 	}
-	next := &version{number: 1, sum: sum, unit: out}
-	if known {
-		next.number = last.number + 1
-	} else {
+	l.numbers[g.name]++
+	next := &version{sum: sum, unit: out}
+	if !known && !g.initial {
 		file.ln(token.NoPos, "var %s %s", g.name, g.proto)
 		file.appendAs(&g.decl, g.name)
 	}
-	next.name, next.line = fmt.Sprintf("%s__%dv", g.name, next.number), len(file.lines)
+	next.name, next.line = fmt.Sprintf("%s__%dv", g.name, l.numbers[g.name]), len(file.lines)
 	set(l, l.versions, g.name, next)
 	l.marks.Store(next.name, marks)
 	file.appendAs(&g.code, next.name)
-	out.Patches = append(out.Patches, Patch{g.name, next.name})
+	if !g.initial {
+		out.Patches = append(out.Patches, Patch{g.name, next.name, !known})
+	}
+	return true
+}
+
+// A function that a state is started or stopped with is the one that there was
+// when the state was defined: a later one belongs to a later definition. Code that
+// wants the newest version of a function, and none after it, writes it like this.
+func (f *fn) current(name string) string { return newest + name + newest }
+
+// newest is around the name of a function of which the newest version is meant.
+const newest = "\x02"
+
+var newestName = regexp.MustCompile(newest + "([^" + newest + "]*)" + newest)
+
+// resolve writes the names of newest versions.
+func (l *Lowerer) resolve(c *code) {
+	text := c.text.String()
+	if !strings.Contains(text, newest) {
+		return
+	}
+	text = newestName.ReplaceAllStringFunc(text, func(name string) string {
+		name = strings.Trim(name, newest)
+		if v, ok := l.versions[name]; ok {
+			return v.name
+		}
+		return name
+	})
+	c.text.Reset()
+	c.text.WriteString(text)
 }
 
 // moved is a group whose code has not changed, and where it comes from now.

@@ -20,12 +20,17 @@ import (
 // unit mean the same in later ones. Its methods must not be called at the same
 // time; its types may be used meanwhile.
 type Lowerer struct {
-	mu      sync.Mutex // held while a unit is written, and by its types when they ask
-	fset    *token.FileSet
-	table   *dyn.Table
-	symbols Symbols
-	units   int
-	live    bool // functions can be replaced, see group
+	mu       sync.Mutex // held while a unit is written, and by its types when they ask
+	fset     *token.FileSet
+	table    *dyn.Table
+	symbols  Symbols
+	units    int
+	graphs   map[*load.Package]graphed
+	initVars map[string][]string // initialiser -> the variables that it sets
+	changed  map[string]bool     // the types that the last edit has changed
+	numbers  map[string]int      // of the newest version, by slot
+	declares map[string]bool     // package variables that have been declared
+	live     bool                // functions can be replaced, see group
 
 	source   map[*types.Package]*load.Package // the interpreted packages
 	borrowed map[*types.Package]*load.Package // native packages of which the source is used
@@ -41,6 +46,9 @@ type Lowerer struct {
 	circular typeutil.Map                  // types.Type -> bool, see recursive
 	foreign  typeutil.Map                  // types.Type -> bool, see interpreted
 
+	layouts  layouts
+	ids      map[string]int // type, by its name over reloads -> its number
+	faceIDs  map[string]int
 	keys     map[string]string   // what stays the same over reloads -> its name
 	imports  map[string]string   // import path -> the name it goes by in units
 	helpers  map[string]string   // what a helper is for -> its name
@@ -75,8 +83,9 @@ type unit struct {
 	binds  code     // identities of types, set before anything else runs
 	shared code     // functions that belong to no group
 	groups []*group
-	funcs  *code // where functions are written: of a group, or shared
-	init   code  // what the unit is there to run
+	blanks map[string]int // how many initialisers of _ there are, by package
+	funcs  *code          // where functions are written: of a group, or shared
+	init   code           // what the unit is there to run
 	queue  []func()
 	errs   load.Errors
 }
@@ -94,6 +103,12 @@ func New(fset *token.FileSet, symbols Symbols) *Lowerer {
 		insts:    map[*types.Func]*typeutil.Map{},
 		bound:    map[int]string{},
 		faces:    map[int]string{},
+		layouts:  layouts{texts: map[string]string{}, editions: map[string]int{}, locals: map[*types.TypeName]string{}},
+		ids:      map[string]int{},
+		initVars: map[string][]string{},
+		numbers:  map[string]int{},
+		declares: map[string]bool{},
+		faceIDs:  map[string]int{},
 		imports:  map[string]string{},
 		keys:     map[string]string{},
 		helpers:  map[string]string{},
@@ -119,7 +134,8 @@ func (l *Lowerer) Types() *dyn.Table { return l.table }
 type Unit struct {
 	Name    string // the file name that positions in it carry
 	Source  string
-	Patches []Patch // the slots that are to be set when it is in place
+	Patches []Patch  // the slots that are to be set when it is in place
+	Inits   []string // the initialisers that it runs
 	lines   []token.Position
 	moved   []moved
 }
@@ -140,7 +156,7 @@ const Package = "m"
 func (l *Lowerer) begin() (end func()) {
 	l.mu.Lock()
 	l.units++
-	l.unit = &unit{name: fmt.Sprintf("mrepl_%d.go", l.units)}
+	l.unit = &unit{name: fmt.Sprintf("mrepl_%d.go", l.units), blanks: map[string]int{}}
 	l.unit.funcs = &l.unit.shared
 	l.undo = nil
 	return l.mu.Unlock
@@ -179,9 +195,7 @@ func (l *Lowerer) finish() (*Unit, error) {
 		file.ln(token.NoPos, "import %s %q", l.imports[path], path)
 	}
 	file.append(&u.types)
-	for _, g := range u.groups {
-		l.writeGroup(&file, out, g)
-	}
+	l.writeGroups(&file, out)
 	file.append(&u.shared)
 	bind, run := l.unique("bind__"), l.unique("run__")
 	file.block("func "+bind+"() {", &u.binds)

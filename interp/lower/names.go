@@ -43,7 +43,7 @@ func (l *Lowerer) prompt(p *types.Package) bool { return l.pkgs[p] == "prompt" }
 func (l *Lowerer) pkgName(p *types.Package) string {
 	name, ok := l.pkgs[p]
 	if !ok {
-		name = l.unique(p.Name())
+		name = l.stable("package "+p.Path(), p.Name())
 		set(l, l.pkgs, p, name)
 	}
 	return name
@@ -67,7 +67,8 @@ func (l *Lowerer) object(obj types.Object) string {
 	case l.prompt(obj.Pkg()):
 		name = l.unique(base)
 	default:
-		name = l.stable("var "+obj.Pkg().Path()+"."+obj.Name()+" "+l.typ(obj.Type()), base)
+		key, _ := l.keyed(obj.Type())
+		name = l.stable("var "+obj.Pkg().Path()+"."+obj.Name()+" "+key, base)
 	}
 	set(l, l.objects, obj, name)
 	return name

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -18,6 +19,7 @@ func (l *Lowerer) Program(prog *load.Program) (unit *Unit, err error) {
 	for _, pkg := range prog.Packages {
 		l.source[pkg.Types] = pkg
 		l.collect(pkg)
+		l.noteTypes(pkg)
 	}
 	for _, pkg := range prog.Packages {
 		l.pkgDecls(pkg)
@@ -31,7 +33,7 @@ func (l *Lowerer) collect(pkg *load.Package) {
 		for _, decl := range file.Decls {
 			if d, ok := decl.(*ast.FuncDecl); ok {
 				if obj, ok := pkg.Info.Defs[d.Name].(*types.Func); ok {
-					l.decls[obj] = funcDecl{pkg, d}
+					set(l, l.decls, obj, funcDecl{pkg, d})
 				}
 			}
 		}
@@ -59,7 +61,9 @@ func (l *Lowerer) pkgDecls(pkg *load.Package) {
 		l.initialise(pkg, init)
 	}
 	for _, name := range inits {
-		l.unit.init.ln(token.NoPos, "%s()", name)
+		g := &group{name: name + "__call", live: l.live, initial: true}
+		g.inline.ln(token.NoPos, "%s()", name)
+		l.add(g)
 	}
 }
 
@@ -83,12 +87,27 @@ func (l *Lowerer) declared(pkg *load.Package, d *ast.FuncDecl) string {
 	case sig.Recv() != nil:
 		name = l.method(obj)
 	case d.Name.Name == "init":
-		name = l.unique(l.pkgName(pkg.Types) + "__init")
+		name = l.initFunc(pkg, d)
 	default:
 		name = l.object(obj)
 	}
 	l.later(func() { l.function(name, funcDecl{pkg, d}, sig, nil) })
 	return name
+}
+
+// initFunc names an init function by its place among those of the package.
+func (l *Lowerer) initFunc(pkg *load.Package, d *ast.FuncDecl) string {
+	n := 0
+	for _, file := range pkg.Files {
+		for _, decl := range file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+				if n++; f == d {
+					return l.stable(fmt.Sprintf("init %s %d", pkg.Path, n), l.pkgName(pkg.Types)+"__init")
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // variables declares package variables, without values other than those of
@@ -97,40 +116,103 @@ func (l *Lowerer) variables(pkg *load.Package, d *ast.GenDecl) {
 	for _, spec := range d.Specs {
 		spec := spec.(*ast.ValueSpec)
 		for _, id := range spec.Names {
-			if obj, ok := pkg.Info.Defs[id].(*types.Var); ok && id.Name != "_" {
-				l.unit.types.ln(id.Pos(), "var %s %s", l.object(obj), l.typ(obj.Type()))
-				if pkg.Embedded(spec) != nil {
-					l.unit.init.ln(id.Pos(), "%s(%q, %q, &%s)", l.host("Embed"), pkg.Path, id.Name, l.object(obj))
-				}
+			obj, ok := pkg.Info.Defs[id].(*types.Var)
+			if !ok || id.Name == "_" {
+				continue
+			}
+			name := l.object(obj)
+			if !l.declares[name] {
+				set(l, l.declares, name, true)
+				l.unit.types.ln(id.Pos(), "var %s %s", name, l.typ(obj.Type()))
+			}
+			switch {
+			case pkg.Embedded(spec) != nil:
+				g := &group{name: name + "__embed", live: l.keeps(pkg.Types), initial: true, also: string(pkg.Sum[:])}
+				g.inline.ln(id.Pos(), "%s(%q, %q, &%s)", l.host("Embed"), pkg.Path, id.Name, name)
+				l.add(g)
+			case len(spec.Values) == 0:
+				l.uninitialised(pkg, obj, name)
 			}
 		}
 	}
 }
 
+// uninitialised makes a variable zero that had an initialiser and has none now.
+func (l *Lowerer) uninitialised(pkg *load.Package, obj *types.Var, name string) {
+	init := l.initName(pkg, []*types.Var{obj})
+	if _, had := l.versions[init]; !had {
+		return
+	}
+	g := &group{name: init, live: true, initial: true}
+	g.inline.ln(obj.Pos(), "var zero %s", l.typ(obj.Type()))
+	g.inline.ln(obj.Pos(), "%s = zero", name)
+	l.add(g)
+	set(l, l.initVars, init, []string{name})
+}
+
 // initialise assigns package variables their value.
 func (l *Lowerer) initialise(pkg *load.Package, init *types.Initializer) {
 	f := l.newFn(pkg, nil)
-	f.group.name, f.group.live = l.initName(pkg, init), l.live
+	f.group.name, f.group.live, f.group.initial = l.initName(pkg, init.Lhs), l.keeps(pkg.Types), true
+	for _, v := range init.Lhs {
+		key, _ := l.keyed(v.Type())
+		f.group.also += key + ";"
+	}
+	f.group.also += l.embedded(pkg, init.Lhs)
 	f.contexts = contexts(init.Rhs)
 	defer l.writing(&f.group.code)()
 	l.at = init.Rhs.Pos()
 	f.escape(&ast.ExprStmt{X: init.Rhs})
-	f.out = &code{}
+	f.out = &f.group.inline
 	f.initValue(init)
 	l.add(f.group)
-	l.unit.init.blockAs(f.out, f.group.name)
+	var vars []string
+	for _, v := range init.Lhs {
+		if v.Name() != "_" {
+			vars = append(vars, l.object(v))
+		}
+	}
+	set(l, l.initVars, f.group.name, vars)
+}
+
+// embedded tells apart what a package embeds, for an initialiser that looks at it.
+func (l *Lowerer) embedded(pkg *load.Package, vars []*types.Var) string {
+	if len(pkg.Embeds) == 0 {
+		return ""
+	}
+	embeds := map[types.Object]bool{}
+	for _, e := range pkg.Embeds {
+		for _, id := range e.Spec.Names {
+			embeds[pkg.Info.Defs[id]] = true
+		}
+	}
+	g := &usesGraph{refs: map[*types.Package]mentionsOf{pkg.Types: {}}}
+	g.refs[pkg.Types].collect(pkg)
+	for _, v := range vars {
+		if g.find(v, func(obj types.Object) bool { return embeds[obj] }) {
+			return string(pkg.Sum[:])
+		}
+	}
+	return ""
 }
 
 // initName names an initialiser by the variables that it sets.
-func (l *Lowerer) initName(pkg *load.Package, init *types.Initializer) string {
+func (l *Lowerer) initName(pkg *load.Package, vars []*types.Var) string {
 	name := l.pkgName(pkg.Types) + "__"
-	for i, v := range init.Lhs {
+	for i, v := range vars {
 		if i > 0 {
 			name += "_"
 		}
 		name += v.Name()
 	}
-	return l.unique(name + "__init")
+	if !l.keeps(pkg.Types) {
+		return l.unique(name + "__init")
+	}
+	if vars[0].Name() == "_" { // told apart by their order
+		l.unit.blanks[pkg.Path]++
+		name += fmt.Sprint(l.unit.blanks[pkg.Path])
+	}
+	return l.stable("initialiser "+pkg.Path+" "+name, name+"__init")
 }
 
 // initValue writes the assignment of an initialiser.

@@ -93,7 +93,19 @@ func (f *fn) funcArg(e ast.Expr, t types.Type) string {
 	if f.isNil(e) {
 		return "nil"
 	}
-	return f.to(e, t)
+	held := f.group.live
+	f.group.live = false // a literal is a part of the definition
+	defer func() { f.group.live = held }()
+	id, obj := f.namedFunc(e)
+	if obj == nil || !f.ours(obj) || obj.Signature().Recv() != nil {
+		return f.to(e, t)
+	}
+	sig := f.typeOf(e).(*types.Signature)
+	params, args := f.parameters(sig, "a")
+	name := f.fresh("held")
+	f.unit.funcs.ln(e.Pos(), "func %s() func%s { return func(%s)%s { %s%s%s } }", name, f.signature(sig),
+		strings.Join(params, ", "), f.results(sig), f.passing(obj), returning(sig), callee{code: f.current(f.funcName(id, obj))}.call(args))
+	return name + "()"
 }
 
 func (l *Lowerer) contextType() types.Type {

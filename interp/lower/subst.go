@@ -19,11 +19,28 @@ func (s substitution) apply(t types.Type) types.Type {
 	if len(s) == 0 || t == nil {
 		return t
 	}
+	return mapping(s.argument).apply(t)
+}
+
+// argument returns the argument for a type parameter.
+func (s substitution) argument(t types.Type) (types.Type, bool) {
+	p, ok := t.(*types.TypeParam)
+	if !ok {
+		return nil, false
+	}
+	arg, ok := s[p]
+	return arg, ok
+}
+
+// mapping replaces types, where it says so.
+type mapping func(types.Type) (types.Type, bool)
+
+// apply returns t with the types in it replaced.
+func (s mapping) apply(t types.Type) types.Type {
+	if to, ok := s(t); ok {
+		return to
+	}
 	switch t := t.(type) {
-	case *types.TypeParam:
-		if arg, ok := s[t]; ok {
-			return arg
-		}
 	case *types.Alias:
 		return s.apply(types.Unalias(t))
 	case *types.Named:
@@ -50,8 +67,8 @@ func (s substitution) apply(t types.Type) types.Type {
 	return t
 }
 
-// iface replaces type parameters in the methods of an interface.
-func (s substitution) iface(t *types.Interface) types.Type {
+// iface replaces types in the methods of an interface.
+func (s mapping) iface(t *types.Interface) types.Type {
 	changed := false
 	methods := make([]*types.Func, t.NumMethods())
 	for i := range methods {
@@ -66,7 +83,7 @@ func (s substitution) iface(t *types.Interface) types.Type {
 	return types.NewInterfaceType(methods, nil).Complete()
 }
 
-func (s substitution) named(t *types.Named) types.Type {
+func (s mapping) named(t *types.Named) types.Type {
 	if t.TypeArgs().Len() == 0 {
 		return t
 	}
@@ -81,7 +98,7 @@ func (s substitution) named(t *types.Named) types.Type {
 	return inst
 }
 
-func (s substitution) tuple(t *types.Tuple) *types.Tuple {
+func (s mapping) tuple(t *types.Tuple) *types.Tuple {
 	vars := make([]*types.Var, t.Len())
 	for i := range vars {
 		v := t.At(i)
@@ -90,7 +107,7 @@ func (s substitution) tuple(t *types.Tuple) *types.Tuple {
 	return types.NewTuple(vars...)
 }
 
-func (s substitution) structure(t *types.Struct) types.Type {
+func (s mapping) structure(t *types.Struct) types.Type {
 	fields := make([]*types.Var, t.NumFields())
 	tags := make([]string, t.NumFields())
 	for i := range fields {

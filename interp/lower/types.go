@@ -212,7 +212,16 @@ func (l *Lowerer) typeName(t *types.Named) string {
 	if name, ok := l.named.At(t).(string); ok {
 		return name
 	}
-	name := l.unique(l.pkgName(t.Obj().Pkg()) + "__" + t.Obj().Name())
+	base := l.pkgName(t.Obj().Pkg()) + "__" + t.Obj().Name()
+	key, ok := l.keyed(t)
+	if name, known := l.keys["type "+key]; ok && known {
+		put(l, &l.named, t, name)
+		return name
+	}
+	name := l.unique(base)
+	if ok {
+		set(l, l.keys, "type "+key, name)
+	}
 	put(l, &l.named, t, name)
 	if !l.recursive(t) {
 		l.unit.types.ln(t.Obj().Pos(), "type %s %s", name, l.typ(t.Underlying()))

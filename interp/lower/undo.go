@@ -15,6 +15,7 @@ func (l *Lowerer) Undo() {
 }
 
 func (l *Lowerer) takeBack() {
+	l.table.Keep()
 	for i := len(l.undo) - 1; i >= 0; i-- {
 		l.undo[i]()
 	}

@@ -1,10 +1,13 @@
 package lower
 
 import (
+	"crypto/sha256"
 	"go/ast"
 	"go/constant"
 	"go/types"
-	"sort"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/mrepl/mrepl/interp/load"
 )
@@ -59,17 +62,10 @@ func stateName(pkg *load.Package, e ast.Expr) (string, bool) {
 
 // Uses returns, for each state, the states that the functions reachable from
 // its definition mention: full names, in order of name.
-func Uses(prog *load.Program) map[string][]string {
-	g := usesGraph{refs: map[types.Object][]types.Object{}, states: map[types.Object]string{}}
-	list := States(prog)
-	for _, s := range list {
-		g.states[s.Var] = s.Name
-	}
-	for _, pkg := range prog.Packages {
-		g.collect(pkg)
-	}
+func (l *Lowerer) Uses(prog *load.Program) map[string][]string {
+	g := l.graph(prog)
 	out := map[string][]string{}
-	for _, s := range list {
+	for _, s := range States(prog) {
 		out[s.Name] = g.reach(s.Var)
 	}
 	return out
@@ -77,11 +73,70 @@ func Uses(prog *load.Program) map[string][]string {
 
 // usesGraph says which package-level objects mention which.
 type usesGraph struct {
-	refs   map[types.Object][]types.Object
+	refs   map[*types.Package]mentionsOf
 	states map[types.Object]string
 }
 
-func (g *usesGraph) collect(pkg *load.Package) {
+// mentionsOf is what the objects of one package mention.
+type mentionsOf map[types.Object][]types.Object
+
+// graphed is what a package mentioned when its files had a sum.
+type graphed struct {
+	sum  [sha256.Size]byte
+	refs mentionsOf
+}
+
+// graph returns what the objects of a program mention. A package is read again
+// only after it has changed.
+func (l *Lowerer) graph(prog *load.Program) *usesGraph {
+	g := &usesGraph{refs: map[*types.Package]mentionsOf{}, states: map[types.Object]string{}}
+	now := map[*load.Package]graphed{}
+	for _, s := range States(prog) {
+		g.states[s.Var] = s.Name
+	}
+	for _, pkg := range prog.Packages {
+		known, ok := l.graphs[pkg]
+		if !ok || known.sum != pkg.Sum {
+			known = graphed{pkg.Sum, mentionsOf{}}
+			known.refs.collect(pkg)
+		}
+		now[pkg], g.refs[pkg.Types] = known, known.refs
+	}
+	l.graphs = now
+	return g
+}
+
+// Calls reports whether an initialiser that a unit runs may call a function that
+// the unit replaces.
+func (l *Lowerer) Calls(e *load.Edit, u *Unit) bool {
+	slots := map[string]bool{}
+	for _, p := range u.Patches {
+		if !p.New {
+			slots[p.Slot] = true
+		}
+	}
+	if len(slots) == 0 || len(u.Inits) == 0 {
+		return false
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	runs := map[string]bool{}
+	for _, init := range u.Inits {
+		for _, name := range l.initVars[init] {
+			runs[name] = true
+		}
+		runs[strings.TrimSuffix(init, "__call")] = true
+	}
+	g := l.graph(e.Program)
+	for obj, name := range l.objects {
+		if runs[name] && g.find(obj, func(to types.Object) bool { return slots[l.objects[to]] }) {
+			return true
+		}
+	}
+	return false
+}
+
+func (g mentionsOf) collect(pkg *load.Package) {
 	for _, file := range pkg.Files {
 		for _, decl := range file.Decls {
 			switch d := decl.(type) {
@@ -100,7 +155,7 @@ func (g *usesGraph) collect(pkg *load.Package) {
 	}
 }
 
-func (g *usesGraph) mentions(pkg *load.Package, from types.Object, n ast.Node) {
+func (g mentionsOf) mentions(pkg *load.Package, from types.Object, n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		id, ok := n.(*ast.Ident)
 		if !ok {
@@ -108,10 +163,10 @@ func (g *usesGraph) mentions(pkg *load.Package, from types.Object, n ast.Node) {
 		}
 		switch obj := pkg.Info.Uses[id].(type) {
 		case *types.Func:
-			g.refs[from] = append(g.refs[from], obj.Origin())
+			g[from] = append(g[from], obj.Origin())
 		case *types.Var:
 			if obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope() {
-				g.refs[from] = append(g.refs[from], obj)
+				g[from] = append(g[from], obj)
 			}
 		}
 		return true
@@ -120,27 +175,32 @@ func (g *usesGraph) mentions(pkg *load.Package, from types.Object, n ast.Node) {
 
 // reach returns the states that from mentions, through whatever is no state.
 func (g *usesGraph) reach(from types.Object) []string {
-	seen := map[types.Object]bool{from: true}
 	found := map[string]bool{}
-	var walk func(obj types.Object)
-	walk = func(obj types.Object) {
-		for _, to := range g.refs[obj] {
+	g.find(from, func(to types.Object) bool {
+		if name, ok := g.states[to]; ok {
+			found[name] = true
+		}
+		return false
+	})
+	return slices.Sorted(maps.Keys(found))
+}
+
+// find reports whether what from mentions, through whatever is no state, is such
+// an object.
+func (g *usesGraph) find(from types.Object, is func(types.Object) bool) bool {
+	seen := map[types.Object]bool{from: true}
+	var walk func(obj types.Object) bool
+	walk = func(obj types.Object) bool {
+		for _, to := range g.refs[obj.Pkg()][obj] {
 			if seen[to] {
 				continue
 			}
 			seen[to] = true
-			if name, ok := g.states[to]; ok {
-				found[name] = true
-				continue
+			if _, state := g.states[to]; is(to) || !state && walk(to) {
+				return true
 			}
-			walk(to)
 		}
+		return false
 	}
-	walk(from)
-	var out []string
-	for name := range found {
-		out = append(out, name)
-	}
-	sort.Strings(out)
-	return out
+	return walk(from)
 }

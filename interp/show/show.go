@@ -111,7 +111,7 @@ func (p *printer) dynamic(v reflect.Value, depth int) {
 	}
 	if v.CanInterface() {
 		if t, raw := dyn.Open(dyn.Lift(v.Interface())); t != nil {
-			p.value(reflect.ValueOf(raw), t.Go, depth)
+			p.value(reflect.ValueOf(raw), t.Go(), depth)
 			return
 		}
 	}

@@ -119,6 +119,11 @@ func (e engine) Reload(ctx context.Context, all bool) (shell.Changes, error) {
 	return shell.Changes(changes), err
 }
 
+func (e engine) Plan(ctx context.Context) (shell.Changes, error) {
+	changes, err := e.session.Plan(ctx)
+	return shell.Changes(changes), err
+}
+
 func (e engine) Complete(line string, pos int) []shell.Completion {
 	return completions(e.session.Complete(line, pos))
 }
