@@ -138,6 +138,48 @@ func main() {
 	b := Chain(&a)
 	fmt.Println(*b == nil, b == Chain(&a))
 }`, "7 3 false true\n1 0 true\ntrue true"},
+	{"returns from the body of a range over a function that defers", `
+func each(yield func(int) bool) { _ = yield(1) && yield(2) }
+func f() int { defer func() {}(); for i := range each { return i }; return 0 }
+func g() (_ int, err error) { for i := range each { defer func() { err = fmt.Errorf("at %d", i) }(); if i == 2 { return i, nil } }; return }
+func h() (n, m int) { for i := range each { n, m = i, n; if i == 2 { return m, n } }; return }
+func main() { fmt.Println(f()); fmt.Println(g()); fmt.Println(h()) }`, "1\n2 at 1\n1 2"},
+	{"a result is not yet the variable that it is assigned to", `
+type T struct{ n int }
+func (t *T) next() (n int) { n = 4; return n + t.n }
+func (t *T) later() (n int) { defer func() { n++ }(); n = 4; return n + t.n }
+func main() { t := &T{3}; t.n = t.next(); fmt.Println(t.n); t.n = t.later(); fmt.Println(t.n) }`, "7\n12"},
+	{"a switch with a default clause before an empty one", `
+func main() { switch x := 1; { default: fmt.Println("default"); case x == 1: ; case x < 5: fmt.Println("wrong") } }`, ""},
+	{"labels in a clause, and of the names of variables", `
+func main() {
+	loop := 0
+	switch {
+	case true:
+	loop:
+		for { for { loop++; if loop > 2 { break loop } } }
+	}
+	fmt.Println(loop)
+}`, "3"},
+	{"elements of a literal that begin with a dereference", `
+func main() {
+	p, q := &struct{ n []int }{[]int{4}}, new(int)
+	func() { *q = 3 }()
+	fmt.Println([]int{*q * 2, (*p).n[0], 2: 5}, [2]int{1: *q})
+}`, "[6 4 5] [0 3]"},
+	{"a builtin that is not the first result", `
+func f(s []int) (int, int) { return 7, len(s) }
+func g(s []int) (string, []int) { return "g", append(s, 1) }
+func main() { fmt.Println(f([]int{1, 2})); fmt.Println(g(nil)) }`, "7 2\ng [1]"},
+	{"a condition that begins with a literal", `
+func main() {
+	for i := 0; i < 2; i++ {
+		if map[string]int{"a": i}["a"] == 1 || i == 5 { fmt.Println(i) }
+		switch i { case map[string]int{"a": 0}["a"], 9: fmt.Println("zero") }
+	}
+}`, "zero\n1"},
+	{"an element of a captured array in a parallel assignment", `
+func main() { a := [2]int{1, 2}; func() { a[0], a[1] = a[1], a[0] }(); fmt.Println(a) }`, "[2 1]"},
 }
 
 func TestLowering(t *testing.T) {

@@ -158,9 +158,9 @@ func (f *fn) returnValues(n ast.Node, values []string) {
 		return
 	}
 	for i, v := range values {
-		if obj := f.resultVar(i); obj != nil {
-			v2, _ := f.lookup(obj)
-			f.ln(n, "%s = %s", target(v2), v)
+		if f.named() {
+			result, _ := f.lookup(f.resultVar(i))
+			f.ln(n, "%s = %s", target(result), v)
 			continue
 		}
 		f.ln(n, "%s = %s", f.cellUse(b.results[i]), v)
@@ -168,17 +168,12 @@ func (f *fn) returnValues(n ast.Node, values []string) {
 	f.exit(n, token.RETURN, "")
 }
 
-// resultVar returns the variable of named result i, or nil.
+// resultVar returns the variable of named result i.
 func (f *fn) resultVar(i int) types.Object {
-	for g := f; g != nil; g = g.parent {
-		if g.rangeBody == nil {
-			if i < len(g.resultVars) {
-				return g.resultVars[i]
-			}
-			return nil
-		}
+	for f.rangeBody != nil {
+		f = f.parent
 	}
-	return nil
+	return f.resultVars[i]
 }
 
 func target(v variable) string {
