@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
-	"path/filepath"
 	"reflect"
 )
 
@@ -13,10 +12,7 @@ import (
 func (p *Package) resum() {
 	sum := sha256.New()
 	for i, name := range p.listed.GoFiles {
-		if filepath.IsAbs(name) {
-			name = filepath.Base(name)
-		}
-		fmt.Fprintf(sum, "%s %d\n", p.listed.GoFiles[i], len(p.texts[i]))
+		fmt.Fprintf(sum, "%s %d\n", name, len(p.texts[i]))
 		sum.Write([]byte(p.texts[i]))
 	}
 	sum.Sum(p.Sum[:0])
