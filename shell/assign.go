@@ -83,12 +83,12 @@ func startsAssignment(s string) bool {
 
 func parseAssignment(s string) (assignment, error) {
 	if !startsAssignment(s) {
-		return assignment{}, fmt.Errorf("%s is not STATE=EXPR", s)
+		return assignment{}, fmt.Errorf("%s is not STATE=EXPR, as in conn=db.Memory()", s)
 	}
 	name, expr, _ := strings.Cut(s, "=")
 	a := assignment{strings.TrimSpace(name), strings.TrimSpace(expr)}
 	if a.expr == "" {
-		return a, fmt.Errorf("nothing follows %s=", a.name)
+		return a, fmt.Errorf("the value is missing behind %s=: Go, as in %s=nil; Tab offers what fits", a.name, a.name)
 	}
 	return a, nil
 }

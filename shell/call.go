@@ -3,6 +3,7 @@ package shell
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/mrepl/mrepl/states"
 )
@@ -53,10 +54,16 @@ func (c *Call) refs() []states.Ref {
 type UsageError struct {
 	Command string
 	Problem string
-	Usage   string // how it is written
+	Usage   string // how it is written, "" where the problem tells enough
 }
 
-func (e *UsageError) Error() string { return e.Command + ": " + e.Problem + "; usage: " + e.Usage }
+func (e *UsageError) Error() string {
+	text := e.Command + ": " + e.Problem
+	if e.Usage != "" {
+		text += "; usage: " + e.Usage
+	}
+	return text
+}
 
 // misuse returns an error that says what is wrong with the call and how it is written.
 func (c *Call) misuse(format string, args ...any) error {
@@ -71,11 +78,11 @@ func (c *Call) needs(least, most int) error {
 	}
 	switch {
 	case n < least:
-		return c.misuse("something is missing")
+		return c.misuse("%s is missing", strings.Trim(strings.Fields(c.command.Args)[min(n, len(strings.Fields(c.command.Args))-1)], "[]."))
 	case most >= 0 && n > most && most == 0:
-		return c.misuse("it takes nothing more")
+		return c.misuse("it takes nothing more, and there is %s", c.words[0].text)
 	case most >= 0 && n > most:
-		return c.misuse("there is too much")
+		return c.misuse("%s is too much", c.words[most].text)
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func edit(ctx context.Context, c *Call) error {
 		return err
 	}
 	if c.Shell.cfg.Edit == nil {
-		return errors.New("edit: there is no terminal to run an editor on")
+		return errors.New("edit: there is no terminal to run an editor on; source NAME shows where a name is declared")
 	}
 	if len(c.words) == 1 {
 		return c.Shell.editDefinition(ctx, c.words[0].text)
@@ -91,7 +91,7 @@ func (s *Shell) editDefinition(ctx context.Context, name string) error {
 	s.stale.Store(err != nil)
 	switch {
 	case err != nil:
-		return fmt.Errorf("what runs is as it was; the sources do not compile:\n%w", err)
+		return fmt.Errorf("what runs is as it was; the sources do not compile, and edit %s opens them again:\n%w", name, err)
 	case changed:
 		s.view.notice("the source has changed and compiles; reset loads it")
 	}
@@ -116,7 +116,7 @@ func (s *Shell) definitionOf(ctx context.Context, name string) (file string, lin
 	}
 	file, number, _ := strings.Cut(pos, ":")
 	if file == "" {
-		return "", 0, fmt.Errorf("it is not known where %s is defined", name)
+		return "", 0, fmt.Errorf("it is not known where %s is defined; why and doc tell what is known", name)
 	}
 	number, _, _ = strings.Cut(number, ":")
 	line, _ = strconv.Atoi(number) // 0 where it is not told

@@ -50,7 +50,7 @@ func source(ctx context.Context, c *Call) error {
 	}
 	depth, _ := ctx.Value(sourceKey{}).(int)
 	if depth == sourceDepth {
-		return fmt.Errorf("files source each other, %d deep", depth)
+		return fmt.Errorf("files source each other, %d deep: %s sources itself, or a file that sources it", depth, c.words[0].text)
 	}
 	words, s := c.Words(), c.Shell
 	if !isScript(words[0]) {
@@ -60,12 +60,12 @@ func source(ctx context.Context, c *Call) error {
 			return nil
 		}
 		if _, missing := os.Stat(words[0]); missing != nil {
-			return err
+			return s.unnamed(words[0], err)
 		}
 	}
 	text, err := os.ReadFile(words[0])
 	if err != nil {
-		return err
+		return fmt.Errorf("source: %w; Tab completes the names of files", err)
 	}
 	if err := s.declareArgs(ctx, words[1:]); err != nil {
 		return err
@@ -155,7 +155,7 @@ func save(_ context.Context, c *Call) error {
 		return fmt.Errorf("%s is there already: save --force %s overwrites it", name, name)
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("save: %w; the folder must be there, and yours to write to", err)
 	}
 	_, err = f.WriteString(b.String())
 	if err = errors.Join(err, f.Close()); err != nil {

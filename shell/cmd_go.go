@@ -62,7 +62,8 @@ func (s *Shell) docOf(ctx context.Context, name string) (string, error) {
 		if !able {
 			return "", notState
 		}
-		return documenter.Doc(ctx, name)
+		text, err := documenter.Doc(ctx, name)
+		return text, s.unnamed(name, err)
 	}
 	info, err := s.pickOne(full)
 	if err != nil {

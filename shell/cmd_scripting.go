@@ -56,7 +56,7 @@ func expect(ctx context.Context, c *Call) error {
 		return err
 	}
 	if len(values) != 1 {
-		return fmt.Errorf("expect %s: it is no single value", expr)
+		return fmt.Errorf("expect %s: it is no single value; write a comparison, as in len(x) == 1", expr)
 	}
 	switch truth := values[0].Interface().(type) {
 	case bool:
@@ -65,7 +65,7 @@ func expect(ctx context.Context, c *Call) error {
 		}
 		return nil
 	default:
-		return fmt.Errorf("expect %s: it is a %s, not a bool", expr, values[0].Type())
+		return fmt.Errorf("expect %s: it is a value of type %s, not a bool; write a comparison, as in x == 1", expr, values[0].Type())
 	}
 }
 
@@ -75,11 +75,11 @@ func expectOut(_ context.Context, c *Call) error {
 	}
 	re, err := regexp.Compile("(?m)" + c.Raw)
 	if err != nil {
-		return fmt.Errorf("expect-out: %w", err)
+		return fmt.Errorf("expect-out: %w; a \\ in front takes a character as it is", err)
 	}
 	if got := c.Shell.output.written(); !re.MatchString(got) {
 		if got == "" {
-			return fmt.Errorf("expect-out %s: nothing was written", c.Raw)
+			return fmt.Errorf("expect-out %s: the statement before it wrote nothing", c.Raw)
 		}
 		return fmt.Errorf("expect-out %s: it does not match what was written:\n%s", c.Raw, indent(got))
 	}

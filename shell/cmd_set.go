@@ -28,14 +28,15 @@ var defaults = settings{limits: Limits{Depth: 6, Items: 100, Bytes: 16 << 10}}
 
 // A setting is one of the settings by name.
 type setting struct {
-	name string
-	get  func(*settings) string
-	set  func(*settings, string) bool
+	name   string
+	values string // what it can be, for people
+	get    func(*settings) string
+	set    func(*settings, string) bool
 }
 
 func number(name string, field func(*settings) *int) setting {
 	return setting{
-		name,
+		name, "a number, 0 for no bound",
 		func(s *settings) string { return strconv.Itoa(*field(s)) },
 		func(s *settings, text string) bool {
 			n, err := strconv.Atoi(text)
@@ -54,7 +55,7 @@ var allSettings = []setting{
 	number("bytes", func(s *settings) *int { return &s.limits.Bytes }),
 	number("width", func(s *settings) *int { return &s.limits.Width }),
 	{
-		"timing",
+		"timing", "on or off",
 		func(s *settings) string { return map[bool]string{true: "on", false: "off"}[s.timing] },
 		func(s *settings, text string) bool {
 			s.timing = text == "on"
@@ -85,7 +86,7 @@ func set(_ context.Context, c *Call) error {
 				value = one.get(&defaults)
 			}
 			if !one.set(&s.settings, value) {
-				return c.misuse("%s is no value of %s", words[1], one.name)
+				return c.misuse("%s is no value of %s: that is %s, or default", words[1], one.name, one.values)
 			}
 		}
 		fmt.Fprintf(&b, "%-7s %s\n", one.name, one.get(&s.settings))

@@ -9,7 +9,7 @@ import (
 )
 
 // errNoEngine is the error of what needs Go in a shell that has none.
-var errNoEngine = errors.New("this shell runs commands only: it has no Go")
+var errNoEngine = errors.New("this shell runs commands only, it has no Go; help lists the commands")
 
 var substitution = table{
 	"start-with": {
@@ -124,7 +124,7 @@ func compose(c *Call, with func(state, expr string) (states.Selection, error)) e
 			return err
 		}
 		if c.Selection, err = with(full, a.expr); err != nil {
-			return fmt.Errorf("%s: %w", a.name, err)
+			return c.Shell.unfit(a.name, full, err)
 		}
 	}
 	return nil

@@ -117,14 +117,19 @@ func (t table) names() []string {
 	return names
 }
 
-// in returns the names of a group, sorted.
-func (t table) in(g Group) []string {
+// which returns the names of the commands that fit, sorted.
+func (t table) which(fits func(Command) bool) []string {
 	var names []string
 	for name, c := range t {
-		if c.Group == g {
+		if fits(c) {
 			names = append(names, name)
 		}
 	}
 	slices.Sort(names)
 	return names
+}
+
+// in returns the names of a group, sorted.
+func (t table) in(g Group) []string {
+	return t.which(func(c Command) bool { return c.Group == g })
 }

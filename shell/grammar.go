@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -207,7 +208,7 @@ func (t table) parseStage(src string) (st stage, rest string, end byte, err erro
 		}
 	}
 	if err != nil {
-		return st, "", 0, fmt.Errorf("%s: %w", name, err)
+		return st, "", 0, &UsageError{Command: name, Problem: err.Error()}
 	}
 	for _, f := range flags {
 		first := c.flag(f)
@@ -245,7 +246,7 @@ func (t table) unknown(src string) error {
 		name, _, _ = strings.Cut(src, " ")
 	}
 	if name == "" {
-		return fmt.Errorf("a command is missing")
+		return errors.New("a command is missing; help selection tells what may stand behind a |, help lists the commands")
 	}
 	return &UnknownCommandError{Word: name, Near: near(name, t.names())}
 }

@@ -174,7 +174,7 @@ func TestGoGoesOnOverLines(t *testing.T) {
 	s.prompt("          ... ")
 	s.say(io.EOF)
 	s.prompt("exchange 0/3> ")
-	s.wrote(s.err, "is not finished")
+	s.wrote(s.err, "the input ends before the statement")
 }
 
 func TestPastedLinesRunInTurn(t *testing.T) {

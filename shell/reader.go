@@ -14,7 +14,7 @@ type statement struct {
 }
 
 // errUnfinished says that the input ended in the middle of a statement.
-var errUnfinished = errors.New("the statement that begins here is not finished")
+var errUnfinished = errors.New("the input ends before the statement that begins here does: a bracket, a quote or an operand is missing")
 
 // A reader puts statements together from lines. The grammar pulls the lines: next is asked for another one, and told
 // whether it goes on with a statement that has begun.

@@ -101,7 +101,7 @@ func (s *Shell) guarded(ctx context.Context, st statement) (err error) {
 		case *states.NotStartedError: // Get in a command of the program's own
 			err = p
 		default:
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			err = fmt.Errorf("this is a fault of the shell, or of a command that was added to it; please report what follows:\npanic: %v\n%s", p, debug.Stack())
 		}
 	}()
 	return s.execute(ctx, st)
@@ -141,13 +141,13 @@ func (s *Shell) pipeline(ctx context.Context, stages []stage) error {
 		last := i == len(stages)-1
 		switch {
 		case !last && len(st.flags) > 0:
-			return fmt.Errorf("%s %s: flags belong to the last command", st.name, st.flags[0])
+			return fmt.Errorf("%s %s: flags belong to the last command, behind the last |", st.name, st.flags[0])
 		case i > 0 && st.command.Compose == nil && !st.command.Ends:
-			return fmt.Errorf("%s takes no selection: it cannot follow a |", st.name)
+			return fmt.Errorf("%s takes no selection: it cannot follow a |; %s can", st.name, orList(s.commands.which(func(c Command) bool { return c.Ends })))
 		case last && (i == 0 || st.command.Ends):
 			return st.command.Run(ctx, c)
 		case st.command.Compose == nil:
-			return fmt.Errorf("%s selects nothing: it cannot stand before a |", st.name)
+			return fmt.Errorf("%s selects nothing: it cannot stand before a |; %s can", st.name, orList(s.commands.which(func(c Command) bool { return c.Compose != nil })))
 		}
 		c.Composed = true
 		if err := st.command.Compose(ctx, c); err != nil {

@@ -27,6 +27,38 @@ func (s *Shell) suggest(err error) error {
 	return fmt.Errorf("%w; did you mean %s?", err, orList(guess))
 }
 
+// unnamed adds to the error for a name that nothing has what may have been meant, or where to look.
+func (s *Shell) unnamed(name string, err error) error {
+	if err == nil || s.engine == nil || !strings.HasPrefix(err.Error(), "nothing is named ") || strings.Contains(err.Error(), "did you mean") {
+		return err
+	}
+	first, rest, _ := strings.Cut(name, ".")
+	guess := append(near(name, s.registry.Names()), s.alike(first, rest)...)
+	if len(guess) == 0 {
+		return fmt.Errorf("%w; states lists the states, and Tab completes the names of Go", err)
+	}
+	return fmt.Errorf("%w; did you mean %s?", err, orList(guess))
+}
+
+// unfit adds to the error of an expression that cannot stand for a state what can.
+func (s *Shell) unfit(typed, state string, err error) error {
+	err = fmt.Errorf("%s: %w", typed, s.suggest(err))
+	fitter, ok := s.engine.(Fitter)
+	if !ok || !strings.Contains(err.Error(), "cannot use") {
+		return err
+	}
+	var fits []string
+	for _, c := range fitter.Fits(state) {
+		if text := strings.TrimSuffix(c.Text, "("); len(fits) < 3 && !strings.HasSuffix(text, "{") {
+			fits = append(fits, text)
+		}
+	}
+	if len(fits) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w; what fits is %s", err, orList(fits))
+}
+
 // alike returns the names that the undefined name, or the undefined member of a known one, may be a slip of.
 func (s *Shell) alike(name, member string) []string {
 	if member != "" {

@@ -81,7 +81,7 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	case opening.Err() != nil:
 		return exitCode(context.Cause(opening))
 	case err != nil:
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, advised(err))
 		return exitUsage
 	}
 	sh.Use(engine)
@@ -97,6 +97,20 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 		code = exitFailed
 	}
 	return code
+}
+
+// advised adds to an error of loading what can be done, where the go command does not say so.
+func advised(err error) string {
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "go.mod file not found"):
+		return text + "\nnext: go mod init NAME makes this folder a module; a single file needs none: mrepl FILE.go"
+	case strings.Contains(text, "directory not found"), strings.Contains(text, "no such file or directory"):
+		return text + "\nnext: name a folder with Go source, as in mrepl ./cmd/app, or a pattern, as in mrepl ./..."
+	case strings.Contains(text, "no required module provides package"), strings.Contains(text, "missing go.sum entry"):
+		return text + "\nnext: go mod tidy adds what is missing"
+	}
+	return text
 }
 
 // setArgs makes what follows -- the arguments of the states.

@@ -26,7 +26,7 @@ func replay(ctx context.Context, sh *shell.Shell, file string, update bool) erro
 	}
 	want := transcript.Parse(string(text))
 	if len(want.Steps) == 0 {
-		err := fmt.Errorf("%s has no line with a prompt", file)
+		err := fmt.Errorf("%s has no line with a prompt, so it is no transcript; mrepl -c 'help transcripts' tells how one is written", file)
 		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
 		return usageError{err}
 	}
