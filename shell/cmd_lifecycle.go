@@ -62,7 +62,7 @@ var lifecycle = table{
 		Detail: "The sources are checked first: while they do not compile, nothing is stopped. States that are gone from " +
 			"the source are not started again; new ones that a started state uses are. With --all every package is " +
 			"loaded anew, changed or not.",
-		Flags: []Flag{{[]string{"--all"}, "load every package anew"}}, Run: reset,
+		Flags: []Flag{planFlag, {[]string{"--all"}, "load every package anew"}}, Run: reset,
 	},
 }
 
@@ -129,6 +129,9 @@ func (c *Call) perform(ctx context.Context, sel states.Selection, op states.Op) 
 	if c.Has("-k") {
 		sel = sel.KeepGoing()
 	}
+	if !c.Has("--dependents") && (op == states.OpStop || c.Has("-n")) {
+		c.Shell.warn(sel, op)
+	}
 	if c.Has("-n") {
 		plan, err := sel.Plan(op)
 		if err != nil {
@@ -140,24 +143,28 @@ func (c *Call) perform(ctx context.Context, sel states.Selection, op states.Op) 
 	if op == states.OpStop {
 		c.Shell.unstarted = nil // reset is not to start again what a person stops now
 	}
-	if op == states.OpStop && !c.Has("--dependents") {
-		c.Shell.warnStop(sel)
-	}
 	run := map[states.Op]func(context.Context) (*states.Report, error){
 		states.OpStart: sel.Start, states.OpStop: sel.Stop, states.OpRestart: sel.Restart, states.OpUnswap: sel.Unswap,
 	}
 	return c.Shell.report(run[op](ctx))
 }
 
-// warnStop says, before it happens, which states will run on without what they use.
-func (s *Shell) warnStop(sel states.Selection) {
-	plan, err := sel.Plan(states.OpStop)
+// warn says, before it happens, which states a stop or a restart leaves running without what they use, or with what it was.
+func (s *Shell) warn(sel states.Selection, op states.Op) {
+	if op != states.OpStop && op != states.OpRestart {
+		return
+	}
+	plan, err := sel.Plan(op)
 	if err != nil {
-		return // the stop says so itself
+		return // the operation says so itself
+	}
+	will := "; stop --dependents stops it first"
+	if op == states.OpRestart {
+		will = ", built on what that was; restart --dependents restarts it too"
 	}
 	stops := map[string]bool{}
 	for _, step := range plan.Steps {
-		stops[step.Name] = true
+		stops[step.Name] = stops[step.Name] || step.Action == states.ActionStop
 	}
 	for _, info := range s.registry.Status() {
 		var lost []string
@@ -167,7 +174,7 @@ func (s *Shell) warnStop(sel states.Selection) {
 			}
 		}
 		if info.Status == states.StatusRunning && !stops[info.Name] && len(lost) > 0 {
-			s.view.warn(info.Name + " uses " + strings.Join(lost, " and ") + " and runs on; stop --dependents stops it first")
+			s.view.warn(info.Name + " uses " + strings.Join(lost, " and ") + " and runs on" + will)
 		}
 	}
 }

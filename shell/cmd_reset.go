@@ -16,8 +16,10 @@ func reset(ctx context.Context, c *Call) error {
 		return err
 	}
 	s := c.Shell
+	changed := false
 	if s.engine != nil {
-		if _, err := s.engine.Check(ctx); err != nil {
+		var err error
+		if changed, err = s.engine.Check(ctx); err != nil {
 			s.stale.Store(true)
 			return fmt.Errorf("nothing was stopped, the sources do not compile:\n%w", err)
 		}
@@ -27,6 +29,9 @@ func reset(ctx context.Context, c *Call) error {
 		if !slices.Contains(before, name) {
 			before = append(before, name)
 		}
+	}
+	if c.Has("-n") {
+		return s.planReset(before, changed || c.Has("--all"))
 	}
 	s.unstarted = before
 	var errs []error
@@ -46,6 +51,27 @@ func reset(ctx context.Context, c *Call) error {
 		s.unstarted = nil
 	}
 	return errors.Join(append(errs, started)...)
+}
+
+// planReset prints what a reset would do that starts the named states again.
+func (s *Shell) planReset(names []string, load bool) error {
+	plan, err := s.registry.All().Plan(states.OpStop)
+	if err != nil {
+		return err
+	}
+	steps := plan.Steps
+	for _, info := range s.registry.Status() {
+		if slices.Contains(names, info.Name) {
+			steps = append(steps, states.PlannedStep{Name: info.Name, Action: states.ActionStart})
+		}
+	}
+	s.showPlan(&states.Plan{Op: plan.Op, Steps: steps})
+	if load {
+		s.view.notice("between the stops and the starts the source would be loaded")
+	} else {
+		s.view.notice("no source has changed: none would be loaded")
+	}
+	return nil
 }
 
 // load loads what changed and says what that was.
