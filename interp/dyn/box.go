@@ -2,6 +2,7 @@ package dyn
 
 import (
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
 	"go/types"
 	"log/slog"
@@ -77,6 +78,51 @@ func (b value) MarshalJSON() ([]byte, error) {
 		return json.Marshal(string(text))
 	}
 	return json.Marshal(b.v)
+}
+
+// MarshalXML encodes the plain value, or calls the type's own method. The element
+// has the name of the type where nothing else names it.
+func (b value) MarshalXML(e *xml.Encoder, start xml.StartElement) error {
+	box := Box(b.t, b.v)
+	unnamed := start.Name.Local == reflect.TypeOf(box).Name()
+	if unnamed {
+		start.Name.Local = elementName(b.t.Go())
+	}
+	if f, ok := b.t.method("MarshalXML").(func(any, *xml.Encoder, xml.StartElement) error); ok {
+		return f(box, e, start)
+	}
+	if f, ok := b.t.method("MarshalText").(func(any) ([]byte, error)); ok {
+		text, err := f(box)
+		if err != nil {
+			return err
+		}
+		return e.EncodeElement(string(text), start)
+	}
+	if unnamed && start.Name.Local == "" {
+		return e.Encode(b.v)
+	}
+	return e.EncodeElement(b.v, start)
+}
+
+// elementName returns the name that encoding/xml gives the elements of a type, or
+// "" where a field XMLName says it.
+func elementName(t types.Type) string {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return elementName(u.Elem())
+	case *types.Slice:
+		return elementName(u.Elem())
+	case *types.Struct:
+		for f := range u.Fields() {
+			if f.Name() == "XMLName" {
+				return ""
+			}
+		}
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		return n.Obj().Name()
+	}
+	return ""
 }
 
 // MarshalYAML gives YAML libraries the plain value, or calls the type's own method.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -208,8 +209,16 @@ func Find(x any, name string, proto any) any {
 	if f, ok := found.Load(key); ok {
 		return f
 	}
+	path := packageOfType(key.recv)
+	opens := LooksInside(path) && !NamesElements(path, "."+name)
 	f := reflect.MakeFunc(key.proto, func(args []reflect.Value) []reflect.Value {
 		m := args[0].Elem().MethodByName(name)
+		if opens {
+			args = slices.Clone(args)
+			for i := range args[1:] {
+				openArg(&args[i+1])
+			}
+		}
 		if key.proto.IsVariadic() {
 			return m.CallSlice(args[1:])
 		}
@@ -265,4 +274,26 @@ func inTree(err error, match func(error) bool) bool {
 		}
 	}
 	return false
+}
+
+// packageOfType returns the import path of the package of a type, or of what a
+// pointer points to.
+func packageOfType(t reflect.Type) string {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t.PkgPath()
+}
+
+// openArg replaces an argument that is a box, or a list of boxes, by what it holds.
+func openArg(arg *reflect.Value) {
+	switch x := arg.Interface().(type) {
+	case boxed:
+		if arg.Type() == reflect.TypeFor[any]() {
+			plain := Raw(x)
+			*arg = reflect.ValueOf(&plain).Elem()
+		}
+	case []any:
+		*arg = reflect.ValueOf(Raws(x))
+	}
 }

@@ -66,7 +66,7 @@ func (tab *Table) Type(t types.Type) (*Type, int) {
 	if id, ok := tab.byGo.At(t).(int); ok {
 		return tab.types[id], id
 	}
-	typ := &Type{Name: runtimeName(t), table: tab}
+	typ := &Type{Name: RuntimeName(t), table: tab}
 	typ.state.Store(&typeState{goType: t, wrap: wrapperFor(t)})
 	id := len(tab.types)
 	tab.types = append(tab.types, typ)
@@ -121,23 +121,32 @@ func TypeName(t types.Type) string {
 	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
 }
 
-// runtimeName prints a type as reflect does, who writes type arguments without
+// RuntimeName prints a type as reflect does, who writes type arguments without
 // spaces.
-func runtimeName(t types.Type) string {
+func RuntimeName(t types.Type) string {
 	switch t := types.Unalias(t).(type) {
 	case *types.Pointer:
-		return "*" + runtimeName(t.Elem())
+		return "*" + RuntimeName(t.Elem())
 	case *types.Slice:
-		return "[]" + runtimeName(t.Elem())
+		return "[]" + RuntimeName(t.Elem())
 	case *types.Named:
 		if t.TypeArgs().Len() == 0 || t.Obj().Pkg() == nil {
 			break
 		}
 		args := make([]string, t.TypeArgs().Len())
 		for i := range args {
-			args[i] = types.TypeString(t.TypeArgs().At(i), nil)
+			args[i] = types.TypeString(t.TypeArgs().At(i), linkedPath)
 		}
 		return t.Obj().Pkg().Name() + "." + t.Obj().Name() + "[" + strings.Join(args, ",") + "]"
 	}
 	return TypeName(t)
+}
+
+// linkedPath is how a package is called in the names of instances: by its path,
+// and a program by main.
+func linkedPath(p *types.Package) string {
+	if p.Name() == "main" {
+		return "main"
+	}
+	return p.Path()
 }

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/types"
 	"strings"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // call writes a call, a conversion, or a builtin.
@@ -25,7 +27,11 @@ func (f *fn) call(e *ast.CallExpr) string {
 	if tuple, ok := f.spread(e); ok {
 		return f.callSpread(e, c, sig, tuple)
 	}
-	return c.call(f.args(e, sig, f.rawArgs(fun)))
+	args := f.args(e, sig, f.rawArgs(fun))
+	if code, ok := f.valueCall(fun, c, sig, args); ok {
+		return code
+	}
+	return c.call(args)
 }
 
 // callee writes what is called.
@@ -83,19 +89,35 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []strin
 func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
 	from := f.typeOf(arg)
 	if raw == noReflection || !isEmptyInterface(t) || f.isNil(arg) {
+		if code, ok := f.nameOfType(arg); ok && isEmptyInterface(t) {
+			return code // it is printed
+		}
 		return f.to(arg, t)
 	}
 	if types.IsInterface(from) {
+		if raw == ofNames || has(from, "Error") {
+			return f.to(arg, t) // the box knows its name, or is printed
+		}
 		return f.dyn("Raw") + "(" + f.to(arg, t) + ")"
 	}
 	if !f.interpreted(from) {
 		return f.to(arg, t)
 	}
 	f.reflected(arg, from, raw)
+	if raw == ofNames {
+		return f.to(arg, t)
+	}
 	if _, ok := from.Underlying().(*types.Signature); ok {
 		return f.dyn("Any") + "(" + f.expr(arg) + ")"
 	}
 	return f.expr(arg)
+}
+
+// has reports whether a type has a method of that name.
+func has(t types.Type, method string) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, method)
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 // spread reports whether the only argument is a call with several results.
@@ -167,10 +189,6 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type) string {
 	return f.cast(t, f.under(arg))
 }
 
-// rawPackages are the packages of the standard library whose functions look
-// into an any with reflection: they get plain values.
-var rawPackages = []string{"encoding", "reflect", "sort", "database/sql", "flag", "runtime", "net/rpc", "unsafe", "os/signal"}
-
 // reflection says what a function does with what it gets as any.
 type reflection int
 
@@ -178,10 +196,10 @@ const (
 	noReflection reflection = iota
 	ofFields                // it looks into it, for the methods in unseen and else for fields
 	ofMethods               // it calls methods by their names, as templates do
+	ofNames                 // as ofFields, but it needs the name of the type too
 )
 
-// rawArgs says what a function does with what it gets as any. Functions of
-// other modules are taken to look into it.
+// rawArgs says what a function does with what it gets as any.
 func (f *fn) rawArgs(fun ast.Expr) reflection {
 	var obj types.Object
 	switch fun := fun.(type) {
@@ -198,12 +216,10 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 	if path == "text/template" || path == "html/template" {
 		return ofMethods
 	}
-	for _, raw := range rawPackages {
-		if path == raw || strings.HasPrefix(path, raw+"/") {
-			return ofFields
-		}
+	if dyn.NamesElements(path, fn.FullName()) {
+		return ofNames
 	}
-	if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") && !f.erasing(path) {
+	if dyn.LooksInside(path) {
 		return ofFields
 	}
 	return noReflection

@@ -211,7 +211,7 @@ func (f *fn) methodValue(e *ast.SelectorExpr, sel *types.Selection) string {
 	params, args := f.parameters(sig, "a")
 	name := f.fresh("bound")
 	f.unit.funcs.ln(e.Pos(), "func %s(x %s) func%s { return func(%s)%s { %s%s%s } }", name, c.held[0], f.signature(sig),
-		strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.bound().call(args))
+		strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.bound().call(f.forNative(m, sig, args)))
 	return name + "(" + c.recv[0] + ")"
 }
 
@@ -231,7 +231,7 @@ func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) (string, *typ
 	params, args := f.parameters(sig, "a")
 	c := f.selected("a0", recv, index, m)
 	name := f.helper("expr", f.typ(recv)+"."+m.Name()+" "+c.code, func(name string) {
-		f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s%s }", name, strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.call(args[1:]))
+		f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s%s }", name, strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.call(f.forNative(m, sig, args)[1:]))
 	})
 	return name, m
 }

@@ -21,6 +21,9 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	if code, ok := f.streamCall(e, fun); ok {
 		return code, true
 	}
+	if code, ok := f.reflectedName(e, fun); ok {
+		return code, true
+	}
 	switch obj.FullName() {
 	case "errors.As":
 		return f.errorsAs(e)

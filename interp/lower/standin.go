@@ -1,9 +1,13 @@
 package lower
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // standIn returns the name of what stands for a generic function of the standard
@@ -129,4 +133,56 @@ func (l *Lowerer) compiledFor(obj *types.Func, t, face types.Type) string {
 		l.unit.funcs.ln(token.NoPos, "func %s(%s)%s { %s%s.%s(%s) }", name, strings.Join(params, ", "), l.results(sig),
 			returning(sig), l.native(obj.Pkg().Path()), obj.Name(), strings.Join(args, ", "))
 	})
+}
+
+// reflectedName writes reflect.TypeOf(x).String() and reflect.TypeFor[T]().String(),
+// which reflection cannot tell of interpreted types.
+func (f *fn) reflectedName(e *ast.CallExpr, fun ast.Expr) (string, bool) {
+	sel, ok := fun.(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "String" || len(e.Args) > 0 {
+		return "", false
+	}
+	return f.nameOfType(sel.X)
+}
+
+// nameOfType writes the name of the type that an expression gives, if that is a
+// call of reflect.TypeOf or reflect.TypeFor.
+func (f *fn) nameOfType(e ast.Expr) (string, bool) {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return "", false
+	}
+	obj := f.calledFunc(ast.Unparen(call.Fun))
+	if obj == nil {
+		return "", false
+	}
+	switch obj.FullName() {
+	case "reflect.TypeOf":
+		if t := f.typeOf(call.Args[0]); types.IsInterface(t) && !f.nativeInterface(t) || f.interpreted(t) {
+			return f.dyn("TypeOf") + "(" + f.to(call.Args[0], anyType) + ")", true
+		}
+	case "reflect.TypeFor":
+		id := typeForName(call.Fun)
+		if id == nil {
+			return "", false
+		}
+		if args := f.typeArgs(f.pkg.Info.Instances[id]); len(args) == 1 && f.interpreted(args[0]) {
+			return strconv.Quote(dyn.RuntimeName(args[0])), true
+		}
+	}
+	return "", false
+}
+
+// typeForName returns the identifier TypeFor of reflect.TypeFor[T].
+func typeForName(fun ast.Expr) *ast.Ident {
+	if index, ok := ast.Unparen(fun).(*ast.IndexExpr); ok {
+		fun = index.X
+	}
+	switch fun := ast.Unparen(fun).(type) {
+	case *ast.SelectorExpr:
+		return fun.Sel
+	case *ast.Ident:
+		return fun
+	}
+	return nil
 }

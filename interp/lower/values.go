@@ -1,0 +1,74 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/mrepl/mrepl/interp/dyn"
+)
+
+// valueCall writes the call of a function value that takes an any. The value may
+// be one of native code, such as the function that a decoder passes to the code that
+// says what to decode into: then it gets plain values.
+func (f *fn) valueCall(fun ast.Expr, c callee, sig *types.Signature, args []string) (string, bool) {
+	if c.fixed || c.method != "" || isName(c.code) && f.calledFunc(fun) != nil || !slices.Contains(opened(sig), true) {
+		return "", false
+	}
+	typ := "func" + f.signature(sig)
+	name := f.helper("callValue", typ, func(name string) {
+		params, plain := f.parameters(sig, "a")
+		f.unit.funcs.ln(token.NoPos, "func %s(%s)%s { if %s(f) { %sf(%s)%s }; %sf(%s) }", name, strings.Join(append([]string{"f " + typ}, params...), ", "), f.results(sig),
+			f.dyn("Inside"), returning(sig), strings.Join(f.raws(sig, plain), ", "), ending(sig), returning(sig), strings.Join(plain, ", "))
+	})
+	return callee{code: name, recv: append([]string{c.code}, c.recv...)}.call(args), true
+}
+
+// ending ends a branch of a function that has no results.
+func ending(sig *types.Signature) string {
+	if sig.Results().Len() > 0 {
+		return ""
+	}
+	return "; return"
+}
+
+// opened says which parameters are of type any, or lists of any at the end.
+func opened(sig *types.Signature) []bool {
+	out := make([]bool, sig.Params().Len())
+	for i := range out {
+		t := sig.Params().At(i).Type()
+		if sig.Variadic() && i == len(out)-1 {
+			if s, ok := t.Underlying().(*types.Slice); ok {
+				t = s.Elem()
+			}
+		}
+		out[i] = isEmptyInterface(t)
+	}
+	return out
+}
+
+// raws opens the arguments of a call of native code that looks into them.
+func (l *Lowerer) raws(sig *types.Signature, args []string) []string {
+	out := slices.Clone(args)
+	for i, open := range opened(sig) {
+		switch {
+		case !open:
+		case sig.Variadic() && i == len(out)-1:
+			out[i] = l.dyn("Raws") + "(" + strings.TrimSuffix(args[i], "...") + ")..."
+		default:
+			out[i] = l.dyn("Raw") + "(" + args[i] + ")"
+		}
+	}
+	return out
+}
+
+// forNative opens the arguments that a function value passes on to a method of
+// native code.
+func (l *Lowerer) forNative(m *types.Func, sig *types.Signature, args []string) []string {
+	if m.Pkg() == nil || l.ours(m) || !dyn.LooksInside(m.Pkg().Path()) || dyn.NamesElements(m.Pkg().Path(), m.FullName()) {
+		return args
+	}
+	return l.raws(sig, args)
+}
