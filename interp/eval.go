@@ -4,6 +4,7 @@ import (
 	"context"
 	"go/types"
 	"reflect"
+	"time"
 
 	"github.com/mrepl/mrepl/interp/lower"
 )
@@ -16,8 +17,10 @@ import (
 // In src the name _ is the last value, __ the one before, and err the last error
 // that Remember was told of.
 //
-// When ctx is done Eval returns its error; the code runs on, as nothing can stop
-// it without stopping the program.
+// When ctx is done, loops and functions that were typed at the prompt stop, and the
+// error is a *StoppedError. Where code of the program runs, or compiled code waits, it
+// is an *AbandonedError, and the code runs on, as Running shows: nothing but Kill can
+// stop it. Both unwrap to the error of ctx.
 func (s *Session) Eval(ctx context.Context, src string) ([]Value, error) {
 	run, err := s.compile(src, nil)
 	if err != nil {
@@ -34,6 +37,7 @@ type compiled struct {
 	pkg     *types.Package
 	vars    []*types.Var
 	imports map[string]string
+	source  string
 	private bool // nothing of it is to stay at the prompt
 }
 
@@ -57,7 +61,7 @@ func (s *Session) compile(src string, t types.Type) (*compiled, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &compiled{gen: g, result: result, program: p, pkg: sn.Pkg.Types, vars: sn.Vars, imports: sn.imports}, nil
+	return &compiled{gen: g, result: result, program: p, pkg: sn.Pkg.Types, vars: sn.Vars, imports: sn.imports, source: src}, nil
 }
 
 // wait runs a snippet until it ends or ctx is done.
@@ -66,15 +70,26 @@ func (c *compiled) wait(ctx context.Context, s *Session) ([]Value, error) {
 		values []any
 		err    error
 	}
-	done := make(chan outcome, 1)
+	done, began := make(chan outcome, 1), make(chan *task, 1)
+	tasks := &c.gen.tasks
 	go func() {
+		began <- tasks.begin(Running{Source: firstLine(c.source), Pos: "prompt:1"})
 		values, err := c.gen.evaluateProgram(c.program)
+		tasks.end()
 		done <- outcome{values, err}
 	}()
+	this := <-began
 	select {
 	case <-ctx.Done():
+		tasks.stop(this, ctx.Err())
+	case out := <-done:
+		done <- out
+	}
+	select {
+	case <-time.After(stopGrace):
+		tasks.abandon(this)
 		s.keep(c, nil)
-		return nil, ctx.Err()
+		return nil, &AbandonedError{this.ID, ctx.Err()}
 	case out := <-done:
 		if out.err != nil {
 			return nil, out.err

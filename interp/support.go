@@ -2,6 +2,7 @@ package interp
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -19,6 +20,10 @@ func (g *generation) host() map[string]any {
 		"ToNative":     toNative,
 		"NewState":     g.newState,
 		"Owner":        g.owner,
+		"Watch":        g.tasks.watch,
+		"Stop":         g.tasks.check,
+		"Began":        func(mark string) { g.tasks.begin(Running{Source: "go", Pos: g.lower.Mark(mark), Goroutine: true}) },
+		"Ended":        func() { g.tasks.end() },
 		"Constant":     constant,
 		"Guarded":      g.guarded,
 		"GoPanic":      g.goPanic,
@@ -142,6 +147,10 @@ func (g *generation) catch(err *error) {
 // goPanic reports a panic that ended an interpreted goroutine.
 func (g *generation) goPanic(v any) {
 	err := g.engine.traces.panicked(v)
+	var stopped *StoppedError
+	if errors.As(err, &stopped) {
+		return
+	}
 	if g.session.exec {
 		g.session.crash(err)
 	}

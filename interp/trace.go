@@ -128,6 +128,9 @@ func (t *traces) recover() any {
 func (t *traces) panicked(v any) error {
 	frames := t.take()
 	v = dyn.Recovered(v)
+	if stop, ok := v.(errStop); ok {
+		return &StoppedError{stop.error}
+	}
 	if err, ok := v.(error); ok && strings.HasPrefix(dyn.TypeOf(err), "*states.") {
 		return err
 	}

@@ -50,7 +50,7 @@ func (s *Shell) abandon(ctx context.Context, st statement, done chan error) erro
 		select {
 		case err := <-done:
 			if st.kind == goLine && errors.Is(err, context.Canceled) {
-				return fmt.Errorf("%w; no Go can be ended from outside: if what was called has not returned, it runs on", ErrInterrupted)
+				return fmt.Errorf("%w: %w", ErrInterrupted, err)
 			}
 			if err == nil || err == context.Canceled || errors.Is(err, ErrInterrupted) {
 				return ErrInterrupted

@@ -106,6 +106,7 @@ func (l *Lowerer) write(f *fn, pos token.Pos, params []string, results string, p
 	for _, line := range prologue {
 		f.out.ln(pos, "%s", line)
 	}
+	f.breathe(pos)
 	f.stmts(body.List)
 	f.out.ln(body.Rbrace, "}")
 	f.group.code.append(f.out)

@@ -37,6 +37,7 @@ func (f *fn) body(lit *ast.FuncLit) lowered {
 	for _, line := range append(append(zero, prologue...), f.openDefers(lit.Body)...) {
 		f.out.ln(lit.Pos(), "%s", line)
 	}
+	f.breathe(lit.Pos())
 	f.stmts(lit.Body.List)
 	f.out.ln(lit.Body.Rbrace, "}")
 	outer, args := f.captures()

@@ -15,9 +15,13 @@ type loop struct {
 	loop  bool     // else it is a switch or select statement
 }
 
-func (f *fn) enter(label string, copy []string) { f.loops = append(f.loops, loop{label, copy, true}) }
-func (f *fn) enterSwitch(label string)          { f.loops = append(f.loops, loop{label: label}) }
-func (f *fn) leave()                            { f.loops = f.loops[:len(f.loops)-1] }
+func (f *fn) enter(label string, copy []string) {
+	f.loops = append(f.loops, loop{label, copy, true})
+	f.breathe(f.at)
+}
+
+func (f *fn) enterSwitch(label string) { f.loops = append(f.loops, loop{label: label}) }
+func (f *fn) leave()                   { f.loops = f.loops[:len(f.loops)-1] }
 
 // continueTo writes continue, after what its loop does at the end of each
 // iteration.

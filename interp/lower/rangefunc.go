@@ -47,6 +47,7 @@ func (f *fn) rangeFunc(s *ast.RangeStmt, label string) {
 		}
 	}
 	child.ln(s, "if %s { panic(%s(%q)) }", child.cellUse(body.done), f.host("RuntimeError"), "range function continued iteration after function for loop body returned false")
+	child.breathe(s.Pos())
 	child.skipUnused(s, &values)
 	child.rangeVars(s, values, list)
 	child.stmts(s.Body.List)
