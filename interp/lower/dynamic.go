@@ -84,8 +84,9 @@ func (l *Lowerer) inner(t types.Type) {
 func (l *Lowerer) adapter(t types.Type, typeVar string, sel *types.Selection) {
 	sig := sel.Type().(*types.Signature)
 	params, args := l.parameters(sig, "a")
-	call := l.selected(l.assertion(t)+"(r)", t, sel.Index(), sel.Obj().(*types.Func)).call(args)
-	text := fmt.Sprintf("(%s)%s { %s%s }", strings.Join(append([]string{"r any"}, params...), ", "), l.results(sig), returning(sig), call)
+	call := l.selected("v", t, sel.Index(), sel.Obj().(*types.Func)).call(args)
+	text := fmt.Sprintf("(%s)%s { var v %s; %s(%s, r, &v); %s%s }", strings.Join(append([]string{"r any"}, params...), ", "), l.results(sig),
+		l.typ(t), l.dyn("Into"), typeVar, returning(sig), call)
 	key := "adapter " + typeVar + text
 	if _, known := l.keys[key]; !known {
 		set(l, l.keys, key, l.unique("m__"+strings.TrimPrefix(typeVar, "t__")+"_"+sel.Obj().Name()))

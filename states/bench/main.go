@@ -7,9 +7,12 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
+	"strings"
 	"testing"
 	"time"
 )
@@ -38,5 +41,19 @@ func write(out string, each time.Duration, r run) error {
 		_, err := os.Stdout.WriteString(text)
 		return err
 	}
-	return os.WriteFile(out, []byte(text), 0o644)
+	page, err := os.ReadFile(out)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.WriteFile(out, []byte(text+others(string(page))), 0o644)
+}
+
+// others returns the sections that other commands have written at the end of a
+// page, each between comments.
+func others(page string) string {
+	i := strings.Index(page, "<!-- ")
+	if i < 0 {
+		return ""
+	}
+	return "\n" + page[i:]
 }
