@@ -60,28 +60,28 @@ func (o *operation) underWay() map[*worker]int {
 // is recorded as hung and another worker goes on.
 func (w *worker) abandon(serial int, cause error) {
 	o := w.op
+	now := o.elapsed()
 	o.r.mu.Lock()
 	if w.abandoned || w.serial != serial || w.outer != nil {
 		o.r.mu.Unlock()
 		return
 	}
 	w.abandoned, o.abandoned = true, true
-	failed := o.hung(w, cause)
+	failed := o.hung(w, cause, now)
 	inside.lost.Add(1)
 	o.r.mu.Unlock()
 	w.leave()
 	o.r.tell(failed)
-	o.give(w.st)
 	o.r.mu.Lock()
 	defer o.r.mu.Unlock()
+	o.give(w.st)
 	delete(o.busy, w)
 	o.spawn()
 }
 
 // hung records that the step of w was abandoned. r.mu is held.
-func (o *operation) hung(w *worker, cause error) Failed {
+func (o *operation) hung(w *worker, cause error, now time.Duration) Failed {
 	st, n := w.st, w.st.n
-	now := o.elapsed()
 	after := now - w.at
 	failed := func(op Op, status StatusKind, def *definition) Failed {
 		err := stateError(op, n, def, &HungError{After: after, Err: cause})

@@ -52,7 +52,7 @@ func (w *worker) stopLate(in *instance) (err error) {
 
 // lateStop is what happens when an abandoned stop returns after all.
 func (w *worker) lateStop(n *node, in *instance, err error) {
-	r := w.op.r
+	r, now := w.op.r, w.op.elapsed()
 	r.mu.Lock()
 	i := slices.IndexFunc(n.leftovers, func(l *leftover) bool { return l.in == in })
 	if i >= 0 {
@@ -72,36 +72,48 @@ func (w *worker) lateStop(n *node, in *instance, err error) {
 		}
 	}
 	if err == nil {
-		n.clean(w.op.at(w.op.elapsed()))
+		n.clean(w.op.at(now))
 	}
 	r.mu.Unlock()
-	r.tell(Late{Name: n.name, Op: OpStop, Took: w.op.elapsed() - w.at, Err: err})
+	r.tell(Late{Name: n.name, Op: OpStop, Took: now - w.at, Err: err})
 }
 
 // exited goes on after a state's function has ended its worker's goroutine.
 func (o *operation) exited(w *worker) {
-	st := w.st
-	switch st.action {
-	case ActionStart:
-		if !o.startFailed(w, st, ErrExited) {
-			w.lateStart(st.n, nil, ErrExited)
-			return
-		}
-	case ActionStop:
-		if !o.stopped(w, st, w.in, ErrExited) {
-			w.lateStop(st.n, w.in, ErrExited)
-			return
-		}
-	case ActionCleanup:
-		if !o.cleaned(w, st, ErrExited) {
-			w.lateStop(st.n, w.in, ErrExited)
-			return
-		}
-	}
-	w.leave()
-	o.give(st)
+	defer o.replace(w) // even if an observer ends the goroutine too
+	w.last = o.elapsed()
 	o.r.mu.Lock()
-	defer o.r.mu.Unlock()
-	delete(o.busy, w)
-	o.spawn()
+	o.noteExit(w)
+	o.r.mu.Unlock()
+}
+
+// replace has another worker go on after w, whose last step is in the report, or else was
+// abandoned before. r.mu is not held.
+func (o *operation) replace(w *worker) {
+	switch {
+	case w.noted:
+		w.leave()
+		o.r.mu.Lock()
+		defer o.r.mu.Unlock()
+		o.give(w.st)
+		delete(o.busy, w)
+		o.spawn()
+	case w.st.action == ActionStart:
+		w.lateStart(w.st.n, nil, ErrExited)
+	default:
+		w.lateStop(w.st.n, w.in, ErrExited)
+	}
+}
+
+// noteExit records the failure of the step that has ended its goroutine, unless w was
+// abandoned before. r.mu is held.
+func (o *operation) noteExit(w *worker) {
+	switch w.st.action {
+	case ActionStart:
+		o.startFailed(w, w.st, ErrExited)
+	case ActionStop:
+		o.stopped(w, w.st, w.in, nil, ErrExited)
+	case ActionCleanup:
+		o.cleaned(w, w.st, ErrExited)
+	}
 }

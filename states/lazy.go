@@ -91,11 +91,14 @@ func (o *operation) nest(w *worker, n *node) {
 	inner := &worker{op: o, outer: w, ctx: w.ctx, goid: w.goid, armed: true}
 	inner.take()
 	defer w.take()
+	why := &reason{"it is read by", w.cur.Load()}
+	r.mu.Lock()
 	for _, n := range starts {
-		if !o.start(inner, &step{n: n, action: ActionStart, why: &reason{"it is read by", w.cur.Load()}}) || n.cell.Load() == nil {
-			return
+		if !o.start(inner, &step{n: n, action: ActionStart, why: why}) || n.cell.Load() == nil {
+			break
 		}
 	}
+	r.mu.Unlock()
 }
 
 // take makes w the one that its goroutine's reads are put down to.

@@ -108,57 +108,49 @@ func (r *Registry) planCleanup(nodes []*node, all bool) *plan {
 	return p
 }
 
-// cleanup runs the stop of a leftover again. It returns false if w was abandoned.
+// cleanup runs the stop of a leftover again. It returns false if w was abandoned meanwhile.
+// r.mu is held, but not while the stop function runs.
 func (o *operation) cleanup(w *worker, st *step) bool {
 	if why := o.leftOut(st); why != "" {
 		o.skip(w, st, why)
 		return true
 	}
-	in := st.left.in
+	now, in := w.now(), st.left.in
 	w.ready(in)
-	o.r.mu.Lock()
-	w.begin(st, o.elapsed())
+	w.begin(st, now)
 	w.in = in
 	o.r.mu.Unlock()
-	var err error
-	if stop := in.def.stop; stop != nil {
-		err = w.panicked(o.callStop(w, stop, in))
+	err := o.callStop(w, in)
+	o.r.mu.Lock()
+	if o.cleaned(w, st, err) {
+		return true
 	}
-	if !o.cleaned(w, st, err) {
-		w.lateStop(st.n, in, err)
-		return false
-	}
-	return true
+	o.r.mu.Unlock()
+	w.lateStop(st.n, in, err)
+	o.r.mu.Lock()
+	return false
 }
 
 // cleaned records how the cleanup of a leftover went. It returns false, and does
-// nothing, if w was abandoned meanwhile.
+// nothing, if w was abandoned meanwhile. r.mu is held.
 func (o *operation) cleaned(w *worker, st *step, err error) bool {
-	n, r := st.n, o.r
-	w.last = o.elapsed()
-	if err != nil {
-		err = stateError(OpCleanup, n, st.left.in.def, err)
-	}
-	r.mu.Lock()
+	n := st.n
 	if !w.settle() {
-		r.mu.Unlock()
 		return false
 	}
-	if i := slices.Index(n.leftovers, st.left); i >= 0 {
-		if err != nil {
-			st.left.err = err
-		} else {
-			n.leftovers = slices.Delete(n.leftovers, i, i+1)
-		}
+	if err != nil {
+		err = stateError(OpCleanup, n, st.left.in.def, err)
+		st.left.err = err
+	} else {
+		n.leftovers = slices.DeleteFunc(n.leftovers, func(l *leftover) bool { return l == st.left })
+		n.clean(o.at(w.last))
 	}
-	n.clean(o.at(w.last))
 	rep := w.report(st, n.status)
 	if err != nil {
 		rep.remark().err = err
 	}
-	r.mu.Unlock()
 	switch {
-	case !r.observers.any():
+	case !o.r.observers.any():
 	case err != nil:
 		w.tell(Failed{Name: n.name, Op: OpCleanup, Status: rep.Status, Took: rep.Duration, Err: err})
 	default:

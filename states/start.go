@@ -1,59 +1,47 @@
 package states
 
-import (
-	"slices"
-	"time"
-)
+import "slices"
 
-// start starts the state of a step.
+// start starts the state of a step. It returns false if w was abandoned meanwhile.
+// r.mu is held, but not while the start function runs.
 func (o *operation) start(w *worker, st *step) bool {
 	n, r := st.n, o.r
 	if why := o.leftOut(st); why != "" {
 		o.skip(w, st, why)
 		return true
 	}
-	sub := n.top() // this operation alone changes substitutes, and not while it is at n
+	now := w.now()
+	if n.cell.Load() != nil || n.removed { // somebody was quicker: a Get of a lazy registry
+		return true
+	}
+	sub := n.top()
 	if sub == nil || sub.ready == nil {
 		w.ready(nil)
 	}
-	r.mu.Lock()
-	if n.cell.Load() != nil || n.removed { // somebody was quicker: a Get of a lazy registry
-		r.mu.Unlock()
-		return true
-	}
 	def := n.inForce()
-	now := w.now()
 	n.status, n.since = StatusStarting, o.at(now)
 	n.tries++
 	w.try = n.tries
 	if r.observers.any() {
-		r.mu.Unlock()
 		w.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.why.String()})
-		r.mu.Lock()
 	}
 	w.begin(st, now)
 	w.def = def
 	r.mu.Unlock()
 	in, err := o.callStart(w, n, def)
-	mine := false
-	if err = w.panicked(err); err != nil {
-		mine = o.startFailed(w, st, err)
-	} else {
-		mine = o.started(w, st, in)
+	err = w.panicked(err)
+	w.last = o.elapsed()
+	r.mu.Lock()
+	switch {
+	case err != nil && o.startFailed(w, st, err):
+		return true
+	case err == nil && o.started(w, st, in):
+		return true
 	}
-	if !mine {
-		w.lateStart(n, in, err)
-	}
-	return mine
-}
-
-// now returns the time at which a step of w begins: the time at which its step before
-// ended, if nobody had a hand in between.
-func (w *worker) now() time.Duration {
-	if o := w.op; w.last == 0 || o.flow != nil || o.r.observers.any() {
-		return o.elapsed()
-	}
-	return w.last
+	r.mu.Unlock()
+	w.lateStart(n, in, err)
+	r.mu.Lock()
+	return false
 }
 
 // inForce returns the definition that the next start of n goes by. r.mu is held.
@@ -109,22 +97,18 @@ func (w *worker) report(st *step, status StatusKind) *Step {
 }
 
 // startFailed records a start that failed. It returns false, and does nothing, if w was
-// abandoned meanwhile.
+// abandoned meanwhile. r.mu is held.
 func (o *operation) startFailed(w *worker, st *step, err error) bool {
 	n, r := st.n, o.r
-	w.last = o.elapsed()
-	err = stateError(OpStart, n, w.def, err)
-	r.mu.Lock()
 	if !w.settle() {
-		r.mu.Unlock()
 		return false
 	}
+	err = stateError(OpStart, n, w.def, err)
 	w.uses = w.uses[:0]
 	o.fail(n, true)
 	rep := w.report(st, StatusStartFailed)
 	rep.remark().err = err
 	n.status, n.since, n.err, n.took = rep.Status, o.at(w.last), err, rep.Duration
-	r.mu.Unlock()
 	if r.observers.any() {
 		w.tell(Failed{Name: n.name, Op: OpStart, Status: StatusStartFailed, Took: rep.Duration, Err: err})
 	}
@@ -132,16 +116,13 @@ func (o *operation) startFailed(w *worker, st *step, err error) bool {
 }
 
 // started records a start that went well. It returns false, and does nothing, if w was
-// abandoned meanwhile.
+// abandoned meanwhile. r.mu is held.
 func (o *operation) started(w *worker, st *step, in *instance) bool {
 	n, r := st.n, o.r
-	w.last = o.elapsed()
-	in.def = w.def
-	r.mu.Lock()
 	if !w.settle() {
-		r.mu.Unlock()
 		return false
 	}
+	in.def = w.def
 	stale := r.up(n, in, w)
 	rep := w.report(st, StatusRunning)
 	if in.def.sub != nil {
@@ -153,7 +134,6 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 	if stale != nil {
 		o.report.Stale = append(o.report.Stale, stale...)
 	}
-	r.mu.Unlock()
 	if r.observers.any() {
 		w.tell(Started{Name: n.name, Took: rep.Duration, Generation: in.gen, Substitute: textOfSub(in.def.sub)})
 		for _, s := range stale {

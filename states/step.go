@@ -3,12 +3,11 @@ package states
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 )
 
-// perform does one step. It returns false if w was abandoned meanwhile.
+// perform does one step. It returns false if w was abandoned meanwhile. r.mu is held.
 func (o *operation) perform(w *worker, st *step) bool {
 	switch st.action {
 	case ActionStart:
@@ -26,13 +25,8 @@ func (o *operation) perform(w *worker, st *step) bool {
 	return true
 }
 
-// leftOut returns why a step is not to be attempted, "" if it is.
+// leftOut returns why a step is not to be attempted, "" if it is. r.mu is held.
 func (o *operation) leftOut(st *step) string {
-	if o.flow == nil && o.broken == nil && o.ctx.Err() == nil {
-		return "" // without a lock: in a serial operation one worker at a time changes these
-	}
-	o.r.mu.Lock()
-	defer o.r.mu.Unlock()
 	if o.ctx.Err() != nil {
 		cause := context.Cause(o.ctx)
 		// A stop whose time is up goes on, by force; one that is called off does not.
@@ -65,15 +59,13 @@ func (o *operation) lost(n *node) string {
 	return ""
 }
 
-// skip reports a step that was left out.
+// skip reports a step that was left out. r.mu is held.
 func (o *operation) skip(w *worker, st *step, why string) {
-	o.r.mu.Lock()
 	if st.action == ActionStart {
 		o.fail(st.n, false)
 	}
 	o.report.extend(st, StatusNotAttempted).remark().note = why
 	w.noted = true
-	o.r.mu.Unlock()
 	if o.r.observers.any() {
 		w.tell(Skipped{Name: st.n.name, Op: Op(st.action.String()), Why: why})
 	}
@@ -129,16 +121,19 @@ func (w *worker) guard() {
 	}
 	w.gone = true
 	if w.outer != nil { // the one that is to go on is the outermost
+		w.last = w.op.elapsed()
+		w.op.r.mu.Lock()
 		w.op.startFailed(w, w.st, ErrExited)
+		w.op.r.mu.Unlock()
 	}
 }
 
-// change does a step that runs nobody's function.
+// change does a step that runs nobody's function. r.mu is held.
 func (o *operation) change(w *worker, st *step) {
 	n, r := st.n, o.r
+	now := w.now()
 	var note string
 	var e Event
-	r.mu.Lock()
 	switch st.action {
 	case ActionSwap:
 		n.subs = append(n.subs, st.sub)
@@ -161,12 +156,11 @@ func (o *operation) change(w *worker, st *step) {
 		e = Deleted{Name: n.name}
 	}
 	rep := o.report.extend(st, n.status)
-	rep.Began = o.elapsed()
+	rep.Began = now
 	if note != "" {
 		rep.remark().note = note
 	}
 	w.noted = true
-	r.mu.Unlock()
 	if e != nil && r.observers.any() {
 		w.tell(e)
 	}
@@ -183,12 +177,4 @@ func stateError(op Op, n *node, def *definition, err error) *StateError {
 		e.Pos = p.Pos
 	}
 	return e
-}
-
-// tell tells observers of e, and notes in the report if one panics.
-func (w *worker) tell(e Event) {
-	w.enter() // so that what they ask for is known to be asked inside the operation
-	for _, v := range w.op.r.observers.emit(e) {
-		w.op.note("an observer panicked: " + fmt.Sprint(v))
-	}
 }

@@ -33,9 +33,9 @@ func (o *operation) watch() (stop func()) {
 
 // taking returns an event for every step that takes long.
 func (o *operation) taking() []Event {
+	now := o.elapsed()
 	o.r.mu.Lock()
 	defer o.r.mu.Unlock()
-	now := o.elapsed()
 	var events []Event
 	for w := range o.busy {
 		d := now - w.at

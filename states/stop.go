@@ -2,42 +2,51 @@ package states
 
 import "context"
 
-// stop stops the state of a step.
+// stop stops the state of a step. It returns false if w was abandoned meanwhile.
+// r.mu is held, but not while the stop function runs.
 func (o *operation) stop(w *worker, st *step) bool {
 	n, r := st.n, o.r
 	if why := o.leftOut(st); why != "" {
 		o.skip(w, st, why)
 		return true
 	}
+	now := w.now()
 	in := n.cell.Load()
 	if in == nil {
 		return true
 	}
 	w.ready(in)
-	r.mu.Lock()
-	now := w.now()
 	n.status, n.since = StatusStopping, o.at(now)
 	if r.observers.any() {
-		r.mu.Unlock()
 		w.tell(Stopping{Name: n.name, Why: st.why.String()})
-		r.mu.Lock()
 	}
 	w.begin(st, now)
-	w.in, w.traces = in, n.traces
+	w.in = in
+	traces := n.traces
 	r.mu.Unlock()
-	var err error
-	if stop := in.def.stop; stop != nil {
-		err = w.panicked(o.callStop(w, stop, in))
+	err := o.callStop(w, in)
+	leaks := traces.leaks()
+	r.mu.Lock()
+	if o.stopped(w, st, in, leaks, err) {
+		return true
 	}
-	if !o.stopped(w, st, in, err) {
-		w.lateStop(n, in, err)
-		return false
-	}
-	return true
+	r.mu.Unlock()
+	w.lateStop(n, in, err)
+	r.mu.Lock()
+	return false
 }
 
-// callStop runs a function on in. What it panicked with is in w.fault.
-func (o *operation) callStop(w *worker, f func(context.Context, *instance) error, in *instance) error {
+// callStop runs what stops in, and notes in w.last when it ended.
+func (o *operation) callStop(w *worker, in *instance) (err error) {
+	if in.def.stop != nil {
+		err = w.panicked(o.callOn(w, in.def.stop, in))
+	}
+	w.last = o.elapsed()
+	return err
+}
+
+// callOn runs a function on in. What it panicked with is in w.fault.
+func (o *operation) callOn(w *worker, f func(context.Context, *instance) error, in *instance) error {
 	ctx, cancel := o.stepContext(w, in.def.timeout)
 	defer cancel()
 	w.called = true
@@ -48,18 +57,15 @@ func (o *operation) callStop(w *worker, f func(context.Context, *instance) error
 }
 
 // stopped records how a stop went. However it went, the value is gone from Get. It
-// returns false, and does nothing, if w was abandoned meanwhile.
-func (o *operation) stopped(w *worker, st *step, in *instance, err error) bool {
+// returns false, and does nothing, if w was abandoned meanwhile. r.mu is held.
+func (o *operation) stopped(w *worker, st *step, in *instance, leaks []Leak, err error) bool {
 	n, r := st.n, o.r
-	w.last = o.elapsed()
-	status, leaks := StatusStopped, w.traces.leaks()
+	if !w.settle() {
+		return false
+	}
+	status := StatusStopped
 	if err != nil {
 		status, err = StatusStopFailed, stateError(OpStop, n, in.def, err)
-	}
-	r.mu.Lock()
-	if !w.settle() {
-		r.mu.Unlock()
-		return false
 	}
 	n.cell.Store(nil)
 	n.status, n.since, n.err = status, o.at(w.last), err
@@ -75,7 +81,6 @@ func (o *operation) stopped(w *worker, st *step, in *instance, err error) bool {
 	if gone != nil {
 		rep.remark().note = "substitute " + gone.text + " taken away"
 	}
-	r.mu.Unlock()
 	if r.observers.any() {
 		w.tellStopped(rep, gone)
 	}

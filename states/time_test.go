@@ -403,6 +403,23 @@ func TestGoexitInAStopOrACleanupIsAFailure(t *testing.T) {
 	}
 }
 
+func TestGoexitInAStartAndInAnObserverOfItEndsNothingElse(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	a := states.NewIn(w.Registry, "a", func(context.Context) (int, error) { exit(); return 1, nil })
+	w.state("b")
+	w.Observe(func(e states.Event) {
+		if _, ok := e.(states.Failed); ok {
+			exit()
+		}
+	})
+	if _, err := w.All().KeepGoing().Start(w.ctx); !errors.Is(err, states.ErrExited) {
+		t.Error(err)
+	}
+	w.wantStatus(a, states.StatusStartFailed)
+	w.wantRunning("b")
+}
+
 func TestGoexitAfterBeingAbandonedIsALateFailure(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -2,6 +2,7 @@ package states
 
 import (
 	"context"
+	"fmt"
 	"sync/atomic"
 	"time"
 )
@@ -19,16 +20,16 @@ type worker struct {
 	noted  bool                 // its step is in the report
 	fault  error                // it has panicked instead
 
-	try  int           // which attempt to start its state this is
-	last time.Duration // when its last step ended, counted as in [Step.Began]
+	try    int           // which attempt to start its state this is
+	traces *traces       // of what its start has made
+	last   time.Duration // when its last step ended, counted as in [Step.Began]
 
 	// Guarded by the registry's mu.
 	uses      []use // what that function has read
 	st        *step // the step under way, nil for none
 	ctx       context.Context
-	in        *instance   // what it stops
-	def       *definition // what it starts by
-	traces    *traces
+	in        *instance     // what it stops
+	def       *definition   // what it starts by
 	at        time.Duration // when the step began
 	serial    int           // counts the worker's steps
 	inFn      bool          // a function of a state runs
@@ -42,7 +43,8 @@ func (o *operation) spawn() {
 	go o.work(w)
 }
 
-// work takes one step after another.
+// work takes one step after another. It holds r.mu, as what it calls does, except while
+// it calls other people's code.
 func (o *operation) work(w *worker) {
 	var st *step
 	defer func() {
@@ -56,30 +58,27 @@ func (o *operation) work(w *worker) {
 			inside.lost.Add(-1)
 		}
 	}()
-	for {
-		if st = o.take(w); st == nil {
-			w.ended = true
-			return
-		}
+	o.r.mu.Lock()
+	for st = o.take(w); st != nil; st = o.take(w) {
 		w.noted = false
 		if !o.perform(w, st) {
-			w.ended = true // abandoned; another worker goes on
-			return
+			break // it was abandoned, and another worker goes on
 		}
 		o.give(st)
 	}
+	w.ended = true
+	o.r.mu.Unlock()
 }
 
 // resume goes on after an observer has ended w's goroutine, which it cannot do twice.
+// r.mu is not held then.
 func (o *operation) resume(w *worker, st *step) {
 	w.leave()
-	if w.noted {
-		o.give(st)
-	}
 	o.r.mu.Lock()
 	defer o.r.mu.Unlock()
 	switch {
 	case w.noted:
+		o.give(st)
 	case o.flow != nil:
 		o.flow.again(st)
 	default:
@@ -91,22 +90,18 @@ func (o *operation) resume(w *worker, st *step) {
 
 // take returns the next step. If there are no more it lets w go and returns nil; the
 // last worker to go rolls back what is to be rolled back, and ends the operation.
+// r.mu is held.
 func (o *operation) take(w *worker) *step {
-	if o.flow == nil && o.next < len(o.steps) { // without a lock, as in leftOut
+	switch {
+	case o.flow != nil:
+		if st := o.flow.take(); st != nil {
+			return st
+		}
+	case o.next < len(o.steps):
 		o.next++
 		return &o.steps[o.next-1]
 	}
-	if o.flow != nil {
-		o.r.mu.Lock()
-		st := o.flow.take()
-		o.r.mu.Unlock()
-		if st != nil {
-			return st
-		}
-	}
 	w.leave()
-	o.r.mu.Lock()
-	defer o.r.mu.Unlock()
 	delete(o.busy, w)
 	switch {
 	case len(o.busy) > 0:
@@ -119,11 +114,34 @@ func (o *operation) take(w *worker) *step {
 	return nil
 }
 
-// give says that a step is over.
+// give says that a step is over. r.mu is held.
 func (o *operation) give(st *step) {
 	if o.flow != nil {
-		o.r.mu.Lock()
 		o.flow.give(st)
-		o.r.mu.Unlock()
+	}
+}
+
+// now returns the time at which a step of w begins: the time at which its step before
+// ended, if nobody had a hand in between. r.mu is held, but not while the clock is read.
+func (w *worker) now() time.Duration {
+	o := w.op
+	if w.last > 0 && o.flow == nil && !o.r.observers.any() {
+		return w.last
+	}
+	o.r.mu.Unlock()
+	defer o.r.mu.Lock()
+	return o.elapsed()
+}
+
+// tell tells observers of e, and notes in the report if one panics. r.mu is held, but not
+// while they are told.
+func (w *worker) tell(e Event) {
+	o := w.op
+	o.r.mu.Unlock()
+	w.enter() // so that what they ask for is known to be asked inside the operation
+	panics := o.r.observers.emit(e)
+	o.r.mu.Lock()
+	for _, v := range panics {
+		o.report.Notes = append(o.report.Notes, "an observer panicked: "+fmt.Sprint(v))
 	}
 }
