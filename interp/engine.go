@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"github.com/traefik/yaegi/interp"
 
@@ -26,6 +27,7 @@ type engine struct {
 	yaegi   *interp.Interpreter
 	globals globals
 	traces  *traces
+	cuts    atomic.Uint64 // how often all code was stopped
 
 	mu    sync.Mutex // held while something is compiled
 	slots slots
@@ -140,6 +142,7 @@ func (e *engine) patch(u *lower.Unit, which func(lower.Patch) bool) (undo func()
 // as the error that it panicked with if that is one of the states library.
 // While it runs others can be compiled and run.
 func (e *engine) run(p *program) (err error) {
+	before := e.cuts.Load()
 	defer func() {
 		if r := recover(); r != nil {
 			if os.Getenv("MREPL_DEBUG") != "" {
@@ -147,6 +150,7 @@ func (e *engine) run(p *program) (err error) {
 			}
 			err = e.traces.panicked(r)
 		}
+		err = e.overflow(before, err)
 	}()
 	p.run()
 	return nil

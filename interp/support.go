@@ -122,7 +122,7 @@ func constant(v any) func(context.Context) (any, error) {
 // starting makes panics of a start function errors with a position.
 func (g *generation) starting(f func(context.Context) (any, error)) func(context.Context) (any, error) {
 	return func(ctx context.Context) (v any, err error) {
-		defer g.catch(&err)
+		defer g.catch(&err, g.engine.cuts.Load())
 		return f(ctx)
 	}
 }
@@ -130,17 +130,18 @@ func (g *generation) starting(f func(context.Context) (any, error)) func(context
 // guarded makes panics of a stop or check function errors with a position.
 func (g *generation) guarded(f func(context.Context, any) error) func(context.Context, any) error {
 	return func(ctx context.Context, v any) (err error) {
-		defer g.catch(&err)
+		defer g.catch(&err, g.engine.cuts.Load())
 		return f(ctx, v)
 	}
 }
 
 // catch makes an error of a panic in interpreted code, at the end of a function
 // that native code has called. What the function has printed is out then.
-func (g *generation) catch(err *error) {
+func (g *generation) catch(err *error, cuts uint64) {
 	if r := recover(); r != nil {
 		*err = g.engine.traces.panicked(r)
 	}
+	*err = g.engine.overflow(cuts, *err)
 	g.session.stdio.flush()
 }
 

@@ -105,6 +105,12 @@ func (e *fakeEngine) Eval(ctx context.Context, src string) ([]shell.Value, error
 		return nil, nil
 	case src == "boom":
 		panic("boom")
+	case src == "conn.Parse()":
+		return nil, errors.New("prompt:1:6: conn.Parse undefined (type string has no field or method Parse)")
+	case src == "conn{}":
+		return nil, errors.New("prompt:1:1: conn (package-level variable) is not a type")
+	case src == "config.Parse()":
+		return nil, errors.New("prompt:1:8: config.Parse undefined (type string has no field or method Parse)")
 	case src == "sell":
 		return []shell.Value{fakeValue{3}}, fmt.Errorf("selling: %w", &fs.PathError{Op: "open", Path: "db", Err: errors.New("sold out")})
 	case strings.HasPrefix(src, "print"):
@@ -242,6 +248,9 @@ func (e *fakeEngine) Complete(line string, pos int) []shell.Completion {
 	start := strings.LastIndexAny(line[:pos], " =(") + 1
 	if line[:pos] == "nyse." {
 		return []shell.Completion{{Text: "AddOrder", From: pos}, {Text: "FindOrders", From: pos}}
+	}
+	if line == "conn" {
+		return []shell.Completion{{Text: "conn", Hint: "state string"}, {Text: "conn", Hint: "package net/conn"}}
 	}
 	for _, name := range []string{"conf", "db", "nyse", "start"} {
 		if strings.HasPrefix(name, line[start:pos]) {

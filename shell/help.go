@@ -62,7 +62,11 @@ error, of Go or of a command, and Go can look into it; as a value it is printed 
     os.Open("/none")                          prints (*os.File)(nil), and the error
     err                                       *fs.PathError("open /none: no such file or directory")
     errors.Is(err, fs.ErrNotExist)            true
-    trace                                     where it came from: the calls that were under way, for a panic`,
+    trace                                     where it came from: the calls that were under way, for a panic
+
+Functions that call each other without end do not end mrepl: when their stack has grown by 200 MB within a second, all Go of
+the program that runs at that moment is cut off, and the statement fails. What is compiled, native packages and the libraries,
+cannot be cut off.`,
 
 	"keys": `    Tab           complete: commands, states that fit, flags, files, Go names; again lists what there is
     Up, Down      older and newer statements; those of several lines come back as such

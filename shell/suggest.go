@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -16,6 +17,9 @@ func (s *Shell) suggest(err error) error {
 		return err
 	}
 	text := err.Error()
+	if hidden := s.hidden(text); hidden != "" {
+		return fmt.Errorf("%w; %s", err, hidden)
+	}
 	m := undefinedName.FindStringSubmatch(text)
 	if m == nil || !strings.HasPrefix(text, "prompt:") || strings.Contains(text, "\n") {
 		return err
@@ -25,6 +29,32 @@ func (s *Shell) suggest(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w; did you mean %s?", err, orList(guess))
+}
+
+// notMember finds the name of which a compiler says that it has no such member, or is no type.
+var notMember = regexp.MustCompile(`^prompt:\d+:\d+: (?:([\pL_][\pL\pN_]*)\.[\pL_][\pL\pN_]* undefined|([\pL_][\pL\pN_]*) (?:\([^)]*\) )?is not a type)`)
+
+// hidden tells of a name that was taken for a package or a type, and is that of a state, what it is.
+func (s *Shell) hidden(text string) string {
+	m := notMember.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	name := cmp.Or(m[1], m[2])
+	for _, info := range s.registry.Status() {
+		if info.Short != name {
+			continue
+		}
+		if m[2] != "" {
+			return fmt.Sprintf("%s is the value of the state %s here; the type is that of its package, as in pkg.%s", name, info.Name, name)
+		}
+		for _, c := range s.engine.Complete(name, len(name)) {
+			if path, ok := strings.CutPrefix(c.Hint, "package "); ok && c.Text == name {
+				return fmt.Sprintf("%s is the value of the state %s here; import other %q names the package", name, info.Name, path)
+			}
+		}
+	}
+	return ""
 }
 
 // unnamed adds to the error for a name that nothing has what may have been meant, or where to look.

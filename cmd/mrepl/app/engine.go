@@ -57,6 +57,7 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 		return nil, err
 	}
 	log.SetOutput(session.LogWriter(cfg.Stderr))
+	go session.GuardStacks(context.WithoutCancel(ctx))
 	return NewEngine(session, cfg.Registry), nil
 }
 

@@ -2,21 +2,34 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"time"
 
 	"github.com/mrepl/mrepl/shell"
+	"github.com/mrepl/mrepl/states"
 )
 
 // exitTime is how long states may take to stop when Go calls os.Exit.
 const exitTime = 10 * time.Second
 
+// errExit ends an operation in the middle of which Go calls os.Exit.
+var errExit = errors.New("the program called os.Exit")
+
 // stopAndExit is what os.Exit is to the Go of a shell: it stops every running state first, as the command exit does.
 func stopAndExit(sh *shell.Shell) func(code int) {
 	return func(code int) {
+		fmt.Fprintf(sh.Stderr(), "the program called os.Exit(%d): what runs is stopped, and mrepl ends\n", code)
+		states.Default.Interrupt(errExit) // a start that makes the call never returns, and is not waited for
 		ctx, cancel := context.WithTimeout(context.Background(), exitTime)
 		defer cancel()
-		_ = sh.Close(ctx) // it has told what did not stop
+		closed := make(chan struct{})
+		go func() { // the caller may be a start or a stop, which can stop nothing itself
+			defer close(closed)
+			_ = sh.Close(ctx) // it has told what did not stop
+		}()
+		<-closed
 		os.Exit(code)
 	}
 }
