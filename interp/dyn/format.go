@@ -12,35 +12,51 @@ import (
 // format prints a boxed value as fmt prints it in compiled code.
 func format(s fmt.State, verb rune, t *Type, v any) {
 	box := Box(t, v)
+	sharp := s.Flag('#') && verb == 'v'
 	if f, ok := t.method("Format").(func(any, fmt.State, rune)); ok {
-		f(box, s, verb)
+		calling(s, verb, v, "Format", func() { f(box, s, verb) })
 		return
 	}
-	if s.Flag('#') && verb == 'v' {
-		if f, ok := t.method("GoString").(func(any) string); ok {
-			io.WriteString(s, f(box))
-			return
-		}
-	} else if text, ok := textOf(t, box, verb); ok {
-		fmt.Fprintf(s, fmt.FormatString(s, verb), text)
+	if f, ok := t.method("GoString").(func(any) string); ok && sharp {
+		calling(s, verb, v, "GoString", func() { io.WriteString(s, f(box)) })
 		return
 	}
-	p := printer{state: s, verb: verb, table: t.table, plus: s.Flag('+'), sharp: s.Flag('#') && verb == 'v'}
+	if name, f := textMethod(t, verb); f != nil && !sharp {
+		calling(s, verb, v, name, func() { fmt.Fprintf(s, fmt.FormatString(s, verb), f(box)) })
+		return
+	}
+	p := printer{state: s, verb: verb, table: t.table, plus: s.Flag('+'), sharp: sharp}
 	p.value(reflect.ValueOf(v), t.Go(), 0)
 }
 
-// textOf returns what the Error or String method of a value gives, for the
-// verbs that use it.
-func textOf(t *Type, box any, verb rune) (string, bool) {
+// textMethod returns the Error or String method of a type, for the verbs that
+// use it.
+func textMethod(t *Type, verb rune) (name string, f func(any) string) {
 	if !strings.ContainsRune("vsxXq", verb) {
-		return "", false
+		return "", nil
 	}
 	for _, name := range []string{"Error", "String"} {
 		if f, ok := t.method(name).(func(any) string); ok {
-			return f(box), true
+			return name, f
 		}
 	}
-	return "", false
+	return "", nil
+}
+
+// calling calls a method of v for a printer. What fmt prints when it panics is
+// printed here: fmt knows of no method but the box's.
+func calling(s fmt.State, verb rune, v any, method string, call func()) {
+	defer func() {
+		r := recover()
+		switch rv := reflect.ValueOf(v); {
+		case r == nil:
+		case rv.Kind() == reflect.Pointer && rv.IsNil():
+			io.WriteString(s, "<nil>")
+		default:
+			fmt.Fprintf(s, "%%!%c(PANIC=%s method: %v)", verb, method, Recovered(r))
+		}
+	}()
+	call()
 }
 
 // printer prints a value by its static type, so that field names, type names
@@ -50,12 +66,27 @@ type printer struct {
 	verb        rune
 	table       *Table
 	plus, sharp bool
+	hidden      bool // inside a field that is not exported: no methods are called
 }
 
 func (p *printer) text(s string) { io.WriteString(p.state, s) }
 
 // leaf prints a value without inner structure.
-func (p *printer) leaf(v any) { fmt.Fprintf(p.state, fmt.FormatString(p.state, p.verb), v) }
+func (p *printer) leaf(v reflect.Value) {
+	x := v.Interface()
+	if p.hidden {
+		x = concealed(v)
+	}
+	fmt.Fprintf(p.state, fmt.FormatString(p.state, p.verb), x)
+}
+
+// concealed returns a value as that of a field that is not exported, whose methods
+// fmt does not call.
+func concealed(v reflect.Value) reflect.Value {
+	s := reflect.New(reflect.StructOf([]reflect.StructField{{Name: "x", PkgPath: "dyn", Type: v.Type()}})).Elem()
+	reflect.NewAt(v.Type(), s.Field(0).Addr().UnsafePointer()).Elem().Set(v)
+	return s.Field(0)
+}
 
 func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 	if !v.IsValid() {
@@ -66,11 +97,11 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 		p.inner(v, t, depth)
 		return
 	}
-	if depth > 0 && p.method(v, t) {
+	if depth > 0 && !p.hidden && p.method(v, t) {
 		return
 	}
 	if v.Kind() != reflect.Pointer && v.CanInterface() && !p.table.Interpreted(t) {
-		p.leaf(v.Interface())
+		p.leaf(v)
 		return
 	}
 	switch u := t.Underlying().(type) {
@@ -94,14 +125,16 @@ func (p *printer) scalar(v reflect.Value, t types.Type) {
 	if p.sharp && (v.Kind() == reflect.Func || v.Kind() == reflect.Chan) {
 		p.text("(" + TypeName(t) + ")")
 	}
-	p.leaf(v.Interface())
+	p.leaf(v)
 }
 
 // inner prints what an interface value holds.
 func (p *printer) inner(v reflect.Value, t types.Type, depth int) {
-	switch {
+	switch bt, x := Open(v.Interface()); {
+	case bt != nil && p.hidden:
+		p.value(reflect.ValueOf(x), bt.Go(), 1)
 	case !v.IsNil():
-		p.leaf(v.Interface())
+		p.leaf(v.Elem())
 	case p.sharp:
 		p.text(TypeName(t) + "(nil)")
 	default:
@@ -117,7 +150,7 @@ func (p *printer) method(v reflect.Value, t types.Type) bool {
 	}
 	for _, name := range []string{"Format", "GoString", "Error", "String"} {
 		if dt.method(name) != nil {
-			p.leaf(Box(dt, v.Interface()))
+			p.leaf(reflect.ValueOf(Box(dt, v.Interface())))
 			return true
 		}
 	}
@@ -136,7 +169,10 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, dept
 		if p.plus || p.sharp {
 			p.text(u.Field(i).Name() + ":")
 		}
+		outer := p.hidden
+		p.hidden = outer || !u.Field(i).Exported()
 		p.value(v.Field(i), u.Field(i).Type(), depth+1)
+		p.hidden = outer
 	}
 	p.text("}")
 }
@@ -150,7 +186,7 @@ func (p *printer) separator() string {
 
 func (p *printer) list(v reflect.Value, t types.Type, elem types.Type, depth int) {
 	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte && p.verb != 'v' && p.verb != 'd' {
-		p.leaf(v.Interface())
+		p.leaf(v)
 		return
 	}
 	open, end := "[", "]"

@@ -94,6 +94,9 @@ func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
 		}
 		return f.to(arg, t)
 	}
+	if raw == ofMethods && (types.IsInterface(from) || !f.interpreted(from)) {
+		return f.dyn("Opened") + "(" + f.to(arg, t) + ")"
+	}
 	if types.IsInterface(from) {
 		if raw == ofNames || has(from, "Error") {
 			return f.to(arg, t) // the box knows its name, or is printed
@@ -104,6 +107,9 @@ func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
 		return f.to(arg, t)
 	}
 	f.reflected(arg, from, raw)
+	if raw == ofMethods {
+		return f.dyn("Opened") + "(" + f.expr(arg) + ")"
+	}
 	if raw == ofNames {
 		return f.to(arg, t)
 	}

@@ -457,7 +457,11 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 			if types.IsInterface(u.Key()) { // equal constants may be different keys
 				key = f.dyn("Any") + "(" + key + ")"
 			}
-			parts = append(parts, key+": "+f.element(kv.Value, u.Elem()))
+			value := f.element
+			if isFuncMap(t) {
+				value = f.templateFunc
+			}
+			parts = append(parts, key+": "+value(kv.Value, u.Elem()))
 		}
 	default:
 		f.refuse(e.Pos(), "this composite literal is not supported yet")

@@ -72,3 +72,18 @@ func (l *Lowerer) forNative(m *types.Func, sig *types.Signature, args []string) 
 	}
 	return l.raws(sig, args)
 }
+
+// isFuncMap reports whether t is the type of the functions of a template.
+func isFuncMap(t types.Type) bool {
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "text/template" && n.Obj().Name() == "FuncMap"
+}
+
+// templateFunc writes a function of a template, which calls it by reflection: so it
+// is no box, whatever its parameters are.
+func (f *fn) templateFunc(e ast.Expr, t types.Type) string {
+	if _, ok := f.typeOf(e).Underlying().(*types.Signature); ok && f.interpreted(f.typeOf(e)) {
+		return f.dyn("Any") + "(" + f.expr(e) + ")"
+	}
+	return f.element(e, t)
+}
