@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/interp/lower"
 	"github.com/mrepl/mrepl/states"
@@ -220,31 +221,33 @@ func (g *generation) keepVariables(inits []string) (restore func()) {
 
 // summary says what a change does to the code.
 func (c *change) summary() Changes {
-	unit := c.program.unit
-	changes := Changes{Packages: c.Changed}
-	added := map[string]bool{}
-	changes.Added, changes.Removed = c.declared()
-	for _, name := range changes.Added {
-		added[name] = true
-	}
-	for _, p := range unit.Patches {
-		name := lower.QualifiedName(p.Slot)
-		switch {
-		case name == "" || p.New && !added[name] && !strings.Contains(name, "."):
-		case !p.New:
-			changes.Patched = append(changes.Patched, name)
-		case !added[name] && lower.IsMethod(p.Slot):
+	unit, changes := c.program.unit, Changes{Packages: c.Changed}
+	before, now := namesIn(c.Gone), namesIn(c.Anew)
+	for name := range now {
+		if !before[name] {
 			changes.Added = append(changes.Added, name)
 		}
 	}
-	for _, init := range unit.Inits {
-		for _, name := range c.gen.lower.Variables(init) {
-			if name := lower.QualifiedName(name); !added[name] {
-				changes.Renewed = append(changes.Renewed, name)
-			}
+	for name := range before {
+		if !now[name] {
+			changes.Removed = append(changes.Removed, name)
 		}
 	}
-	for _, list := range []*[]string{&changes.Patched, &changes.Added, &changes.Renewed} {
+	note := func(list *[]string, slot string, isNew bool) {
+		name := c.gen.lower.SourceName(slot)
+		if _, isInit := lower.InitFunc(slot); name != "" && !isInit && (before[name] || !now[name] && !isNew) {
+			*list = append(*list, name)
+		}
+	}
+	for _, p := range unit.Patches {
+		note(&changes.Patched, p.Slot, p.New)
+	}
+	for _, init := range unit.Inits {
+		for _, name := range c.gen.lower.Variables(init) {
+			note(&changes.Renewed, name, false)
+		}
+	}
+	for _, list := range []*[]string{&changes.Patched, &changes.Added, &changes.Removed, &changes.Renewed} {
 		sort.Strings(*list)
 		*list = slices.Compact(*list)
 	}
@@ -252,31 +255,21 @@ func (c *change) summary() Changes {
 	return changes
 }
 
-// declared returns what packages declare now and did not, and the reverse.
-func (c *change) declared() (added, removed []string) {
-	names := func(pkgs []*load.Package) map[string]bool {
-		out := map[string]bool{}
-		for _, pkg := range pkgs {
-			for _, name := range pkg.Types.Scope().Names() {
-				out[pkg.Name+"."+name] = true
+// namesIn returns what packages declare, methods included.
+func namesIn(pkgs []*load.Package) map[string]bool {
+	out := map[string]bool{}
+	for _, pkg := range pkgs {
+		scope := pkg.Types.Scope()
+		for _, name := range scope.Names() {
+			out[pkg.Name+"."+name] = true
+			if n, ok := scope.Lookup(name).Type().(*types.Named); ok && n.Obj() == scope.Lookup(name) {
+				for m := range n.Methods() {
+					out[pkg.Name+"."+name+"."+m.Name()] = true
+				}
 			}
 		}
-		return out
 	}
-	before, now := names(c.Gone), names(c.Anew)
-	for name := range now {
-		if !before[name] {
-			added = append(added, name)
-		}
-	}
-	for name := range before {
-		if !now[name] {
-			removed = append(removed, name)
-		}
-	}
-	sort.Strings(added)
-	sort.Strings(removed)
-	return added, removed
+	return out
 }
 
 // initFuncs tells of init functions that have changed: they have run.
@@ -317,7 +310,7 @@ func (s *scope) move(m *lower.Moves) []string {
 		if !ok {
 			lost = append(lost, name)
 			delete(s.names, name)
-			s.stale[name] = fmt.Errorf("%s is of before a reload, which changed the type %s: declare it again", name, types.TypeString(obj.Type(), types.RelativeTo(obj.Pkg())))
+			s.stale[name] = fmt.Errorf("%s is of before a reload, which changed the type %s: declare it again", name, dyn.TypeName(obj.Type()))
 			continue
 		}
 		s.names[name] = now

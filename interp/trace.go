@@ -50,6 +50,7 @@ func (t *traces) Write(p []byte) (int, error) {
 	if !ok {
 		return len(p), nil
 	}
+	unit := u.(*lower.Unit)
 	line, _ := strconv.Atoi(string(m[2]))
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -57,9 +58,9 @@ func (t *traces) Write(p []byte) (int, error) {
 	name := string(m[3])
 	if tr.exact {
 		tr.exact = false
-		tr.list[0].Func = lower.SourceName(name)
-	} else if pos := positionOf(u.(*lower.Unit), line, name, tr.inner); pos != "" && len(tr.list) < maxFrames {
-		tr.list = append(tr.list, Frame{pos, lower.SourceName(name)})
+		tr.list[0].Func = unit.SourceName(name)
+	} else if pos := positionOf(unit, line, name, tr.inner); pos != "" && len(tr.list) < maxFrames {
+		tr.list = append(tr.list, Frame{pos, unit.SourceName(name)})
 	}
 	tr.inner = name
 	return len(p), nil
@@ -81,7 +82,7 @@ func (t *traces) of(id string) *trace {
 // positionOf returns where a function of the unit, which the interpreter takes to
 // be at a line, calls inner; or the function, where that is not clear.
 func positionOf(u *lower.Unit, line int, name, inner string) string {
-	source := lower.SourceName(name)
+	source := u.SourceName(name)
 	if source == "" && !strings.HasPrefix(name, "snippet__") {
 		return ""
 	}

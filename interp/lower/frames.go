@@ -34,10 +34,14 @@ var (
 	madeUp    = regexp.MustCompile(`___[a-z]+\d*$|^[a-zA-Z]+__(_?\d.*)?$`) // of what lowering makes up
 )
 
-// SourceName returns what a function of a unit is called in the source, or ""
-// for one that is not there.
-func SourceName(name string) string {
+// SourceName returns what a function of a unit is called in the source, without its
+// package, or "" for one that is not there.
+func (u *Unit) SourceName(name string) string {
 	name = Slot(name)
+	if called, ok := u.called.Load(name); ok {
+		_, rest, _ := strings.Cut(called.(string), ".")
+		return rest
+	}
 	switch _, rest, _ := strings.Cut(name, "__"); {
 	case literals.MatchString(name):
 		return "a function literal"
@@ -51,17 +55,19 @@ func SourceName(name string) string {
 // Slot returns the name by which a function of a unit is called.
 func Slot(name string) string { return versioned.ReplaceAllString(name, "") }
 
-// QualifiedName returns what a function or a variable of a unit is called in the
-// source, with its package; "" for one that is not there.
-func QualifiedName(name string) string {
-	name = strings.TrimSuffix(Slot(name), "__call")
-	if i := literalIn.FindStringIndex(name); i != nil {
-		name = strings.TrimSuffix(name[:i[0]], "__init")
+// SourceName returns what a function, a variable or an initialiser is called in
+// the source, with its package; "" for one that is not there. A function literal is a
+// part of what it stands in.
+func (l *Lowerer) SourceName(name string) string {
+	name = literalIn.ReplaceAllString(strings.TrimSuffix(Slot(name), "__call"), "")
+	called, ok := l.called.Load(name)
+	if !ok {
+		called, ok = l.called.Load(strings.TrimSuffix(name, "__init"))
 	}
-	if SourceName(name) == "" {
+	if !ok {
 		return ""
 	}
-	return strings.ReplaceAll(name, "__", ".")
+	return called.(string)
 }
 
 var literalIn = regexp.MustCompile(`__lit_\w+$`)
@@ -76,8 +82,3 @@ func InitFunc(slot string) (pkg string, ok bool) {
 }
 
 var initFunc = regexp.MustCompile(`^(\w+?)__init(_\d+)?$`)
-
-// IsMethod reports whether a slot is one of a method.
-func IsMethod(slot string) bool {
-	return strings.Count(slot, "__") == 2 && !literalIn.MatchString(slot)
-}

@@ -40,6 +40,13 @@ func (l *Lowerer) instantiate(name string, origin *types.Func, args []types.Type
 
 // instanceName names an instance.
 func (l *Lowerer) instanceName(origin *types.Func, args []types.Type) string {
+	name := l.keptInstance(origin, args)
+	l.called.Store(name, sourceName(origin))
+	return name
+}
+
+// keptInstance is instanceName, which is the same over reloads.
+func (l *Lowerer) keptInstance(origin *types.Func, args []types.Type) string {
 	base := fmt.Sprintf("%s__%s", l.pkgName(origin.Pkg()), origin.Name())
 	key, ok := l.keyed(argsKey(args))
 	if !ok || !l.keeps(origin.Pkg()) {

@@ -54,6 +54,7 @@ type Lowerer struct {
 	helpers  map[string]string   // what a helper is for -> its name
 	versions map[string]*version // slot -> what it is set to
 	marks    sync.Map            // name of a version -> []token.Position
+	called   sync.Map            // name -> what the source calls it, with its package
 	undo     []func()            // takes back what the unit at hand has changed here
 
 	files  map[string]func() error // see Redirect
@@ -138,6 +139,7 @@ type Unit struct {
 	Inits   []string // the initialisers that it runs
 	lines   []token.Position
 	moved   []moved
+	called  *sync.Map
 }
 
 // Position returns where a line of the unit (from 1) comes from, or the zero
@@ -188,7 +190,7 @@ func (l *Lowerer) finish() (*Unit, error) {
 		return nil, u.errs
 	}
 	entry := l.host("Entry")
-	out := &Unit{Name: u.name}
+	out := &Unit{Name: u.name, called: &l.called}
 	var file code
 	file.ln(token.NoPos, "package %s", Package)
 	for _, path := range u.order {

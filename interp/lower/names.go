@@ -71,7 +71,20 @@ func (l *Lowerer) object(obj types.Object) string {
 		name = l.stable("var "+obj.Pkg().Path()+"."+obj.Name()+" "+key, base)
 	}
 	set(l, l.objects, obj, name)
+	l.called.Store(name, sourceName(obj))
 	return name
+}
+
+// sourceName is what the source calls a variable, a function or a method, with
+// the package.
+func sourceName(obj types.Object) string {
+	name := obj.Pkg().Name() + "."
+	if f, ok := obj.(*types.Func); ok && f.Signature().Recv() != nil {
+		if recv, ok := types.Unalias(deref(f.Signature().Recv().Type())).(*types.Named); ok {
+			name += recv.Obj().Name() + "."
+		}
+	}
+	return name + obj.Name()
 }
 
 // method returns the name of the function that a method becomes.
@@ -86,6 +99,7 @@ func (l *Lowerer) method(f *types.Func) string {
 	base := l.typeName(types.Unalias(recv).(*types.Named)) + "__" + f.Name()
 	name := l.stable("method "+base+" "+l.signature(withReceiver(f.Signature())), base)
 	set(l, l.objects, types.Object(f), name)
+	l.called.Store(name, sourceName(f))
 	l.borrowBody(f, name)
 	return name
 }

@@ -102,7 +102,9 @@ func (l *Lowerer) initFunc(pkg *load.Package, d *ast.FuncDecl) string {
 		for _, decl := range file.Decls {
 			if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
 				if n++; f == d {
-					return l.stable(fmt.Sprintf("init %s %d", pkg.Path, n), l.pkgName(pkg.Types)+"__init")
+					name := l.stable(fmt.Sprintf("init %s %d", pkg.Path, n), l.pkgName(pkg.Types)+"__init")
+					l.called.Store(name, pkg.Name+".init")
+					return name
 				}
 			}
 		}
@@ -130,6 +132,7 @@ func (l *Lowerer) variables(pkg *load.Package, d *ast.GenDecl) {
 				g := &group{name: name + "__embed", live: l.keeps(pkg.Types), initial: true, also: string(pkg.Sum[:])}
 				g.inline.ln(id.Pos(), "%s(%q, %q, &%s)", l.host("Embed"), pkg.Path, id.Name, name)
 				l.add(g)
+				set(l, l.initVars, g.name, []string{name})
 			case len(spec.Values) == 0:
 				l.uninitialised(pkg, obj, name)
 			}
