@@ -203,8 +203,11 @@ func stateRows(infos []states.Info, health map[string]string) []stateRow {
 	for n, i := range infos {
 		rows[n] = stateRow{
 			Name: i.Name, Status: i.Status.String(), Uses: i.Uses, UsedBy: i.UsedBy, Substitute: i.Substitute, Pending: i.Pending,
-			Stale: i.Stale, Generation: i.Generation, GoType: i.Type, Pos: i.Pos, Doc: i.Doc,
+			Generation: i.Generation, GoType: i.Type, Pos: i.Pos, Doc: i.Doc,
 			Health: health[i.Name],
+		}
+		for _, stale := range i.Stale {
+			rows[n].Stale = append(rows[n].Stale, stale.String())
 		}
 		if !i.Since.IsZero() {
 			rows[n].Since = &i.Since

@@ -1,6 +1,9 @@
 package states
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // An Event is something that happened in a registry. The set is closed: these
 // are all the events there are.
@@ -99,6 +102,9 @@ type (
 		Built, Now int // generations of On
 	}
 )
+
+// String tells what the state was built on, as "built on db/conn #3, now #5".
+func (e Stale) String() string { return fmt.Sprintf("built on %s #%d, now #%d", e.On, e.Built, e.Now) }
 
 func (e Starting) StateName() string      { return e.Name }
 func (e Started) StateName() string       { return e.Name }

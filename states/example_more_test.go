@@ -88,9 +88,9 @@ func ExampleRegistry_Info() {
 	must(states.Start(background()))
 	must(states.Restart(background(), conn))
 	i, err := states.Default.Info(app)
-	fmt.Println(i.Status, i.Uses, i.Stale[0][:len("built on states_test/conn")], err)
+	fmt.Println(i.Status, i.Uses, i.Stale[0].On, err)
 	must(states.Stop(background()))
-	// Output: running [states_test/conn] built on states_test/conn <nil>
+	// Output: running [states_test/conn] states_test/conn <nil>
 }
 
 func ExampleRegistry_Value() {

@@ -1,7 +1,6 @@
 package states
 
 import (
-	"fmt"
 	"slices"
 	"time"
 )
@@ -21,8 +20,7 @@ type Info struct {
 	Substitute  string        // what stands in for it, "" for nothing
 	Substitutes []string      // all that were put in place and not taken away; the last one counts
 	Pending     bool          // the substitute waits for the next start
-	Stale       []string      // as "built on db/conn #3, now #5"
-	StaleUses   []Stale       // the same as facts
+	Stale       []Stale       // what it was built on that has been replaced
 	Leftovers   int           // instances whose stop did not succeed; see [Registry.Leftovers]
 	Policy      Policy
 	Timeout     time.Duration
@@ -76,10 +74,7 @@ func (n *node) info() Info {
 	for _, sub := range n.subs {
 		i.Substitutes = append(i.Substitutes, sub.text)
 	}
-	i.StaleUses = n.stale()
-	for _, s := range i.StaleUses {
-		i.Stale = append(i.Stale, fmt.Sprintf("built on %s #%d, now #%d", s.On, s.Built, s.Now))
-	}
+	i.Stale = n.stale()
 	return i
 }
 

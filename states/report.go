@@ -152,7 +152,7 @@ func (r *Report) String() string {
 		fmt.Fprintf(&b, "  unchanged: %s\n", strings.Join(r.Unchanged, ", "))
 	}
 	for _, s := range r.Stale {
-		fmt.Fprintf(&b, "  stale: %s: built on %s #%d, now #%d\n", s.Name, s.On, s.Built, s.Now)
+		fmt.Fprintf(&b, "  stale: %s: %s\n", s.Name, s)
 	}
 	for _, n := range r.Notes {
 		b.WriteString("  " + n + "\n")

@@ -46,8 +46,8 @@ func TestRule2NamingStatesMeansThoseOnly(t *testing.T) {
 	if len(rep.Stale) != 1 || rep.Stale[0] != (states.Stale{Name: b.Name(), On: a.Name(), Built: 2, Now: 3}) {
 		t.Errorf("stale: %+v", rep.Stale)
 	}
-	if i, _ := w.Info(b); strings.Join(i.Stale, "") != "built on states_test/a #2, now #3" {
-		t.Errorf("stale: %q", i.Stale)
+	if i, _ := w.Info(b); len(i.Stale) != 1 || i.Stale[0].String() != "built on states_test/a #2, now #3" {
+		t.Errorf("stale: %v", i.Stale)
 	}
 	w.wantTrace("a+")
 	w.ok(w.Only(a).WithDependents().Stop(w.ctx))
