@@ -92,7 +92,7 @@ func (in *instance) callCheck(ctx context.Context) (err error) {
 			return
 		}
 		if v := recover(); v != nil {
-			err = panicked(v)
+			err = Recovered(v)
 		}
 	}()
 	err = in.def.check(ctx, in)

@@ -243,3 +243,21 @@ func ExampleSelection_Cleanup() {
 	// cleaned []
 	// cleaned [states_test/file]
 }
+
+func ExampleRecovered() {
+	defer func() {
+		if v := recover(); v != nil {
+			fmt.Println(states.Recovered(v))
+		}
+	}()
+	panic("no port")
+	// Output: panic: no port
+}
+
+func ExampleUnit_Refuse() {
+	unit := states.NewRegistry().NewUnit("program")
+	unit.Refuse(errors.New("main.go:3: it does not compile"))
+	rep, err := unit.Apply(background())
+	fmt.Println(rep.Refused(), err)
+	// Output: true main.go:3: it does not compile
+}

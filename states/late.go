@@ -44,7 +44,7 @@ func (w *worker) stopLate(in *instance) (err error) {
 	}
 	defer func() {
 		if v := recover(); v != nil {
-			err = panicked(v)
+			err = Recovered(v)
 		}
 	}()
 	return stop(ctx, in)

@@ -37,13 +37,20 @@ func definedAt(skip int) (prefix, pos string) {
 	}
 	frame, _ := runtime.CallersFrames(pcs[:]).Next()
 	mainPkg, module := program()
+	return prefixFor(packageOf(frame.Function), mainPkg, module), position(frame)
+}
+
+// position returns the file and line of a frame, without the machine's own directories.
+func position(frame runtime.Frame) string {
+	mainPkg, module := program()
 	pkg := packageOf(frame.Function)
-	prefix = prefixFor(pkg, mainPkg, module)
-	dir := relative(pkg, module)
 	if pkg == "main" {
-		dir = relative(mainPkg, module)
+		pkg = mainPkg
 	}
-	return prefix, path.Join(dir, path.Base(frame.File)) + ":" + strconv.Itoa(frame.Line)
+	if strings.HasSuffix(frame.File, "_test.go") {
+		pkg = strings.TrimSuffix(pkg, "_test") // the package has a name, and no directory, of its own
+	}
+	return path.Join(relative(pkg, module), path.Base(frame.File)) + ":" + strconv.Itoa(frame.Line)
 }
 
 // packageOf returns the package path in the name of a function as the runtime

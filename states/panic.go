@@ -2,10 +2,8 @@ package states
 
 import (
 	"fmt"
-	"path"
 	"runtime"
 	"runtime/debug"
-	"strconv"
 	"strings"
 )
 
@@ -25,10 +23,10 @@ func (e *PanicError) Unwrap() error {
 	return err
 }
 
-// panicked turns a recovered value into an error. It must be called by the
-// function that recovered. A panic of Get is the error
-// that Get panicked with.
-func panicked(v any) error {
+// Recovered turns what recover returned into an error: a *[PanicError] with the position of
+// the panic or, if it was Get that panicked, the error that Get gave. It must be called by
+// the deferred function that recovered.
+func Recovered(v any) error {
 	switch e := v.(type) {
 	case *NotStartedError:
 		return e
@@ -56,20 +54,10 @@ func panicPos() string {
 		case f.Function == "runtime.gopanic":
 			seen = true
 		case seen && !strings.HasPrefix(f.Function, "runtime."):
-			return framePos(f)
+			return position(f)
 		}
 		if !more {
 			return ""
 		}
 	}
-}
-
-// framePos writes a frame's position without the machine's own directories.
-func framePos(f runtime.Frame) string {
-	mainPkg, module := program()
-	pkg := packageOf(f.Function)
-	if pkg == "main" {
-		pkg = mainPkg
-	}
-	return path.Join(relative(pkg, module), path.Base(f.File)) + ":" + strconv.Itoa(f.Line)
 }

@@ -67,7 +67,7 @@ func misfit(n *node, def *definition, sub *substitute) error {
 func fitted(def *definition, v any) (in *instance, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = panicked(p)
+			err = Recovered(p)
 		}
 	}()
 	return def.wrap(v)

@@ -150,7 +150,7 @@ func TestRule5PanicsAreErrorsWithAPosition(t *testing.T) {
 	w, a, b, _ := abc(t)
 	w.startPanic["b"] = "ouch"
 	_, e := fails[*states.StateError](t)(w.Start(w.ctx))
-	if !strings.HasPrefix(e.Pos, "states_test/fixture_test.go:") {
+	if !strings.HasPrefix(e.Pos, "states/fixture_test.go:") {
 		t.Errorf("position is %q", e.Pos)
 	}
 	var p *states.PanicError

@@ -57,7 +57,7 @@ func TestScenario007DocAndPositionAreKept(t *testing.T) {
 	w := newWorld(t)
 	a := w.state("a").Doc("A is first.")
 	i, err := w.Info(a)
-	if err != nil || i.Doc != "A is first." || !strings.HasPrefix(i.Pos, "states_test/fixture_test.go:") || i.Type != "string" {
+	if err != nil || i.Doc != "A is first." || !strings.HasPrefix(i.Pos, "states/fixture_test.go:") || i.Type != "string" {
 		t.Errorf("info: %+v", i)
 	}
 }

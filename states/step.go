@@ -116,7 +116,7 @@ func (w *worker) guard() {
 	}
 	w.called = false
 	if v := recover(); v != nil {
-		w.fault = panicked(v)
+		w.fault = Recovered(v)
 		return
 	}
 	w.gone = true

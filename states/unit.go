@@ -126,6 +126,14 @@ func (d Definition) definition() *definition {
 // Edges says which states use which, by full name, as read in the source.
 func (u *Unit) Edges(uses map[string][]string) { u.edges = uses }
 
+// Refuse makes Plan and Apply fail with err, as a definition that is wrong does. A nil
+// error does nothing.
+func (u *Unit) Refuse(err error) {
+	if err != nil {
+		u.problems = append(u.problems, err)
+	}
+}
+
 // Plan returns what Apply would do.
 func (u *Unit) Plan() (*Plan, error) {
 	r := u.reg

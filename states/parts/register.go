@@ -18,20 +18,25 @@ import (
 // It is an error, and nothing changes, if the system is not right, or has parts that
 // run or have yet to be stopped: their states would be lost.
 func (k Kinds) Register(ctx context.Context, r *states.Registry, prefix string, s System) (*states.Report, error) {
-	err := k.Check(s)
-	for _, name := range s.StartOrder {
-		if err == nil && s.Parts[name].held() {
-			err = &SystemError{name, "it has yet to be stopped before it can be registered"}
-		}
-	}
-	if err != nil {
-		return &states.Report{Op: states.OpReload}, err
-	}
 	unit := r.NewUnit("parts " + prefix)
+	unit.Refuse(k.registrable(s))
 	for _, name := range s.StartOrder {
 		unit.Define(k.definition(prefix, name, s.Parts[name]))
 	}
 	return unit.Apply(ctx)
+}
+
+// registrable returns why a system cannot be registered.
+func (k Kinds) registrable(s System) error {
+	if err := k.Check(s); err != nil {
+		return err
+	}
+	for _, name := range s.StartOrder {
+		if s.Parts[name].held() {
+			return &SystemError{name, "it has yet to be stopped before it can be registered"}
+		}
+	}
+	return nil
 }
 
 // definition returns a part as a state.

@@ -68,12 +68,12 @@ func TestWhatCannotBeRegistered(t *testing.T) {
 	_, kinds, system := newSystem("a")
 	r := states.NewRegistry()
 	running := must(t)(kinds.Start(t.Context(), system))
-	if _, err := kinds.Register(t.Context(), r, "site", running); err == nil {
-		t.Error("a system that runs was registered")
+	if rep, err := kinds.Register(t.Context(), r, "site", running); err == nil || !rep.Refused() || rep.Err() != err {
+		t.Errorf("a system that runs was registered: %v", rep)
 	}
 	system.StartOrder = nil
-	if _, err := kinds.Register(t.Context(), r, "site", system); err == nil {
-		t.Error("a part without a place was registered")
+	if rep, err := kinds.Register(t.Context(), r, "site", system); err == nil || !rep.Refused() {
+		t.Errorf("a part without a place was registered: %v", rep)
 	}
 	want(t, "names", len(r.Names()), 0)
 }

@@ -24,7 +24,7 @@ func TestPanicsAreErrorsWithAPosition(t *testing.T) {
 	kinds, system := oneKind(func(context.Context, any) (any, error) { panic("no port") }, nil)
 	s, err := kinds.Start(t.Context(), system)
 	e, ok := errors.AsType[*states.PanicError](err)
-	if !ok || e.Value != "no port" || !strings.HasPrefix(e.Pos, "parts/run_test.go:") {
+	if !ok || e.Value != "no port" || !strings.HasPrefix(e.Pos, "states/parts/run_test.go:") {
 		t.Errorf("got %#v", err)
 	}
 	wantStatus(t, s, map[string]states.StatusKind{"a": states.StatusStartFailed})
