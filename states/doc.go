@@ -45,7 +45,8 @@
 //     [Selection.Rollback] takes down what the call brought up, [Selection.KeepGoing]
 //     starts all that does not need what failed. A failing stop never keeps the others
 //     from stopping; its state is [StatusStopFailed], and its value is kept, with
-//     the error, in [Registry.Leftovers].
+//     the error, in [Registry.Leftovers], until [Registry.Cleanup] or
+//     [Registry.Discard].
 //  5. A panic in a start or stop is an error with its position, and so is
 //     runtime.Goexit. Whichever way a state leaves running, Get has no value then.
 //  6. The stop that runs is the one that was in force at the start, with its value.

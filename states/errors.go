@@ -143,9 +143,9 @@ type WrongTypeError struct {
 
 func (e *WrongTypeError) Error() string {
 	if e.Name == "" {
-		return fmt.Sprintf("a value of type %s is not a %s", e.Got, e.Want)
+		return fmt.Sprintf("a value of type %s is not of type %s", e.Got, e.Want)
 	}
-	return fmt.Sprintf("state %s holds a %s; a value of type %s cannot take its place", e.Name, e.Want, e.Got)
+	return fmt.Sprintf("state %s is of type %s; a value of type %s cannot take its place", e.Name, e.Want, e.Got)
 }
 
 // A DefinitionError says what is wrong with a state's definition. [New] panics

@@ -261,3 +261,19 @@ func ExampleUnit_Refuse() {
 	fmt.Println(rep.Refused(), err)
 	// Output: true main.go:3: it does not compile
 }
+
+func ExampleUnit_Keep() {
+	r := states.NewRegistry()
+	start := func(context.Context) (any, error) { return "mem://orders", nil }
+	first := r.NewUnit("program")
+	conn := first.Define(states.Definition{Name: "db/conn", Pos: "db/db.go:9", Version: "1", Start: start})
+	must(first.Apply(background()))
+	must(r.Start(background()))
+
+	second := r.NewUnit("program") // a line was added above the state
+	second.Keep(conn, "1", "db/db.go:10")
+	rep := must(second.Apply(background()))
+	i, err := r.Info(conn)
+	fmt.Println(len(rep.Steps), i.Status, i.Pos, err)
+	// Output: 0 running db/db.go:10 <nil>
+}

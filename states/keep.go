@@ -2,12 +2,13 @@ package states
 
 // Keep adds a state as it was defined in an earlier unit, by the handle that
 // Define returned there, chained methods included. The version says, like that of a
-// [Definition], whether it is still the same definition; pos is where it stands now.
+// [Definition], whether it is still the same definition; pos is where it stands now, ""
+// if that is where it stood. The handle it returns is as that of Define.
 func (u *Unit) Keep(s *State[any], version, pos string) *State[any] {
 	u.reg.mu.Lock()
 	defer u.reg.mu.Unlock()
 	def := *s.decl
-	def.version = version
+	def.used, def.next, def.version = false, nil, version
 	if pos != "" {
 		def.pos = pos
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mrepl/mrepl/states"
 )
@@ -197,4 +198,37 @@ func TestAUnitRefusesNamesThatAreNone(t *testing.T) {
 			t.Errorf("%q: %v, %v", name, e, w.Names())
 		}
 	}
+}
+
+func TestAKeptStateRunsOnAndStartsAsItWasDefined(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	first := w.NewUnit("program")
+	a := first.Define(w.code("p/a", "a")).Doc("A is first.")
+	gone := first.Define(w.code("p/gone", "gone"))
+	w.ok(first.Apply(w.ctx))
+	w.ok(w.Start(w.ctx))
+	w.wantTrace("a+ gone+")
+
+	second := w.NewUnit("program")
+	kept := second.Keep(a, "a", "p/a.go:7").Timeout(time.Second)
+	w.ok(second.Apply(w.ctx))
+	w.wantTrace("gone-")
+	i := w.wantStatus(kept, states.StatusRunning)
+	if i.Doc != "A is first." || i.Pos != "p/a.go:7" || i.Timeout != time.Second {
+		t.Errorf("info: %+v", i)
+	}
+	w.ok(w.Restart(w.ctx, a))
+	w.wantTrace("a- a+")
+
+	third := w.NewUnit("program")
+	third.Keep(kept, "another", "")
+	third.Keep(gone, "gone", "")
+	w.ok(third.Apply(w.ctx))
+	w.wantTrace("a- a+")
+	if i := w.wantStatus(a, states.StatusRunning); i.Pos != "p/a.go:7" || i.Timeout != time.Second {
+		t.Errorf("info: %+v", i)
+	}
+	w.ok(w.Start(w.ctx))
+	w.wantTrace("gone+")
 }

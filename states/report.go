@@ -144,7 +144,11 @@ func (r *Report) NotAttempted() []string {
 // String returns the report as text, a line for each step.
 func (r *Report) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d steps, %v\n", r.Op, len(r.Steps), r.Took.Round(time.Microsecond))
+	unit := "steps"
+	if len(r.Steps) == 1 {
+		unit = "step"
+	}
+	fmt.Fprintf(&b, "%s: %d %s, %v\n", r.Op, len(r.Steps), unit, r.Took.Round(time.Microsecond))
 	for i := range r.Steps {
 		b.WriteString("  " + r.Steps[i].String() + "\n")
 	}
