@@ -74,6 +74,7 @@ var states = Exports{"github.com/mrepl/mrepl/states/states": {
 	"Plan":               reflect.ValueOf((*lib.Plan)(nil)),
 	"PlannedStep":        reflect.ValueOf((*lib.PlannedStep)(nil)),
 	"Policy":             reflect.ValueOf((*lib.Policy)(nil)),
+	"Recovered":          reflect.ValueOf(lib.Recovered),
 	"Redefined":          reflect.ValueOf((*lib.Redefined)(nil)),
 	"ReentrantError":     reflect.ValueOf((*lib.ReentrantError)(nil)),
 	"Ref":                reflect.ValueOf((*lib.Ref)(nil)),
