@@ -289,6 +289,11 @@ func (s *Session) reloadAll(ctx context.Context) (Changes, error) {
 		s.pending = nil
 		return Changes{}, err
 	}
+	return s.applyAll(ctx)
+}
+
+// applyAll puts what was prepared in the place of what runs.
+func (s *Session) applyAll(ctx context.Context) (Changes, error) {
 	old := s.gen
 	g, report, err := s.apply(ctx)
 	if g == nil {

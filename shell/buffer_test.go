@@ -38,7 +38,7 @@ func (b *buffer) take() string {
 }
 
 var (
-	durations  = regexp.MustCompile(`<?\d+(\.\d+)?(µs|ms|s)\b`)
+	durations  = regexp.MustCompile(`(?:<|\\u003c)?\d+(\.\d+)?(µs|ms|s)\b`)
 	jsonMillis = regexp.MustCompile(`"ms":[\d.]+`)
 	jsonSince  = regexp.MustCompile(`"since":"[^"]*"`)
 	stackLines = regexp.MustCompile(`goroutine \d+ .*\n(?:\S.*\n\t.*\n?)+`)

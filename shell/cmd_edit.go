@@ -17,7 +17,7 @@ var editing = table{
 		Group: Session, Args: "[NAME]",
 		Summary: "open the editor on the last input, or on the definition of a name",
 		Detail: "Without a name, what is there when the editor ends is run; nothing is run if it is empty. NAME is a state, or " +
-			"a Go name of the program: the file with its definition is opened there, and reset loads what was changed. The " +
+			"a Go name of the program: the file with its definition is opened there, and reload loads what was changed. The " +
 			"editor is $VISUAL or $EDITOR.",
 		Complete: namesAndStates, Run: edit,
 	},
@@ -87,13 +87,13 @@ func (s *Shell) editDefinition(ctx context.Context, name string) error {
 	if s.engine == nil {
 		return nil
 	}
-	changed, err := s.engine.Check(ctx)
+	changes, err := s.engine.Plan(ctx)
 	s.stale.Store(err != nil)
 	switch {
 	case err != nil:
 		return fmt.Errorf("what runs is as it was; the sources do not compile, and edit %s opens them again:\n%w", name, err)
-	case changed:
-		s.view.notice("the source has changed and compiles; reset loads it")
+	case !changes.Empty():
+		s.view.notice("the source has changed and compiles; reload loads it")
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/mrepl/mrepl/states"
 )
@@ -15,15 +14,7 @@ func reset(ctx context.Context, c *Call) error {
 	if err := c.needs(0, 0); err != nil {
 		return err
 	}
-	s := c.Shell
-	changed := false
-	if s.engine != nil {
-		var err error
-		if changed, err = s.engine.Check(ctx); err != nil {
-			s.stale.Store(true)
-			return fmt.Errorf("nothing was stopped, the sources do not compile:\n%w", err)
-		}
-	}
+	s, all := c.Shell, c.Has("--all")
 	before := s.runningNames()
 	for _, name := range s.unstarted { // by the last reset, which failed
 		if !slices.Contains(before, name) {
@@ -31,17 +22,24 @@ func reset(ctx context.Context, c *Call) error {
 		}
 	}
 	if c.Has("-n") {
-		return s.planReset(before, changed || c.Has("--all"))
+		return s.planReset(ctx, before, all)
 	}
-	s.unstarted = before
 	var errs []error
-	if s.running() > 0 {
-		errs = append(errs, s.report(s.registry.Stop(ctx)))
-	}
-	if ctx.Err() != nil {
+	stopped := false
+	err := s.resetCode(ctx, all, func() error {
+		stopped, s.unstarted = true, before
+		if s.running() > 0 {
+			errs = append(errs, s.report(s.registry.Stop(ctx)))
+		}
+		return context.Cause(ctx)
+	})
+	switch {
+	case !stopped:
+		return err
+	case ctx.Err() != nil:
 		return errors.Join(errs...)
 	}
-	errs = append(errs, s.load(ctx, c.Has("--all")))
+	errs = append(errs, err)
 	if len(before) == 0 {
 		s.view.notice("nothing ran, so nothing was started")
 		return errors.Join(errs...)
@@ -53,8 +51,39 @@ func reset(ctx context.Context, c *Call) error {
 	return errors.Join(append(errs, started)...)
 }
 
+// resetCode loads what has changed, or everything, with a call of stop when that is known to succeed, and says what that was.
+func (s *Shell) resetCode(ctx context.Context, all bool, stop func() error) error {
+	if s.engine == nil {
+		return stop()
+	}
+	stopped, before := false, s.before()
+	changes, err := s.engine.Reset(ctx, all, func() error {
+		err := stop()
+		stopped, before.began = true, s.cfg.Now()
+		return err
+	})
+	switch {
+	case err != nil && changes.Empty() && stopped:
+		return fmt.Errorf("nothing was loaded, the code is what it was:\n%w", err)
+	case err != nil && changes.Empty():
+		return s.refused(err)
+	case changes.Empty():
+		s.view.notice("no source has changed: the code is what it was; reset --all loads it all the same")
+	default:
+		s.view.changes(s.reloaded(changes, false, before))
+	}
+	s.stale.Store(false)
+	return err
+}
+
 // planReset prints what a reset would do that starts the named states again.
-func (s *Shell) planReset(names []string, load bool) error {
+func (s *Shell) planReset(ctx context.Context, names []string, all bool) error {
+	changes, err := Changes{}, error(nil)
+	if s.engine != nil {
+		if changes, err = s.engine.Plan(ctx); err != nil {
+			return s.refused(err)
+		}
+	}
 	plan, err := s.registry.All().Plan(states.OpStop)
 	if err != nil {
 		return err
@@ -66,60 +95,13 @@ func (s *Shell) planReset(names []string, load bool) error {
 		}
 	}
 	s.showPlan(&states.Plan{Op: plan.Op, Steps: steps})
-	if load {
-		s.view.notice("between the stops and the starts the source would be loaded")
-	} else {
+	switch {
+	case all:
+		s.view.notice("between the stops and the starts every package would be loaded anew")
+	case changes.Empty():
 		s.view.notice("no source has changed: none would be loaded")
-	}
-	return nil
-}
-
-// load loads what changed and says what that was.
-func (s *Shell) load(ctx context.Context, all bool) error {
-	if s.engine == nil {
-		return nil
-	}
-	changes, err := s.engine.Reload(ctx, all)
-	s.stale.Store(err != nil)
-	if err != nil {
-		return fmt.Errorf("nothing was loaded:\n%w", err)
-	}
-	switch n := len(changes.Packages); {
-	case n > 3:
-		s.view.notice("loaded " + count(n, "package"))
-	case n > 0:
-		s.view.notice("loaded " + strings.Join(changes.Packages, ", "))
 	default:
-		s.view.notice("no source has changed: the code is what it was; reset --all loads it all the same")
-	}
-	for _, note := range changes.Notes {
-		s.view.notice(note)
+		s.view.notice(fmt.Sprintf("between the stops and the starts %s would be loaded", count(len(changes.Packages), "package")))
 	}
 	return nil
-}
-
-// startAgain starts those of the named states that are still there, with what they use.
-func (s *Shell) startAgain(ctx context.Context, names []string) error {
-	var refs []states.Ref
-	for _, info := range s.registry.Status() {
-		if slices.Contains(names, info.Name) {
-			refs = append(refs, states.Name(info.Name))
-		}
-	}
-	if len(refs) == 0 {
-		s.view.notice("none of the states that ran is there any more")
-		return nil
-	}
-	return s.report(s.registry.Only(refs...).WithDeps().Start(ctx))
-}
-
-// runningNames returns the full names of the states that run.
-func (s *Shell) runningNames() []string {
-	var names []string
-	for _, info := range s.registry.Status() {
-		if info.Status == states.StatusRunning {
-			names = append(names, info.Name)
-		}
-	}
-	return names
 }

@@ -19,10 +19,14 @@ type Engine interface {
 	Substitute(ctx context.Context, state, expr string) (any, error)
 	// SubstituteStates evaluates a start and a stop function that can stand for those of the state; stop may be "".
 	SubstituteStates(ctx context.Context, state, start, stop string) (states.Sub, error)
-	// Check reports whether sources on disk differ from what is loaded, and why they do not compile. It touches nothing.
-	Check(ctx context.Context) (changed bool, err error)
-	// Reload loads what changed on disk, or every package. After an error nothing has been touched.
-	Reload(ctx context.Context, all bool) (Changes, error)
+	// Plan checks what changed on disk, and says what Reload would do, or why it could not. It touches nothing.
+	Plan(ctx context.Context) (Changes, error)
+	// Reload changes the program to what its sources say now, while it runs. After an error with empty Changes nothing has
+	// been touched; else the new code is in place, and the error is that of states which had to be restarted.
+	Reload(ctx context.Context) (Changes, error)
+	// Reset is Reload, or loads every package anew. When that is known to succeed, and before it is done, stop is called,
+	// whose error ends it.
+	Reset(ctx context.Context, all bool, stop func() error) (Changes, error)
 	// Complete lists how the Go source in line may go on at the byte offset pos. It never evaluates anything.
 	Complete(line string, pos int) []Completion
 }
@@ -44,7 +48,7 @@ type Limits struct {
 
 // Changes says what a reload did.
 type Changes struct {
-	Packages []string       // import paths of what has changed on disk
+	Packages []string       // import paths of what has changed on disk, or was loaded anew
 	Patched  []string       // functions and methods that run new code
 	Added    []string       // what the program declares now, and did not
 	Removed  []string       // what it no longer declares
@@ -53,6 +57,9 @@ type Changes struct {
 	Plan     *states.Plan   // of a plan: what would become of them
 	Notes    []string       // what else is worth a line
 }
+
+// Empty reports whether nothing has changed.
+func (c Changes) Empty() bool { return len(c.Packages) == 0 && c.States == nil && c.Plan == nil }
 
 // A Completion is one way to go on at the cursor.
 type Completion struct {

@@ -29,18 +29,27 @@ func newSystem(tb testing.TB) *states.Registry {
 // defineSystem makes the named states all there are, each using the one before.
 func defineSystem(tb testing.TB, r *states.Registry, names ...string) {
 	tb.Helper()
+	if _, err := unitOf(r, "1", names...).Apply(context.Background()); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// unitOf defines the named states, each using the one before, with that version of db/conn.
+func unitOf(r *states.Registry, version string, names ...string) *states.Unit {
 	u := r.NewUnit("test")
 	edges := map[string][]string{}
 	for i, name := range names {
-		u.Define(testState(r, name))
+		d := testState(r, name)
+		if name == "db/conn" {
+			d.Version = version
+		}
+		u.Define(d)
 		if i > 0 {
 			edges[name] = []string{names[i-1]}
 		}
 	}
 	u.Edges(edges)
-	if _, err := u.Apply(context.Background()); err != nil {
-		tb.Fatal(err)
-	}
+	return u
 }
 
 func testState(r *states.Registry, name string) states.Definition {
@@ -83,7 +92,8 @@ type fakeEngine struct {
 	blocking chan struct{} // receives a value when an evaluation blocks
 	deaf     chan struct{} // what "deaf" waits for, whatever its context says
 	broken   atomic.Bool   // the sources do not compile
-	onReload func()
+	edited   shell.Changes
+	unit     func() *states.Unit // what a reload defines, nil: nothing
 }
 
 type fakeValue struct{ v any }
@@ -226,21 +236,42 @@ func (e *fakeEngine) SubstituteStates(_ context.Context, state, start, stop stri
 	}, nil
 }
 
-func (e *fakeEngine) Check(context.Context) (bool, error) {
+func (e *fakeEngine) Plan(context.Context) (shell.Changes, error) {
 	if e.broken.Load() {
-		return true, errors.New("db/conn.go:12:5: undefined: dial\nwww/www.go:3:1: expected declaration")
+		return shell.Changes{}, errors.New("db/conn.go:12:5: undefined: dial\nwww/www.go:3:1: expected declaration")
 	}
-	return true, nil
+	changes := e.edited
+	if e.unit == nil {
+		return changes, nil
+	}
+	var err error
+	changes.Plan, err = e.unit().Plan()
+	return changes, err
 }
 
-func (e *fakeEngine) Reload(_ context.Context, all bool) (shell.Changes, error) {
-	if e.onReload != nil {
-		e.onReload()
+func (e *fakeEngine) Reload(ctx context.Context) (shell.Changes, error) {
+	return e.Reset(ctx, false, func() error { return nil })
+}
+
+func (e *fakeEngine) Reset(ctx context.Context, all bool, stop func() error) (shell.Changes, error) {
+	if e.broken.Load() {
+		return e.Plan(ctx)
 	}
+	if err := stop(); err != nil {
+		return shell.Changes{}, err
+	}
+	changes := e.edited
 	if all {
-		return shell.Changes{Packages: []string{"exchange/conf", "exchange/db", "exchange/www"}}, nil
+		changes = shell.Changes{Packages: []string{"exchange/conf", "exchange/db", "exchange/www"}}
 	}
-	return shell.Changes{Packages: []string{"exchange/db"}, Notes: []string{"db.open is new"}}, nil
+	if e.unit != nil {
+		unit := e.unit()
+		e.unit, e.edited = nil, shell.Changes{}
+		var err error
+		changes.States, err = unit.Apply(ctx)
+		return changes, err
+	}
+	return changes, nil
 }
 
 func (e *fakeEngine) Complete(line string, pos int) []shell.Completion {
@@ -277,6 +308,7 @@ func newRig(tb testing.TB, adjust ...func(*shell.Config)) *rig {
 	}
 	r.Shell = shell.New(cfg)
 	r.engine = &fakeEngine{r: r.registry, out: r.Stdout(), blocking: make(chan struct{}), deaf: make(chan struct{})}
+	r.engine.edited = shell.Changes{Packages: []string{"exchange/db"}, Patched: []string{"db.open"}}
 	r.Use(r.engine)
 	tb.Cleanup(func() { _ = r.Close(context.Background()) })
 	return r

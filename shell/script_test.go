@@ -16,6 +16,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/mrepl/mrepl/shell"
+	"github.com/mrepl/mrepl/states"
 )
 
 var update = flag.Bool("update", false, "write the expected output of scripts, and docs/commands.md, anew")
@@ -55,7 +56,23 @@ func testScript(t *testing.T, file string) {
 		case "broken":
 			r.engine.broken.Store(true)
 		case "renamed":
-			r.engine.onReload = func() { defineSystem(t, r.registry, "conf/config", "db/pool", "www/nyse-app") }
+			r.engine.unit = func() *states.Unit { return unitOf(r.registry, "1", "conf/config", "db/pool", "www/nyse-app") }
+		case "redefined":
+			r.engine.unit = func() *states.Unit {
+				return unitOf(r.registry, "2", "conf/config", "db/conn", "www/nyse-app", "www/admin")
+			}
+			r.engine.edited = shell.Changes{
+				Packages: []string{"exchange/conf", "exchange/db", "exchange/nyse", "exchange/www"},
+				Patched:  []string{"db.(*Pool).Close", "db.open", "nyse.AddOrder", "nyse.FindOrders", "www.handler", "www.notFound"},
+				Added:    []string{"www.Admin"}, Removed: []string{"nyse.price"}, Renewed: []string{"nyse.prices"},
+				Notes: []string{"stale at the prompt, because a type has changed: order"},
+			}
+		case "unchanged":
+			r.engine.edited = shell.Changes{}
+		case "many":
+			for i := range 40 {
+				r.engine.edited.Patched = append(r.engine.edited.Patched, fmt.Sprintf("db.open%d", i))
+			}
 		}
 	}
 	var in []byte

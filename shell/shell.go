@@ -52,7 +52,7 @@ type Shell struct {
 	said      sayings // the statements that were run
 	lastErr   error   // of the last statement that failed
 	settings  settings
-	unstarted []string    // what the last reset was to start and could not
+	unstarted []string    // what the last reset or reload was to start and could not
 	asking    LineReader  // of the interactive loop, nil outside of it
 	stale     atomic.Bool // the sources on disk did not compile when they were last looked at
 }
@@ -74,7 +74,7 @@ func New(cfg Config) *Shell {
 	s := &Shell{cfg: cfg, registry: cfg.Registry, engine: cfg.Engine, commands: builtin(), settings: defaults}
 	maps.Copy(s.commands, cfg.Commands)
 	s.output = &output{out: writer(cfg.Out), err: writer(cfg.Err), aside: cfg.ErrAside}
-	s.view = &textView{s.output, newPalette(cfg.ColorErr), s.limits}
+	s.view = &textView{s.output, newPalette(cfg.ColorErr), newPalette(cfg.ColorOut), s.limits}
 	if cfg.JSON {
 		s.view = &jsonView{s.output}
 	}

@@ -17,6 +17,8 @@ type view interface {
 	whole([]Value)
 	// report shows the summary of an operation.
 	report(*states.Report)
+	// changes shows what a reload did, or would do.
+	changes(reloaded)
 	// notice shows a line that is neither a result nor an error.
 	notice(text string)
 	// warn is a notice of something that may not be wanted.
@@ -28,6 +30,7 @@ type view interface {
 type textView struct {
 	o       *output
 	palette palette // of err
+	results palette // of out
 	limits  func() Limits
 }
 

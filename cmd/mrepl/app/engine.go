@@ -113,15 +113,18 @@ func (e engine) SubstituteStates(ctx context.Context, state, start, stop string)
 	return e.session.SubstituteStates(ctx, state, start, stop)
 }
 
-func (e engine) Check(ctx context.Context) (changed bool, err error) { return e.session.Check(ctx) }
-
-func (e engine) Reload(ctx context.Context, all bool) (shell.Changes, error) {
-	changes, err := e.session.Reload(ctx, all)
+func (e engine) Plan(ctx context.Context) (shell.Changes, error) {
+	changes, err := e.session.Plan(ctx)
 	return shell.Changes(changes), err
 }
 
-func (e engine) Plan(ctx context.Context) (shell.Changes, error) {
-	changes, err := e.session.Plan(ctx)
+func (e engine) Reload(ctx context.Context) (shell.Changes, error) {
+	changes, err := e.session.Reload(ctx, false)
+	return shell.Changes(changes), err
+}
+
+func (e engine) Reset(ctx context.Context, all bool, stop func() error) (shell.Changes, error) {
+	changes, err := e.session.Reset(ctx, all, stop)
 	return shell.Changes(changes), err
 }
 
