@@ -14,6 +14,10 @@ import (
 // whose last result is an error gives the others, and with them the error if it is
 // not nil. Problems in src come back as load.Errors, with positions in "prompt".
 //
+// Where src declares again what the package that was loaded declares, that is
+// an edit of its source, until the file changes or everything is loaded anew. The only
+// value is then one with Changes.
+//
 // In src the name _ is the last value, __ the one before, and err the last error
 // that Remember was told of.
 //
@@ -22,6 +26,12 @@ import (
 // is an *AbandonedError, and the code runs on, as Running shows: nothing but Kill can
 // stop it. Both unwrap to the error of ctx.
 func (s *Session) Eval(ctx context.Context, src string) ([]Value, error) {
+	if changes, ok, err := s.redefine(ctx, src); ok {
+		if err != nil && changes.Empty() {
+			return nil, err
+		}
+		return []Value{{changes: &changes}}, err
+	}
 	run, err := s.compile(src, nil)
 	if err != nil {
 		return nil, err

@@ -13,13 +13,32 @@ type Value struct {
 	GoType types.Type // as the checker knows it
 	v      reflect.Value
 	gen    *generation
+
+	changes *Changes
+}
+
+// Changes returns what a declaration at the prompt has changed of the program; ok
+// says whether that is what the value stands for, and not a value of Go.
+func (v Value) Changes() (c Changes, ok bool) {
+	if v.changes == nil {
+		return Changes{}, false
+	}
+	return *v.changes, true
 }
 
 // TypeName returns the type as the source names it.
-func (v Value) TypeName() string { return dyn.TypeName(v.GoType) }
+func (v Value) TypeName() string {
+	if v.GoType == nil {
+		return ""
+	}
+	return dyn.TypeName(v.GoType)
+}
 
 // Format prints the value in Go syntax, bounded.
 func (v Value) Format(l show.Limits) string {
+	if v.GoType == nil {
+		return ""
+	}
 	return show.Value(v.v, v.GoType, v.gen.types, l)
 }
 

@@ -7,7 +7,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"slices"
 )
@@ -77,7 +76,7 @@ func (l *Loader) edited(prog *Program, listed bool) (texts map[*ast.File]string,
 	for _, pkg := range prog.Packages {
 		same := !l.embedded(prog, pkg)
 		for i, file := range pkg.Files {
-			src, err := os.ReadFile(l.fset.File(file.FileStart).Name())
+			src, err := l.Text(l.fset.File(file.FileStart).Name())
 			if err != nil {
 				return nil, nil, fmt.Errorf("reading the sources: %w", err)
 			}
@@ -223,7 +222,7 @@ func (l *Loader) parseAgain(prog *Program, p *listed, was *Package) (pkg *Packag
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(p.Dir, name)
 		}
-		src, err := os.ReadFile(path)
+		src, err := l.Text(path)
 		if err != nil {
 			errs = append(errs, Error{Pos: token.Position{Filename: path}, Msg: err.Error()})
 			continue

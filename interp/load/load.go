@@ -81,6 +81,8 @@ type Loader struct {
 
 	sources map[string]*Package // native packages read as source
 	tree    tree                // what the sources looked like when they were last listed
+
+	overlays map[string]overlay // by file
 }
 
 // New returns a loader of what cfg names. Nothing is read yet.
@@ -101,6 +103,7 @@ func (l *Loader) Import(path string) (*types.Package, error) {
 // Load lists, parses and checks the packages. Problems in the sources come back
 // as Errors, all of them; then there is no program.
 func (l *Loader) Load(ctx context.Context) (*Program, error) {
+	l.overlays = nil
 	prog, list, err := l.list(ctx)
 	if err != nil {
 		return nil, err
@@ -297,7 +300,7 @@ func (l *Loader) parse(prog *Program, p *listed) (*Package, Errors) {
 		if !filepath.IsAbs(path) {
 			path = filepath.Join(p.Dir, name)
 		}
-		src, err := os.ReadFile(path)
+		src, err := l.Text(path)
 		if err != nil {
 			errs = append(errs, Error{Pos: token.Position{Filename: path}, Msg: errors.Unwrap(err).Error()})
 			continue

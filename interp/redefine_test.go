@@ -1,0 +1,82 @@
+package interp_test
+
+import (
+	"strings"
+	"testing"
+)
+
+const redefinable = `
+-- main.go --
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/mrepl/mrepl/states"
+)
+
+type Point struct{ X, Y int }
+
+func (p Point) String() string { return fmt.Sprintf("(%d,%d)", p.X, p.Y) }
+
+const Limit = 10
+
+var (
+	Count = 1
+	Other = 2
+)
+
+var Base = states.New("base", func(context.Context) (int, error) { return Count, nil })
+
+func Answer() string { return "one" }
+
+func Twice() string { return Answer() + Answer() }
+
+func Show() string { return Point{1, 2}.String() }
+
+func Boom(m map[string]int) { m["a"] = Limit }
+
+func main() {}
+`
+
+// TestRedefinitions holds that what the program declares can be declared again at
+// the prompt, and that this is as if its source had been edited.
+func TestRedefinitions(t *testing.T) {
+	t.Parallel()
+	m := open(t, redefinable)
+	m.start()
+	m.expect("f := Twice", "", "p := Point{3, 4}", "")
+	for _, step := range []struct{ src, patched, expr, want string }{
+		{`func Answer() string { return "two" }`, "main.Answer", "Twice() + f()", `"twotwotwotwo"`},
+		{`func Answer() string { return strings.ToUpper("three") }`, "main.Answer", "Twice()", `"THREETHREE"`},
+		{`func (p Point) String() string { return "point" }`, "main.Point.String", "Show() + p.String()", `"pointpoint"`},
+		{`var Count = 7`, "", "Count + Other", "9"},
+		{`const Limit = 20`, "main.Boom", "Limit", "20"},
+		{"func Answer() string { return helper() }\nfunc helper() string { return \"h\" }", "main.Answer", "Twice()", `"hh"`},
+	} {
+		values, err := m.session.Eval(t.Context(), step.src)
+		if err != nil {
+			t.Fatalf("%s: %s", step.src, m.text(err))
+		}
+		c, ok := values[0].Changes()
+		if !ok || strings.Join(c.Patched, " ") != step.patched {
+			t.Errorf("%s: patched %v", step.src, c.Patched)
+		}
+		m.expect(step.expr, step.want)
+	}
+	m.expect(
+		"Boom(nil)", "error: main.go:29: panic: assignment to entry in nil map",
+		"func Boom(m map[string]int) {\n\tm[\"a\"] = 1\n}", "",
+		"Boom(nil)", "error: prompt:2: panic: assignment to entry in nil map",
+		`func Answer() string { return 1 }`, "error: prompt:1:31: cannot use 1 (untyped int constant) as string value in return statement",
+		"Twice()", `"hh"`,
+		"var Count, Third = 1, 2", "error: prompt:1:5: Count is declared in another way, or together with others, at prompt:1:5: edit it there",
+		"base", "1",
+		`var Base = states.New("base", func(context.Context) (int, error) { return 100, nil })`, "",
+		"base", "100",
+	)
+	m.replace("main.go", `"one"`, `"file"`)
+	m.reload()
+	m.expect("Twice()", `"filefile"`, "Count", "1", "base", "1")
+}
