@@ -30,6 +30,29 @@ type Changes struct {
 // Empty reports whether nothing has changed on disk.
 func (c Changes) Empty() bool { return len(c.Packages) == 0 }
 
+// String says in one line what became of the code and of the states.
+func (c Changes) String() string {
+	var parts []string
+	add := func(what string, names []string) {
+		if len(names) > 0 {
+			parts = append(parts, what+" "+strings.Join(names, ", "))
+		}
+	}
+	add("patched", c.Patched)
+	add("added", c.Added)
+	add("removed", c.Removed)
+	add("initialised", c.Renewed)
+	if c.States != nil {
+		add("stopped", c.States.Stopped())
+		add("started", c.States.Started())
+	}
+	parts = append(parts, c.Notes...)
+	if len(parts) == 0 {
+		return "nothing has changed"
+	}
+	return strings.Join(parts, "; ")
+}
+
 // change is an edit of the sources that has been checked, lowered and compiled.
 // Nothing of it runs yet.
 type change struct {

@@ -36,8 +36,8 @@ func (v Value) TypeName() string {
 
 // Format prints the value in Go syntax, bounded.
 func (v Value) Format(l show.Limits) string {
-	if v.GoType == nil {
-		return ""
+	if v.changes != nil {
+		return v.changes.String()
 	}
 	return show.Value(v.v, v.GoType, v.gen.types, l)
 }
