@@ -117,7 +117,7 @@ func errorType(err error) string {
 	if own, ok := err.(interface{ TypeName() string }); ok {
 		name = own.TypeName()
 	}
-	if startsWithAny(name, []string{"*interp.", "dyn.", "*shell.", "shell.", "*fmt.", "*errors.", "*states.", "*load.", "load."}) {
+	if startsWithAny(name, []string{"*interp.", "dyn.", "*shell.", "shell.", "*fmt.", "*errors.", "*states.", "*load.", "load.", "runtime."}) {
 		return ""
 	}
 	return name
@@ -165,9 +165,11 @@ func stackOf(stack []byte) []string {
 			continue
 		}
 		file, _, _ = strings.Cut(file, " +0x")
-		name, _, _ := strings.Cut(strings.TrimPrefix(lines[i], "created by "), " in goroutine")
-		if at := strings.LastIndexByte(name, '('); at > 0 {
-			name = name[:at]
+		name, created := strings.CutPrefix(lines[i], "created by ")
+		if created {
+			name, _, _ = strings.Cut(name, " in goroutine")
+		} else if at := strings.LastIndexByte(name, '('); at > 0 {
+			name = name[:at] // the arguments
 		}
 		out = append(out, name+" ("+file+")")
 		i++

@@ -217,7 +217,7 @@ func (e *fakeEngine) Trace(err error) (calls []string, stack []byte) {
 }
 
 const fakeStack = "goroutine 7 [running]:\nruntime/debug.Stack()\n\t/go/debug.go:26 +0x5e\nexchange/db.(*Conn).Sell(0xc0001)\n" +
-	"\t/src/db.go:12 +0x1d\ngithub.com/traefik/yaegi/interp.runCfg(0x1)\n\t/yaegi/run.go:1 +0x1\n"
+	"\t/src/db.go:12 +0x1d\ncreated by exchange/db.(*Conn).Open in goroutine 3\n\t/src/db.go:3 +0x1\ngithub.com/traefik/yaegi/interp.runCfg(0x1)\n\t/yaegi/run.go:1 +0x1\n"
 
 func (e *fakeEngine) Remember(err error) bool { return !strings.HasPrefix(err.Error(), "prompt:") }
 

@@ -39,7 +39,7 @@ const (
 	paintCommand = "1;36"
 	paintFlag    = "36"
 	paintUp      = "32"
-	paintDown    = "34"
+	paintDown    = "94"
 	paintBad     = "31"
 	paintKeyword = "35"
 	paintString  = "33"

@@ -20,7 +20,7 @@ func newPalette(enabled bool) palette {
 	}
 	return palette{
 		up:     paint(color.FgGreen),
-		down:   paint(color.FgBlue),
+		down:   paint(color.FgHiBlue),
 		bad:    paint(color.FgRed),
 		warn:   paint(color.FgYellow),
 		dim:    paint(color.Faint),
