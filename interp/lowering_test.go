@@ -180,6 +180,26 @@ func main() {
 }`, "zero\n1"},
 	{"an element of a captured array in a parallel assignment", `
 func main() { a := [2]int{1, 2}; func() { a[0], a[1] = a[1], a[0] }(); fmt.Println(a) }`, "[2 1]"},
+	{"shifts by negative counts", `
+func try(f func()) { defer func() { fmt.Println(recover()) }(); f() }
+func main() {
+	n, x := -1, 5
+	try(func() { fmt.Println(x << n) })
+	try(func() { x >>= n })
+	for i := range 3 { fmt.Print(x<<i, " ") }
+}`, "runtime error: negative shift amount\nruntime error: negative shift amount\n5 10 20"},
+	{"a failed assertion names the static interface", `
+type I interface{ M() }
+type A int
+type B int
+func (A) M() {}
+func (B) M() {}
+func main() {
+	defer func() { fmt.Println(recover()) }()
+	defer func() { fmt.Println(recover()); var x I; _ = x.(A) }()
+	var x I = A(1)
+	_ = x.(B)
+}`, "interface conversion: main.I is main.A, not main.B\ninterface conversion: main.I is nil, not main.A"},
 }
 
 func TestLowering(t *testing.T) {

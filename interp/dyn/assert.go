@@ -24,13 +24,16 @@ func (t *Type) succeeds(earlier *Type) bool {
 
 // Into stores x, whose dynamic type must be t, where dst points. It panics as
 // a failed type assertion does in Go.
-func Into(t *Type, x any, dst any) {
+func Into(t *Type, x any, dst any) { IntoFrom("interface {}", t, x, dst) }
+
+// IntoFrom is Into for an x whose static type is that interface.
+func IntoFrom(face string, t *Type, x any, dst any) {
 	if !IntoOK(t, x, dst) {
 		have := DynamicName(x)
 		if bt, _ := Open(x); bt != nil && (bt.table != t.table || bt.retired.Load()) {
 			have += " of the code before a reload"
 		}
-		panic(&AssertionError{Have: have, Want: t.Name})
+		panic(&AssertionError{Face: face, Have: have, Want: t.Name})
 	}
 }
 
@@ -71,6 +74,7 @@ func DynamicName(x any) string {
 // AssertionError is the panic of a failed type assertion, in the words of the
 // Go runtime.
 type AssertionError struct {
+	Face       string // the static type, when Want is no interface
 	Have, Want string
 	Missing    string // the method that Have lacks, when Want is an interface
 }
@@ -83,7 +87,7 @@ func (e *AssertionError) Error() string {
 	case e.Missing != "":
 		return fmt.Sprintf("interface conversion: %s is not %s: missing method %s", e.Have, e.Want, e.Missing)
 	}
-	text := fmt.Sprintf("interface conversion: interface {} is %s, not %s", e.Have, e.Want)
+	text := fmt.Sprintf("interface conversion: %s is %s, not %s", e.Face, e.Have, e.Want)
 	if e.Have == e.Want {
 		text += " (types from different scopes)"
 	}

@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // This file writes what interface values need at run time: the identities of
@@ -143,6 +145,18 @@ func (l *Lowerer) assertion(t types.Type) string {
 	code := l.typ(t)
 	return l.helper("as", l.typeVar(t), func(name string) {
 		l.unit.funcs.ln(token.NoPos, "func %s(x any) %s { var v %s; %s(%s, x, &v); return v }", name, code, code, l.dyn("Into"), l.typeVar(t))
+	})
+}
+
+// assertionFrom is assertion for an interface value of a static type, which the
+// panic of one that fails names.
+func (l *Lowerer) assertionFrom(from, t types.Type) string {
+	if isEmptyInterface(from) {
+		return l.assertion(t)
+	}
+	code, face := l.typ(t), dyn.TypeName(from)
+	return l.helper("asFrom", face+" "+l.typeVar(t), func(name string) {
+		l.unit.funcs.ln(token.NoPos, "func %s(x any) %s { var v %s; %s(%q, %s, x, &v); return v }", name, code, code, l.dyn("IntoFrom"), face, l.typeVar(t))
 	})
 }
 

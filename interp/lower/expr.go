@@ -334,24 +334,6 @@ func hasLiteral(e ast.Expr) (found bool) {
 	return found
 }
 
-// shifted writes the left operand of a shift, with its type: to the interpreter
-// a bare constant has that of the right one.
-func (f *fn) shifted(e ast.Expr) string {
-	code := f.expr(e)
-	if f.pkg.Info.Types[e].Value != nil && !strings.HasSuffix(code, ")") {
-		code = f.cast(f.typeOf(e), code)
-	}
-	return code
-}
-
-// shiftCount writes the right operand of a shift.
-func (f *fn) shiftCount(e ast.Expr) string {
-	if v := f.pkg.Info.Types[e].Value; v != nil {
-		return "uint(" + constant.ToInt(v).ExactString() + ")"
-	}
-	return f.expr(e)
-}
-
 // equality writes == and !=. Interface values are compared at run time by what
 // they hold.
 func (f *fn) equality(e *ast.BinaryExpr) string {
@@ -412,7 +394,7 @@ func (f *fn) assert(e *ast.TypeAssertExpr) string {
 	t := f.typeOf(e.Type)
 	x := f.to(e.X, anyType)
 	if !types.IsInterface(t) {
-		return f.assertion(t) + "(" + x + ")"
+		return f.assertionFrom(f.typeOf(e.X), t) + "(" + x + ")"
 	}
 	code := f.dyn("Assert") + "(" + f.faceVar(t) + ", " + x + ")"
 	if f.nativeInterface(t) {

@@ -33,6 +33,7 @@ type fn struct {
 	resultVars []types.Object // named results
 
 	promoted  map[types.Object]bool  // of a snippet: locals that are package variables
+	counters  map[types.Object]bool  // variables that only count up from 0 or more
 	deferring bool                   // it has a defer statement, and may return by way of recover
 	states    map[types.Object]State // of a snippet: names that stand for a state's value
 }
@@ -96,7 +97,7 @@ func withReceiver(sig *types.Signature) *types.Signature {
 func (l *Lowerer) newFn(pkg *load.Package, subst substitution) *fn {
 	return &fn{
 		Lowerer: l, group: &group{}, pkg: pkg, subst: subst, out: &code{}, states: l.states,
-		names: map[types.Object]variable{}, used: map[string]int{}, escapes: map[types.Object]bool{},
+		names: map[types.Object]variable{}, used: map[string]int{}, escapes: map[types.Object]bool{}, counters: map[types.Object]bool{},
 	}
 }
 

@@ -46,6 +46,7 @@ func (f *fn) continueTo(n ast.Node, label string) {
 // allocated in each, as Go does since 1.22: the loop itself counts with a
 // variable of its own, which the iteration copies in and out.
 func (f *fn) forLoop(s *ast.ForStmt, label string) {
+	f.countsFrom(s)
 	f.ln(s, "{")
 	defer f.out.ln(s.End(), "}")
 	vars := f.loopVars(s)
@@ -146,6 +147,9 @@ func ends(list []ast.Stmt) bool {
 
 // rangeLoop writes a for statement with a range clause.
 func (f *fn) rangeLoop(s *ast.RangeStmt, label string) {
+	if f.rangesUp(s) {
+		f.counts(s.Key, s.Body)
+	}
 	switch u := f.typeOf(s.X).Underlying().(type) {
 	case *types.Basic:
 		if u.Info()&types.IsInteger != 0 {

@@ -145,7 +145,11 @@ func (f *fn) opAssign(s *ast.AssignStmt) {
 	if hasCall(s.Rhs[0]) { // which may change what the left side is found by
 		target = f.operands
 	}
-	f.ln(s, "%s %s %s", target(s.Lhs[0]), s.Tok, f.expr(s.Rhs[0]))
+	right := f.expr
+	if s.Tok == token.SHL_ASSIGN || s.Tok == token.SHR_ASSIGN {
+		right = f.shiftCount
+	}
+	f.ln(s, "%s %s %s", target(s.Lhs[0]), s.Tok, right(s.Rhs[0]))
 }
 
 // defined returns the variable that := defines with e, if it defines one.
