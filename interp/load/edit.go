@@ -63,7 +63,38 @@ func (l *Loader) Edit(ctx context.Context, old *Program) (*Edit, error) {
 			}
 		}
 	}
-	return l.again(ctx, old)
+	if listed && l.sameHeads(texts) {
+		prog, list := old.listing()
+		return l.again(ctx, old, prog, list)
+	}
+	prog, list, err := l.list(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return l.again(ctx, old, prog, list)
+}
+
+// sameHeads reports whether the go command would list the same for these texts
+// of files.
+func (l *Loader) sameHeads(texts map[*ast.File]string) bool {
+	for file, text := range texts {
+		now, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil || head(file) != head(now) {
+			return false
+		}
+	}
+	return true
+}
+
+// listing returns what the go command said of a program when it was last asked.
+func (p *Program) listing() (*Program, []*listed) {
+	prog := *p
+	prog.Packages = nil
+	list := make([]*listed, len(p.Packages))
+	for i, pkg := range p.Packages {
+		list[i] = pkg.listed
+	}
+	return &prog, list
 }
 
 // edited returns the contents of the files that have changed, and the packages
@@ -130,13 +161,9 @@ func (l *Loader) revise(old *Program, texts map[*ast.File]string, changed []*Pac
 	return e, true, nil
 }
 
-// again is Edit in general: the packages are listed anew, and those that have
-// changed, or depend on such, are checked anew.
-func (l *Loader) again(ctx context.Context, old *Program) (*Edit, error) {
-	prog, list, err := l.list(ctx)
-	if err != nil {
-		return nil, err
-	}
+// again is Edit in general: the packages that have changed since they were
+// listed, and those that depend on such, are checked anew.
+func (l *Loader) again(ctx context.Context, old, prog *Program, list []*listed) (*Edit, error) {
 	e := &Edit{Program: prog}
 	former := map[string]*Package{}
 	for _, pkg := range old.Packages {
@@ -179,6 +206,7 @@ func (l *Loader) again(ctx context.Context, old *Program) (*Edit, error) {
 	if errs := l.check(prog, e.Anew); len(errs) > 0 {
 		return nil, errs.sorted()
 	}
+	var err error
 	e.tree, err = l.look(prog)
 	return e, err
 }
