@@ -22,7 +22,8 @@ type Completion struct {
 }
 
 // Complete lists the names that fit at the byte offset pos of src: after a dot
-// the members of what stands before it, else what is in scope. It evaluates nothing.
+// the members of what stands before it, in a struct literal its fields, in an import the
+// paths, else what is in scope. It evaluates nothing.
 func (s *Session) Complete(src string, pos int) []Completion {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -30,6 +31,10 @@ func (s *Session) Complete(src string, pos int) []Completion {
 	from := wordStart(src[:pos])
 	word := src[from:pos]
 	scope := s.gen.scope
+	if out, ok := scope.importPaths(src[:pos]); ok {
+		sort.Slice(out, func(i, j int) bool { return out[i].Text < out[j].Text })
+		return out
+	}
 	var out []Completion
 	add := func(name string, hint string) {
 		if strings.HasPrefix(name, word) && name != "_" {
@@ -38,8 +43,11 @@ func (s *Session) Complete(src string, pos int) []Completion {
 	}
 	if before, ok := strings.CutSuffix(src[:from], "."); ok {
 		scope.members(operand(before), add)
-	} else if word != "" {
-		scope.inScope(word, add)
+	} else {
+		scope.keys(src[:from], add)
+		if word != "" {
+			scope.inScope(word, add)
+		}
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Text < out[j].Text })
 	return out
