@@ -13,8 +13,8 @@ import (
 // Verdict is what Check found out about a program.
 type Verdict struct {
 	Interpreted []string          // import paths of the packages that would be interpreted
-	Native      map[string]string // packages of the main module that would be compiled in, and why
-	Linked      []string          // packages of other modules that have to be compiled in
+	Native      map[string]string // packages of the main module that would be compiled in, and why and where
+	Linked      []string          // packages that have to be compiled in: of other modules, and a few of the standard library
 	Lowered     []byte            // what the interpreter would be given, formatted
 }
 
@@ -29,7 +29,10 @@ func Check(ctx context.Context, cfg Config) (*Verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &Verdict{Native: prog.Reasons}
+	v := &Verdict{Native: map[string]string{}}
+	for path, why := range prog.Reasons {
+		v.Native[path] = why.String()
+	}
 	for _, pkg := range prog.Packages {
 		v.Interpreted = append(v.Interpreted, pkg.Path)
 	}

@@ -40,7 +40,7 @@ type Program struct {
 	Roots    []string          // import paths that the patterns named
 	Native   []string          // import paths of the native packages that interpreted ones import
 	Blank    []string          // those of Native that are only ever imported for their effect
-	Reasons  map[string]string // native packages of the main module: why they are
+	Reasons  map[string]Reason // native packages of the main module: why they are
 	Module   string            // path of the main module, "" outside of one
 	ModDir   string            // its directory
 	Go       string            // the version of Go in use, such as go1.26.1; "" when that is not known
@@ -145,7 +145,7 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 		return nil, nil, err
 	}
 	all = slices.DeleteFunc(all, (*listed).empty)
-	prog := &Program{Fset: l.fset, Reasons: map[string]string{}}
+	prog := &Program{Fset: l.fset, Reasons: map[string]Reason{}}
 	byPath := map[string]*listed{}
 	for _, p := range all {
 		byPath[p.ImportPath] = p
@@ -183,7 +183,7 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 		switch {
 		case !native:
 		case byPath[root].Name == "main":
-			return nil, nil, fmt.Errorf("%s cannot be interpreted: %s; move the code that needs it to a package of its own, which is compiled then", root, why)
+			return nil, nil, Errors{{Pos: why.Pos, Msg: fmt.Sprintf("%s cannot be interpreted: %s; move the code that needs it to a package of its own, which is compiled then", root, why.Why)}}
 		default:
 			prog.Native = append(prog.Native, root)
 		}
@@ -206,8 +206,8 @@ func (p *listed) parseError() bool {
 // classify returns the packages to interpret, in dependency order.
 func (l *Loader) classify(all []*listed, byPath map[string]*listed, prog *Program) []*listed {
 	native := map[string]bool{}
-	var mark func(path, why string)
-	mark = func(path, why string) {
+	var mark func(path string, why Reason)
+	mark = func(path string, why Reason) {
 		p := byPath[path]
 		if p == nil || native[path] || !l.ours(p) {
 			return
@@ -215,11 +215,11 @@ func (l *Loader) classify(all []*listed, byPath map[string]*listed, prog *Progra
 		native[path] = true
 		prog.Reasons[path] = why
 		for _, imp := range p.Imports {
-			mark(imp, "imported by "+path+", which is native")
+			mark(imp, Reason{importOf(p, slices.Concat(p.GoFiles, p.CgoFiles), imp), "imported by " + path + ", which is native"})
 		}
 	}
 	for _, p := range all {
-		if why := l.whyNative(p); why != "" {
+		if why, native := l.whyNative(p); native {
 			mark(p.ImportPath, why)
 		}
 	}
@@ -245,30 +245,6 @@ func (l *Loader) ours(p *listed) bool {
 		return !p.DepOnly
 	}
 	return p.Module.Main
-}
-
-// whyNative says why a package of the main module cannot be interpreted, or "".
-func (l *Loader) whyNative(p *listed) string {
-	switch {
-	case !l.ours(p):
-		return ""
-	case len(p.CgoFiles) > 0:
-		return "it uses cgo"
-	case len(p.SFiles) > 0:
-		return "it has assembly"
-	}
-	for _, name := range p.GoFiles {
-		src, err := os.ReadFile(filepath.Join(p.Dir, name))
-		if err != nil {
-			continue
-		}
-		for _, mark := range []string{"//mrepl:native", "//go:linkname"} {
-			if strings.HasPrefix(string(src), mark) || strings.Contains(string(src), "\n"+mark) {
-				return "it is marked " + mark
-			}
-		}
-	}
-	return ""
 }
 
 // nativeImports returns the native packages that pkgs import.

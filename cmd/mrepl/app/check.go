@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/mrepl/mrepl/interp"
 )
@@ -46,8 +47,12 @@ func check(args []string, linked interp.Exports, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stdout, "%s: native, as %s\n", path, v.Native[path])
 	}
 	for _, path := range v.Linked {
-		fmt.Fprintf(stdout, "%s: compiled in, as it is of another module\n", path)
+		why := "it is of another module"
+		if first, _, _ := strings.Cut(path, "/"); !strings.Contains(first, ".") {
+			why = "it is not part of every mrepl"
+		}
+		fmt.Fprintf(stdout, "%s: compiled in, as %s\n", path, why)
 	}
-	fmt.Fprintf(stdout, "ok: %d interpreted, %d native, %d of other modules\n", len(v.Interpreted), len(v.Native), len(v.Linked))
+	fmt.Fprintf(stdout, "ok: %d interpreted, %d native, %d compiled in\n", len(v.Interpreted), len(v.Native), len(v.Linked))
 	return exitOK
 }
