@@ -27,6 +27,8 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	switch obj.FullName() {
 	case "errors.As":
 		return f.errorsAs(e)
+	case "encoding/json.Unmarshal", "(*encoding/json.Decoder).Decode":
+		return f.decodeJSON(e, fun)
 	case "fmt.Printf", "fmt.Sprintf", "fmt.Errorf", "log.Printf", "log.Fatalf", "log.Panicf":
 		return f.printf(e, fun, 0)
 	case "fmt.Fprintf", "fmt.Appendf":

@@ -87,3 +87,17 @@ func (f *fn) templateFunc(e ast.Expr, t types.Type) string {
 	}
 	return f.element(e, t)
 }
+
+// decodeJSON writes json.Unmarshal and the like for a value of an interpreted
+// type, which has no name in the errors of native code.
+func (f *fn) decodeJSON(e *ast.CallExpr, fun ast.Expr) (string, bool) {
+	if _, tuple := f.spread(e); tuple || len(e.Args) == 0 {
+		return "", false
+	}
+	p, ok := f.typeOf(e.Args[len(e.Args)-1]).Underlying().(*types.Pointer)
+	if !ok || !f.interpreted(p.Elem()) || types.IsInterface(p.Elem()) {
+		return "", false
+	}
+	call := f.callee(fun).call(f.args(e, f.typeOf(fun).Underlying().(*types.Signature), f.rawArgs(fun)))
+	return f.dyn("JSONError") + "(" + f.typeVar(p.Elem()) + ", " + call + ")", true
+}

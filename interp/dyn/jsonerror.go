@@ -1,0 +1,145 @@
+package dyn
+
+import (
+	"encoding/json"
+	"go/types"
+	"reflect"
+	"strings"
+)
+
+// JSONError returns an error of encoding/json, which decoded into a value of type t,
+// with the names of types that reflection does not know.
+func JSONError(t *Type, err error) error {
+	e, ok := err.(*json.UnmarshalTypeError)
+	if !ok {
+		return err
+	}
+	named := *e
+	at := place{at: t.Go()}
+	for i, name := range strings.Split(e.Field, ".") {
+		if e.Field == "" || !at.enter(name) {
+			break
+		}
+		if i > 0 {
+			named.Field += "."
+		} else {
+			named.Field = ""
+		}
+		named.Field += at.name
+	}
+	if n, ok := types.Unalias(at.within).(*types.Named); ok && e.Struct == "" {
+		named.Struct = n.Obj().Name()
+	}
+	if name := nameOfKind(at.at, e.Type); name != "" {
+		named.Type = namedType{e.Type, name}
+	}
+	return &named
+}
+
+// namedType is a type with the name that it has in the source.
+type namedType struct {
+	reflect.Type
+	name string
+}
+
+func (t namedType) String() string { return t.name }
+
+// place is a place in a value, on the path that an error of encoding/json gives.
+type place struct {
+	within types.Type // the struct of the JSON object
+	at     types.Type // the type of its field
+	name   string     // of the field, in the error
+	inside bool       // at is a struct that is embedded in within
+}
+
+// enter goes on to a field, which the path calls by its name in JSON or, where it
+// is embedded, by its name in the struct. It reports whether there is one.
+func (p *place) enter(name string) bool {
+	owner := p.at
+	if !p.inside {
+		owner = element(owner)
+		p.within = owner
+	}
+	u, ok := element(owner).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range u.NumFields() {
+		f := u.Field(i)
+		tag, _, _ := strings.Cut(reflect.StructTag(u.Tag(i)).Get("json"), ",")
+		if tag == name || tag == "" && f.Name() == name || f.Embedded() && strings.HasSuffix(name, "__"+f.Name()) {
+			p.inside = f.Embedded() && tag == ""
+			p.at, p.name = f.Type(), name
+			if p.inside {
+				p.name = f.Name()
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// element returns what pointers, lists and maps are of.
+func element(t types.Type) types.Type {
+	for inner := elementOnce(t); inner != nil; inner = elementOnce(t) {
+		t = inner
+	}
+	return t
+}
+
+// nameOfKind returns the name of t, or of what it is made of, that has the kind of
+// the type that an error names; "" if that is not one of the program.
+func nameOfKind(t types.Type, had reflect.Type) string {
+	for t != nil && had != nil && had.PkgPath() == "" {
+		if kindOf(t) == had.Kind() {
+			return RuntimeName(t)
+		}
+		t = elementOnce(t)
+	}
+	return ""
+}
+
+// elementOnce returns what a pointer, list or map is of, or nil.
+func elementOnce(t types.Type) types.Type {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return u.Elem()
+	case *types.Slice:
+		return u.Elem()
+	case *types.Array:
+		return u.Elem()
+	case *types.Map:
+		return u.Elem()
+	}
+	return nil
+}
+
+// kindOf returns the kind that values of a type have.
+func kindOf(t types.Type) reflect.Kind {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return kinds[types.Typ[u.Kind()].Name()]
+	case *types.Pointer:
+		return reflect.Pointer
+	case *types.Slice:
+		return reflect.Slice
+	case *types.Array:
+		return reflect.Array
+	case *types.Map:
+		return reflect.Map
+	case *types.Struct:
+		return reflect.Struct
+	case *types.Interface:
+		return reflect.Interface
+	}
+	return reflect.Invalid
+}
+
+// kinds are the kinds of basic types by their names.
+var kinds = func() map[string]reflect.Kind {
+	m := map[string]reflect.Kind{}
+	for k := reflect.Bool; k <= reflect.String; k++ {
+		m[k.String()] = k
+	}
+	return m
+}()
