@@ -49,3 +49,10 @@ func TypeAssert(v reflect.Value, dst any) bool {
 func AddCleanup(ptr any, cleanup func()) runtime.Cleanup {
 	return runtime.AddCleanup((*byte)(reflect.ValueOf(ptr).UnsafePointer()), func(f func()) { f() }, cleanup)
 }
+
+// DeepEqual is reflect.DeepEqual for values that may be boxes.
+func DeepEqual(a, b any) bool {
+	ta, va := Open(Lift(a))
+	tb, vb := Open(Lift(b))
+	return ta == tb && reflect.DeepEqual(va, vb)
+}

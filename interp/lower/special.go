@@ -27,6 +27,12 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	switch obj.FullName() {
 	case "errors.As":
 		return f.errorsAs(e)
+	case "flag.TextVar", "(*flag.FlagSet).TextVar":
+		return f.textVar(e, fun)
+	case "reflect.DeepEqual":
+		if _, tuple := f.spread(e); !tuple {
+			return f.dyn("DeepEqual") + "(" + strings.Join(f.each(e.Args, anyType), ", ") + ")", true
+		}
 	case "encoding/json.Unmarshal", "(*encoding/json.Decoder).Decode":
 		return f.decodeJSON(e, fun)
 	case "fmt.Printf", "fmt.Sprintf", "fmt.Errorf", "log.Printf", "log.Fatalf", "log.Panicf":

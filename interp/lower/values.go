@@ -101,3 +101,16 @@ func (f *fn) decodeJSON(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	call := f.callee(fun).call(f.args(e, f.typeOf(fun).Underlying().(*types.Signature), f.rawArgs(fun)))
 	return f.dyn("JSONError") + "(" + f.typeVar(p.Elem()) + ", " + call + ")", true
 }
+
+// textVar writes flag.TextVar, which looks at the types of wrapped values.
+func (f *fn) textVar(e *ast.CallExpr, fun ast.Expr) (string, bool) {
+	if _, tuple := f.spread(e); tuple {
+		return "", false
+	}
+	set := f.native("flag") + ".CommandLine"
+	if sel, ok := fun.(*ast.SelectorExpr); ok && f.pkg.Info.Selections[sel] != nil {
+		set = f.expr(sel.X)
+	}
+	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), noReflection)
+	return f.dyn("TextVar") + "(" + strings.Join(append([]string{set}, args...), ", ") + ")", true
+}
