@@ -20,48 +20,67 @@ import (
 // unit mean the same in later ones. Its methods must not be called at the same
 // time; its types may be used meanwhile.
 type Lowerer struct {
-	mu       sync.Mutex // held while a unit is written, and by its types when they ask
-	fset     *token.FileSet
-	table    *dyn.Table
-	symbols  Symbols
-	units    int
-	graphs   map[*load.Package]graphed
-	initVars map[string][]string // initialiser -> the variables that it sets
-	changed  map[string]bool     // the types that the last edit has changed
-	numbers  map[string]int      // of the newest version, by slot
-	declares map[string]bool     // package variables that have been declared
-	live     bool                // functions can be replaced, see group
+	mu      sync.Mutex // held while a unit is written, and by its types when they ask
+	fset    *token.FileSet
+	symbols Symbols
+	sources Sources
+	live    bool                    // functions can be replaced, see group
+	files   map[string]func() error // see Redirect
 
+	program
+	naming
+	identities
+	layouts layouts
+	history
+
+	units  int
+	unit   *unit                  // that is being written
+	states map[types.Object]State // of a snippet: names that stand for a state's value
+	at     token.Pos              // the statement or declaration that is being lowered
+	asked  token.Pos              // where the program asks for the native code that is being lowered
+}
+
+// program is what is lowered.
+type program struct {
 	source   map[*types.Package]*load.Package // the interpreted packages
 	borrowed map[*types.Package]*load.Package // native packages of which the source is used
-	sources  Sources
-	decls    map[*types.Func]funcDecl      // the functions with a body in source
-	pkgs     map[*types.Package]string     // mangled package names
-	taken    map[string]int                // mangled names in use
-	objects  map[types.Object]string       // package-level names
-	named    typeutil.Map                  // types.Type -> mangled type name
+	decls    map[*types.Func]funcDecl         // the functions with a body in source
+	graphs   map[*load.Package]graphed        // what mentions what
+}
+
+// naming is what things are called in units.
+type naming struct {
+	taken    map[string]int                // names in use
+	keys     map[string]string             // what stays the same over reloads -> its name
+	pkgs     map[*types.Package]string     // the first part of the names of a package
+	objects  map[types.Object]string       // package-level functions and variables, and methods
 	insts    map[*types.Func]*typeutil.Map // generic function -> type arguments -> name
-	bound    map[int]string                // type number -> variable
-	faces    map[int]string                // interface number -> variable
-	circular typeutil.Map                  // types.Type -> bool, see recursive
-	foreign  typeutil.Map                  // types.Type -> bool, see interpreted
+	named    typeutil.Map                  // defined type -> name
+	imports  map[string]string             // import path -> the name it goes by in units
+	helpers  map[string]string             // what a helper is for -> its name
+	declares map[string]bool               // package variables that have been declared
+	called   sync.Map                      // name -> what the source calls it, with its package
+}
 
-	layouts  layouts
+// identities are the types and interfaces that are known at run time, by number.
+type identities struct {
+	table    *dyn.Table
 	ids      map[string]int // type, by its name over reloads -> its number
-	faceIDs  map[string]int
-	keys     map[string]string   // what stays the same over reloads -> its name
-	imports  map[string]string   // import path -> the name it goes by in units
-	helpers  map[string]string   // what a helper is for -> its name
-	versions map[string]*version // slot -> what it is set to
-	marks    sync.Map            // name of a version -> []token.Position
-	called   sync.Map            // name -> what the source calls it, with its package
-	undo     []func()            // takes back what the unit at hand has changed here
+	faceIDs  map[string]int // the same of interfaces
+	bound    map[int]string // type number -> variable
+	faces    map[int]string // interface number -> variable
+	circular typeutil.Map   // types.Type -> bool, see recursive
+	foreign  typeutil.Map   // types.Type -> bool, see interpreted
+}
 
-	files  map[string]func() error // see Redirect
-	states map[types.Object]State  // of a snippet: names that stand for a state's value
-	unit   *unit
-	at     token.Pos // the statement or declaration that is being lowered
-	asked  token.Pos // where the program asks for the native code that is being lowered
+// history is what earlier units have put in place.
+type history struct {
+	versions map[string]*version // slot or initialiser -> what was written last
+	numbers  map[string]int      // of that, by slot
+	initVars map[string][]string // initialiser -> the variables that it sets
+	marks    sync.Map            // name of a version -> []token.Position
+	changed  map[string]bool     // the types that the last edit has changed
+	undo     []func()            // takes back what the unit at hand has changed here
 }
 
 // Symbols says which names of native packages the interpreter can reach.
@@ -95,25 +114,37 @@ type unit struct {
 func New(fset *token.FileSet, symbols Symbols) *Lowerer {
 	l := &Lowerer{
 		fset: fset, symbols: symbols,
-		source:   map[*types.Package]*load.Package{},
-		borrowed: map[*types.Package]*load.Package{},
-		decls:    map[*types.Func]funcDecl{},
-		pkgs:     map[*types.Package]string{},
-		taken:    map[string]int{},
-		objects:  map[types.Object]string{},
-		insts:    map[*types.Func]*typeutil.Map{},
-		bound:    map[int]string{},
-		faces:    map[int]string{},
-		layouts:  layouts{texts: map[string]string{}, editions: map[string]int{}, locals: map[*types.TypeName]string{}},
-		ids:      map[string]int{},
-		initVars: map[string][]string{},
-		numbers:  map[string]int{},
-		declares: map[string]bool{},
-		faceIDs:  map[string]int{},
-		imports:  map[string]string{},
-		keys:     map[string]string{},
-		helpers:  map[string]string{},
-		versions: map[string]*version{},
+		program: program{
+			source:   map[*types.Package]*load.Package{},
+			borrowed: map[*types.Package]*load.Package{},
+			decls:    map[*types.Func]funcDecl{},
+		},
+		naming: naming{
+			taken:    map[string]int{},
+			keys:     map[string]string{},
+			pkgs:     map[*types.Package]string{},
+			objects:  map[types.Object]string{},
+			insts:    map[*types.Func]*typeutil.Map{},
+			imports:  map[string]string{},
+			helpers:  map[string]string{},
+			declares: map[string]bool{},
+		},
+		identities: identities{
+			ids:     map[string]int{},
+			faceIDs: map[string]int{},
+			bound:   map[int]string{},
+			faces:   map[int]string{},
+		},
+		layouts: layouts{
+			texts:    map[string]string{},
+			editions: map[string]int{},
+			locals:   map[*types.TypeName]string{},
+		},
+		history: history{
+			versions: map[string]*version{},
+			numbers:  map[string]int{},
+			initVars: map[string][]string{},
+		},
 	}
 	l.unique("prompt")
 	l.table = dyn.NewTable(func(t types.Type) bool {
