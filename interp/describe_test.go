@@ -121,4 +121,16 @@ func TestInspect(t *testing.T) {
 	if err != nil || in.Len != 2 || len(in.Parts) != 2 || in.Parts[0].Name != `"apple"` || in.Parts[0].Value != "3" {
 		t.Errorf("%+v, %v", in, err)
 	}
+	in, err = m.session.Inspect(context.Background(), "any(&fs.PathError{Op: \"open\", Err: io.EOF})") // of compiled code
+	if err != nil || in.Kind != "interface that holds a *fs.PathError" || len(in.Parts) != 3 || in.Parts[0].Value != `"open"` || len(in.Methods) != 3 {
+		t.Errorf("%+v, %v", in, err)
+	}
+	in, err = m.session.Inspect(context.Background(), "any(shop.Main.Get())")
+	if err != nil || in.Kind != "interface that holds a *shop.Store" || len(in.Parts) != 2 {
+		t.Errorf("%+v, %v", in, err)
+	}
+	in, err = m.session.Inspect(context.Background(), "new(sync.Mutex)")
+	if err != nil || len(in.Parts) != 0 || len(in.Methods) != 3 {
+		t.Errorf("%+v, %v", in, err)
+	}
 }

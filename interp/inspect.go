@@ -51,8 +51,46 @@ func (s *Session) Inspect(ctx context.Context, expr string) (Inspection, error) 
 		Type: v.TypeName(), Kind: v.v.Kind().String(), Len: -1, Cap: -1,
 		Value: v.Format(wholeLimits), Methods: methods(v.GoType),
 	}
-	in.take(v.v, v.GoType, v.gen.types)
+	held, t := v.v, v.GoType
+	if inner, dynamic := v.gen.scope.held(held); dynamic != nil {
+		held, t = inner, dynamic
+		in.Methods = methods(t)
+	}
+	in.take(held, t, v.gen.types)
+	if v.v.Kind() == reflect.Interface && t != v.GoType {
+		in.Kind = "interface that holds a " + dyn.TypeName(t)
+	}
 	return in, nil
+}
+
+// held returns what an interface holds, and its type; the type is nil where v is no
+// interface, holds nothing, or something of a type that is not known by name.
+func (s *scope) held(v reflect.Value) (reflect.Value, types.Type) {
+	if v.Kind() != reflect.Interface || v.IsNil() || !v.CanInterface() {
+		return v, nil
+	}
+	if t, raw := dyn.Open(dyn.Lift(v.Interface())); t != nil {
+		return reflect.ValueOf(raw), t.Go()
+	}
+	rt, pointer := v.Elem().Type(), false
+	if rt.Kind() == reflect.Pointer && rt.Name() == "" {
+		rt, pointer = rt.Elem(), true
+	}
+	if rt.Name() == "" || rt.PkgPath() == "" {
+		return v, nil
+	}
+	pkg, err := s.load(rt.PkgPath())
+	if err != nil {
+		return v, nil
+	}
+	obj, ok := pkg.Scope().Lookup(rt.Name()).(*types.TypeName)
+	if !ok {
+		return v, nil
+	}
+	if pointer {
+		return v.Elem(), types.NewPointer(obj.Type())
+	}
+	return v.Elem(), obj.Type()
 }
 
 // take adds what is to be told about v, a value of type t.

@@ -133,7 +133,14 @@ const methodsShown = 12
 func (s *Shell) inspection(in Inspection) string {
 	p := newPalette(s.cfg.ColorOut)
 	var b strings.Builder
-	b.WriteString(p.strong.Sprint(in.Type) + ", a " + in.Kind)
+	article := ", a "
+	if strings.ContainsAny(in.Kind[:1], "aeiou") {
+		article = ", an "
+	}
+	b.WriteString(p.strong.Sprint(in.Type))
+	if in.Kind != in.Type {
+		b.WriteString(article + in.Kind)
+	}
 	if in.Len >= 0 {
 		fmt.Fprintf(&b, ", length %d", in.Len)
 	}

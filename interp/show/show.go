@@ -195,7 +195,7 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, dept
 	p.text("{")
 	first := true
 	for i := range u.NumFields() {
-		if u.Field(i).Name() == "_" {
+		if u.Field(i).Name() == "_" || !u.Field(i).Exported() && p.foreign(t) {
 			continue
 		}
 		if !first {
@@ -206,6 +206,13 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, dept
 		p.value(v.Field(i), u.Field(i).Type(), depth+1)
 	}
 	p.text("}")
+}
+
+// foreign reports whether a type has a name and is compiled code's: what it does
+// not export is nobody's business.
+func (p *printer) foreign(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && !p.table.Interpreted(t)
 }
 
 func (p *printer) deep(depth int) bool { return p.limits.Depth > 0 && depth >= p.limits.Depth }
@@ -322,6 +329,8 @@ func (p *printer) basic(v reflect.Value, t types.Type, u *types.Basic, depth int
 	switch {
 	case v.Kind() == reflect.String:
 		text = strconv.Quote(v.String())
+	case u.Name() == "rune" && v.CanInt() && utf8.ValidRune(rune(v.Int())):
+		text = strconv.QuoteRune(rune(v.Int()))
 	default:
 		text = fmt.Sprint(v)
 	}
