@@ -24,6 +24,7 @@ type Config struct {
 	Registry *states.Registry // where the states go; nil is states.Default
 	Linked   Exports          // symbols of packages compiled in besides the standard library
 	Env      []string         // the environment of the go command; nil is this process's
+	Cache    string           // a directory to keep what the go command says in; "" keeps nothing
 
 	// The standard streams of interpreted code; nil are the process's. What the code
 	// writes through its os.Stdout and os.Stderr goes there too, and is there when
@@ -92,7 +93,7 @@ func newSession(cfg Config) *Session {
 	s := &Session{cfg: cfg, symbols: symbols.All(cfg.Linked), stdio: newStdio(&cfg)}
 	s.symbols.Act(cfg.Registry)
 	s.symbols.Replace(s.stdio.exports())
-	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module, Ready: s.linked})
+	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module, Cache: cfg.Cache, Ready: s.linked})
 	return s
 }
 

@@ -61,6 +61,10 @@ type Config struct {
 	Patterns []string // as for the go command: directories, import paths, ./..., or .go files
 	Env      []string // the environment of the go command; nil is this process's
 
+	// Cache is a directory that what the go command says of native packages is
+	// kept in; "" keeps nothing.
+	Cache string
+
 	// Host is the module of the interpreter itself. Its packages are part of the
 	// running binary and so always native, but for those below Host/examples.
 	Host string
@@ -134,7 +138,16 @@ func (l *Loader) ready(ctx context.Context, prog *Program) error {
 			return err
 		}
 	}
-	return l.native.need(ctx, prog.Native)
+	cache := l.exports(prog)
+	if cache == nil {
+		return l.native.need(ctx, prog.Native)
+	}
+	cache.recall(l.native, prog.Native)
+	if err := l.native.need(ctx, prog.Native); err != nil {
+		return err
+	}
+	cache.keep(l.native, prog, prog.Native)
+	return nil
 }
 
 // list asks the go command what there is, and sorts interpreted from native.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/term"
@@ -45,7 +46,7 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 		}
 	}
 	session, err := interp.Open(ctx, interp.Config{
-		Dir: cfg.Dir, Patterns: cfg.Patterns, Registry: cfg.Registry, Linked: cfg.Linked, Exit: cfg.Exit,
+		Dir: cfg.Dir, Patterns: cfg.Patterns, Registry: cfg.Registry, Linked: cfg.Linked, Exit: cfg.Exit, Cache: cacheDir(),
 		Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: cfg.Stderr,
 	})
 	cfg.Waiting.end() // a build tells about itself
@@ -82,6 +83,15 @@ func become(bin string) error {
 		return err
 	}
 	return host.Exec(bin, os.Args[1:], os.Environ())
+}
+
+// cacheDir returns where to keep what the go command says of compiled packages, "" where there is no place for it.
+func cacheDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "mrepl", "exports")
 }
 
 // NewEngine returns the Go of a shell over a registry: a program that embeds both the shell and the interpreter gives it to

@@ -27,7 +27,7 @@ func execute(args []string, linked interp.Exports) int {
 	program := os.Args
 	os.Args = append([]string{patterns[0]}, rest...)
 	err := interp.Exec(context.Background(), interp.Config{
-		Patterns: patterns, Linked: linked, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Patterns: patterns, Linked: linked, Cache: cacheDir(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 	})
 	os.Args = program
 	var missing *interp.NotLinkedError
