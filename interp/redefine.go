@@ -236,7 +236,7 @@ func (r *redefinition) overlay(l *load.Loader) (undo func(), err error) {
 			at := r.scope.offset(file.Name.End())
 			edits = append(edits, splice{at, at, imports})
 		}
-		text := spliced(string(src), edits)
+		text := spliced(src, edits)
 		u, err := l.Overlay(path, spliced(text, r.unused(file, text)))
 		if err != nil {
 			undo()

@@ -20,6 +20,7 @@ type Body struct {
 // compare reports whether two forms of a file differ in nothing but bodies of
 // functions, and finds these.
 func (r *Revision) compare(fset *token.FileSet) bool {
+	clear(r.changed)
 	if head(r.Old) != head(r.New) || len(r.Old.Decls) != len(r.New.Decls) {
 		return false
 	}

@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io"
 	"path/filepath"
 	"slices"
 )
@@ -43,76 +44,50 @@ type Revision struct {
 // nothing that depends on them is looked at. The program itself is not touched before
 // Commit.
 func (l *Loader) Edit(ctx context.Context, old *Program) (*Edit, error) {
-	now, err := l.look(old)
+	now := l.look(old)
+	if !now.equal(l.tree) {
+		return l.relist(ctx, old)
+	}
+	texts, changed, err := l.edited(old)
 	if err != nil {
 		return nil, err
 	}
-	listed := now.equal(l.tree)
-	texts, changed, err := l.edited(old, listed)
-	if err != nil {
-		return nil, err
+	if len(changed) == 0 {
+		return &Edit{Program: old}, nil
 	}
-	if listed {
-		if len(changed) == 0 {
-			return &Edit{Program: old}, nil
-		}
-		if !slices.ContainsFunc(changed, func(p *Package) bool { return len(p.Embeds) > 0 }) {
-			e, same, err := l.revise(old, texts, changed)
-			if err != nil || same {
-				return e, err
-			}
-		}
+	if slices.ContainsFunc(changed, func(p *Package) bool { return len(p.Embeds) > 0 }) {
+		return l.relist(ctx, old)
 	}
-	if listed && l.sameHeads(texts) {
-		prog, list := old.listing()
-		return l.again(ctx, old, prog, list)
+	files, errs := l.revisions(texts, changed)
+	if len(errs) > 0 {
+		return nil, errs.sorted()
 	}
-	prog, list, err := l.list(ctx)
-	if err != nil {
-		return nil, err
+	bodies, heads := true, true
+	for _, r := range files {
+		bodies, heads = bodies && r.compare(l.fset), heads && head(r.Old) == head(r.New)
 	}
-	return l.again(ctx, old, prog, list)
-}
-
-// sameHeads reports whether the go command would list the same for these texts
-// of files.
-func (l *Loader) sameHeads(texts map[*ast.File]string) bool {
-	for file, text := range texts {
-		now, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil || head(file) != head(now) {
-			return false
-		}
+	switch {
+	case bodies:
+		return l.revise(old, files, changed)
+	case heads:
+		return l.again(ctx, old, old, nil, changed)
 	}
-	return true
-}
-
-// listing returns what the go command said of a program when it was last asked.
-func (p *Program) listing() (*Program, []*listed) {
-	prog := *p
-	prog.Packages = nil
-	list := make([]*listed, len(p.Packages))
-	for i, pkg := range p.Packages {
-		list[i] = pkg.listed
-	}
-	return &prog, list
+	return l.relist(ctx, old)
 }
 
 // edited returns the contents of the files that have changed, and the packages
 // with such files.
-func (l *Loader) edited(prog *Program, listed bool) (texts map[*ast.File]string, changed []*Package, err error) {
+func (l *Loader) edited(prog *Program) (texts map[*ast.File]string, changed []*Package, err error) {
 	texts = map[*ast.File]string{}
-	if !listed {
-		return nil, nil, nil
-	}
 	for _, pkg := range prog.Packages {
-		same := !l.embedded(prog, pkg)
+		same := !l.embedded(pkg)
 		for i, file := range pkg.Files {
 			src, err := l.Text(l.fset.File(file.FileStart).Name())
 			if err != nil {
 				return nil, nil, fmt.Errorf("reading the sources: %w", err)
 			}
-			if string(src) != pkg.texts[i] {
-				texts[file] = string(src)
+			if src != pkg.texts[i] {
+				texts[file] = src
 				same = false
 			}
 		}
@@ -123,59 +98,83 @@ func (l *Loader) edited(prog *Program, listed bool) (texts map[*ast.File]string,
 	return texts, changed, nil
 }
 
-// revise is Edit where only function bodies have changed; same is false if that
-// is not so.
-func (l *Loader) revise(old *Program, texts map[*ast.File]string, changed []*Package) (e *Edit, same bool, err error) {
-	e = &Edit{Program: old}
-	var errs Errors
+// revisions parses the files that have changed.
+func (l *Loader) revisions(texts map[*ast.File]string, changed []*Package) (files []*Revision, errs Errors) {
 	for _, pkg := range changed {
-		e.Changed = append(e.Changed, pkg.Path)
 		for i, file := range pkg.Files {
 			text, edited := texts[file]
 			if !edited {
 				continue
 			}
-			next, err := parser.ParseFile(l.fset, l.fset.File(file.FileStart).Name(), text, parser.ParseComments|parser.SkipObjectResolution)
+			next, err := l.parseFile(l.fset.File(file.FileStart).Name(), text)
 			if err != nil {
 				errs = append(errs, fromParser(err)...)
 				continue
 			}
-			r := &Revision{Pkg: pkg, Old: file, New: next, was: pkg.texts[i], text: text, changed: map[*ast.FuncDecl]*Body{}}
-			if !r.compare(l.fset) {
-				return nil, false, nil
-			}
-			e.Files = append(e.Files, r)
+			files = append(files, &Revision{Pkg: pkg, Old: file, New: next, was: pkg.texts[i], text: text, changed: map[*ast.FuncDecl]*Body{}})
 		}
 	}
-	if len(errs) > 0 {
-		return nil, true, errs.sorted()
+	return files, errs
+}
+
+// revise is Edit where only function bodies have changed.
+func (l *Loader) revise(old *Program, files []*Revision, changed []*Package) (*Edit, error) {
+	e := &Edit{Program: old, Files: files}
+	for _, pkg := range changed {
+		e.Changed = append(e.Changed, pkg.Path)
 	}
-	for _, r := range e.Files {
+	var errs Errors
+	for _, r := range files {
 		bodies, berrs := l.checkBodies(r)
 		errs = append(errs, berrs...)
 		e.Bodies = append(e.Bodies, bodies...)
 	}
 	if len(errs) > 0 {
-		return nil, true, errs.sorted()
+		return nil, errs.sorted()
 	}
-	return e, true, nil
+	return e, nil
 }
 
-// again is Edit in general: the packages that have changed since they were
-// listed, and those that depend on such, are checked anew.
-func (l *Loader) again(ctx context.Context, old, prog *Program, list []*listed) (*Edit, error) {
-	e := &Edit{Program: prog}
-	former := map[string]*Package{}
+// relist is Edit where it takes the go command to know what there is.
+func (l *Loader) relist(ctx context.Context, old *Program) (*Edit, error) {
+	prog, list, err := l.list(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return l.again(ctx, old, prog, list, nil)
+}
+
+// again is Edit in general: packages that have changed, or depend on such, are
+// checked anew. The list is that of a new program; without one it is the old program,
+// of which these packages have changed, without being others to the go command.
+func (l *Loader) again(ctx context.Context, old, prog *Program, list []*listed, edited []*Package) (*Edit, error) {
+	former, touched := map[string]*Package{}, map[*Package]bool{}
 	for _, pkg := range old.Packages {
 		former[pkg.Path] = pkg
 	}
+	for _, pkg := range edited {
+		touched[pkg] = true
+	}
+	relisted := list != nil
+	if !relisted {
+		same := *old
+		same.Packages, prog = nil, &same
+		for _, pkg := range old.Packages {
+			list = append(list, pkg.listed)
+		}
+	}
+	e := &Edit{Program: prog}
 	var errs Errors
 	anew := map[string]bool{}
 	for _, p := range list {
 		was := former[p.ImportPath]
 		delete(former, p.ImportPath)
-		pkg, changed, perrs := l.parseAgain(prog, p, was)
-		errs = append(errs, perrs...)
+		pkg, changed := was, false
+		if relisted || touched[was] {
+			var perrs Errors
+			pkg, changed, perrs = l.parseAgain(prog, p, was)
+			errs = append(errs, perrs...)
+		}
 		if changed {
 			e.Changed = append(e.Changed, pkg.Path)
 		}
@@ -200,15 +199,18 @@ func (l *Loader) again(ctx context.Context, old, prog *Program, list []*listed) 
 	if len(errs) > 0 {
 		return nil, errs.sorted()
 	}
-	if err := l.ready(ctx, prog); err != nil {
-		return nil, err
+	if relisted {
+		if err := l.ready(ctx, prog); err != nil {
+			return nil, err
+		}
 	}
 	if errs := l.check(prog, e.Anew); len(errs) > 0 {
 		return nil, errs.sorted()
 	}
-	var err error
-	e.tree, err = l.look(prog)
-	return e, err
+	if relisted {
+		e.tree = l.look(prog)
+	}
+	return e, nil
 }
 
 // Done takes note that the program is what the edit says: later edits are
@@ -256,16 +258,16 @@ func (l *Loader) parseAgain(prog *Program, p *listed, was *Package) (pkg *Packag
 			continue
 		}
 		fmt.Fprintf(sum, "%s %d\n", name, len(src))
-		sum.Write(src)
-		file, same := was.parsed(l.fset, path, string(src))
+		io.WriteString(sum, src)
+		file, same := was.parsed(l.fset, path, src)
 		if !same {
-			if file, err = parser.ParseFile(l.fset, path, src, parser.ParseComments|parser.SkipObjectResolution); err != nil {
+			if file, err = l.parseFile(path, src); err != nil {
 				errs = append(errs, fromParser(err)...)
 				continue
 			}
 		}
 		pkg.Files = append(pkg.Files, file)
-		pkg.texts = append(pkg.texts, string(src))
+		pkg.texts = append(pkg.texts, src)
 	}
 	sum.Sum(pkg.Sum[:0])
 	embeds, eerrs := l.allEmbeds(pkg)
@@ -282,12 +284,36 @@ func (l *Loader) parseAgain(prog *Program, p *listed, was *Package) (pkg *Packag
 func (p *Package) same(q *Package) bool { return p.Sum == q.Sum && p.Rel == q.Rel && p.Name == q.Name }
 
 // embedded reports whether files that a package embeds have changed.
-func (l *Loader) embedded(prog *Program, pkg *Package) bool {
-	if len(pkg.Embeds) == 0 {
-		return false
+func (l *Loader) embedded(pkg *Package) bool {
+	for _, e := range pkg.Embeds {
+		for _, file := range e.Files {
+			if data, err := l.disk.text(filepath.Join(pkg.Dir, filepath.FromSlash(file.Name))); err != nil || data != string(file.Data) {
+				return true
+			}
+		}
 	}
-	now, errs := l.parse(prog, pkg.listed)
-	return len(errs) > 0 || !pkg.same(now)
+	return false
+}
+
+// parseFile parses a file, unless it was parsed with that text last.
+func (l *Loader) parseFile(path, text string) (*ast.File, error) {
+	if p := l.parsed[path]; p.file != nil && p.text == text {
+		return p.file, nil
+	}
+	file, err := parser.ParseFile(l.fset, path, text, parser.ParseComments|parser.SkipObjectResolution)
+	if err == nil {
+		if l.parsed == nil {
+			l.parsed = map[string]parsed{}
+		}
+		l.parsed[path] = parsed{text, file}
+	}
+	return file, err
+}
+
+// parsed is a file, as it was parsed.
+type parsed struct {
+	text string
+	file *ast.File
 }
 
 // allEmbeds returns what the files of a package embed.

@@ -9,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io"
 	"path/filepath"
 	"slices"
 	"sort"
@@ -85,6 +86,8 @@ type Loader struct {
 	sources map[string]*Package // native packages read as source
 	tree    tree                // what the sources looked like when they were last listed
 
+	disk     disk
+	parsed   map[string]parsed  // by file, what an edit has parsed
 	overlays map[string]overlay // by file
 }
 
@@ -126,8 +129,8 @@ func (l *Loader) Load(ctx context.Context) (*Program, error) {
 	if errs := l.check(prog, prog.Packages); len(errs) > 0 {
 		return nil, errs.sorted()
 	}
-	l.tree, err = l.look(prog)
-	return prog, err
+	l.tree = l.look(prog)
+	return prog, nil
 }
 
 // ready finds what the program needs of native packages.
@@ -294,14 +297,14 @@ func (l *Loader) parse(prog *Program, p *listed) (*Package, Errors) {
 			continue
 		}
 		fmt.Fprintf(sum, "%s %d\n", name, len(src))
-		sum.Write(src)
+		io.WriteString(sum, src)
 		file, err := parser.ParseFile(l.fset, path, src, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			errs = append(errs, fromParser(err)...)
 			continue
 		}
 		pkg.Files = append(pkg.Files, file)
-		pkg.texts = append(pkg.texts, string(src))
+		pkg.texts = append(pkg.texts, src)
 		embeds, eerrs := l.embeds(file)
 		for _, e := range embeds {
 			eerrs = append(eerrs, l.read(e, p, sum)...)

@@ -3,9 +3,7 @@ package load
 import (
 	"bytes"
 	"go/ast"
-	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,29 +12,39 @@ import (
 // tree is what decides which files belong to a program: as long as it stays the
 // same the go command would list the same packages with the same files.
 type tree struct {
+	disk    *disk
 	dirs    map[string][]string // directory -> its Go files, tests aside
 	modules map[string]string   // go.mod, go.sum and go.work files -> contents
 }
 
 // look returns the tree of a program as it is on disk.
-func (l *Loader) look(prog *Program) (tree, error) {
-	t := tree{dirs: map[string][]string{}, modules: map[string]string{}}
+func (l *Loader) look(prog *Program) tree {
+	t := tree{disk: &l.disk, dirs: map[string][]string{}, modules: map[string]string{}}
 	for _, pkg := range prog.Packages {
 		t.add(pkg.Dir)
+		for _, e := range pkg.Embeds {
+			for _, file := range e.Files {
+				t.embedded(filepath.Dir(filepath.Join(pkg.Dir, filepath.FromSlash(file.Name))))
+			}
+		}
 	}
 	for _, pattern := range l.cfg.Patterns {
 		if dir, ok := strings.CutSuffix(pattern, "..."); ok && (dir == "" || strings.HasPrefix(dir, ".") || filepath.IsAbs(dir)) {
-			t.below(filepath.Join(l.cfg.Dir, dir))
+			root := filepath.Join(l.cfg.Dir, dir)
+			if filepath.IsAbs(dir) {
+				root = filepath.Clean(dir)
+			}
+			t.below(root)
 		}
 	}
 	for dir := prog.ModDir; dir != ""; dir = parent(dir) {
 		for _, name := range []string{"go.mod", "go.sum", "go.work", "go.work.sum"} {
-			if text, err := os.ReadFile(filepath.Join(dir, name)); err == nil {
-				t.modules[filepath.Join(dir, name)] = string(text)
+			if text, err := l.disk.text(filepath.Join(dir, name)); err == nil {
+				t.modules[filepath.Join(dir, name)] = text
 			}
 		}
 	}
-	return t, nil
+	return t
 }
 
 // parent returns the directory that holds another, "" for the root.
@@ -52,18 +60,15 @@ func (t tree) add(dir string) {
 	if _, known := t.dirs[dir]; known {
 		return
 	}
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return // gone, which is a difference too
+	if e, err := t.disk.list(dir); err == nil && len(e.sources) > 0 { // one that is gone is a difference too
+		t.dirs[dir] = e.sources
 	}
-	names := []string{}
-	for _, e := range entries {
-		if isSource(e.Name()) && !e.IsDir() {
-			names = append(names, e.Name())
-		}
-	}
-	if len(names) > 0 {
-		t.dirs[dir] = names
+}
+
+// embedded notes all that is in a directory of which files are embedded.
+func (t tree) embedded(dir string) {
+	if e, err := t.disk.list(dir); err == nil {
+		t.dirs[dir+" embedded"] = slices.Concat(e.others, e.sources, e.below)
 	}
 }
 
@@ -74,20 +79,17 @@ func isSource(name string) bool {
 }
 
 // below notes the Go files of a directory and those below it, as "..." does.
-func (t tree) below(root string) {
-	root = filepath.Clean(root)
-	filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
-		switch name := filepath.Base(path); {
-		case err != nil:
-			return nil
-		case !e.IsDir():
-			return nil
-		case path != root && (name[0] == '.' || name[0] == '_' || name == "testdata" || name == "vendor"):
-			return fs.SkipDir
+func (t tree) below(dir string) {
+	t.add(dir)
+	e, err := t.disk.list(dir)
+	if err != nil {
+		return
+	}
+	for _, name := range e.below {
+		if name[0] != '.' && name[0] != '_' && name != "testdata" && name != "vendor" {
+			t.below(filepath.Join(dir, name))
 		}
-		t.add(path)
-		return nil
-	})
+	}
 }
 
 func (t tree) equal(u tree) bool {
