@@ -176,7 +176,7 @@ func (s *Session) install(ctx context.Context, c *change) (Changes, error) {
 	g.lower.Done(c.Edit, c.program.unit)
 	s.loader.Done(c.Edit)
 	unit, g.defs = g.collect(c.Program, defined)
-	g.scope.states = lower.States(g.prog)
+	g.scope.states = g.lower.States(g.prog)
 	report, err := unit.Apply(ctx)
 	changes.States, changes.Notes = report, append(changes.Notes, notes...)
 	return changes, err

@@ -39,7 +39,7 @@ func newScope(g *generation, loader *load.Loader) *scope {
 	return &scope{
 		gen: g, loader: loader,
 		names: map[string]types.Object{}, imports: map[string]string{}, stale: map[string]error{},
-		states: lower.States(g.prog),
+		states: g.lower.States(g.prog),
 	}
 }
 

@@ -23,9 +23,10 @@ type entries struct {
 
 // reading is what was read of a file or a directory, and when.
 type reading[T any] struct {
-	what T
-	info fs.FileInfo
-	at   time.Time
+	what    T
+	info    fs.FileInfo
+	changed any // see changeTime
+	at      time.Time
 }
 
 // settled is how long something must have been left alone when it was read, so that a
@@ -35,7 +36,7 @@ const settled = 2 * time.Second
 // holds reports whether what was read is what there is, of which info is known.
 func (r reading[T]) holds(info fs.FileInfo) bool {
 	return r.info != nil && os.SameFile(r.info, info) && r.info.Size() == info.Size() && r.info.ModTime().Equal(info.ModTime()) &&
-		r.at.Sub(info.ModTime()) > settled && changeTime(r.info) == changeTime(info)
+		r.at.Sub(info.ModTime()) > settled && r.changed == changeTime(info)
 }
 
 // changeTime is when anything about a file was changed, which cannot be set, on
@@ -90,7 +91,7 @@ func read[T any](known *map[string]reading[T], path string, from func() (T, erro
 	if r := (*known)[path]; r.holds(info) {
 		return r.what, nil
 	}
-	r := reading[T]{info: info, at: time.Now()}
+	r := reading[T]{info: info, changed: changeTime(info), at: time.Now()}
 	if r.what, err = from(); err != nil {
 		return r.what, err
 	}

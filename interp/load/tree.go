@@ -13,13 +13,14 @@ import (
 // same the go command would list the same packages with the same files.
 type tree struct {
 	disk    *disk
+	found   map[string]entries  // directories that have been read for this
 	dirs    map[string][]string // directory -> its Go files, tests aside
 	modules map[string]string   // go.mod, go.sum and go.work files -> contents
 }
 
 // look returns the tree of a program as it is on disk.
 func (l *Loader) look(prog *Program) tree {
-	t := tree{disk: &l.disk, dirs: map[string][]string{}, modules: map[string]string{}}
+	t := tree{disk: &l.disk, found: map[string]entries{}, dirs: map[string][]string{}, modules: map[string]string{}}
 	for _, pkg := range prog.Packages {
 		t.add(pkg.Dir)
 		for _, e := range pkg.Embeds {
@@ -30,11 +31,10 @@ func (l *Loader) look(prog *Program) tree {
 	}
 	for _, pattern := range l.cfg.Patterns {
 		if dir, ok := strings.CutSuffix(pattern, "..."); ok && (dir == "" || strings.HasPrefix(dir, ".") || filepath.IsAbs(dir)) {
-			root := filepath.Join(l.cfg.Dir, dir)
-			if filepath.IsAbs(dir) {
-				root = filepath.Clean(dir)
+			if !filepath.IsAbs(dir) {
+				dir = filepath.Join(l.cfg.Dir, dir)
 			}
-			t.below(root)
+			t.below(filepath.Clean(dir))
 		}
 	}
 	for dir := prog.ModDir; dir != ""; dir = parent(dir) {
@@ -44,6 +44,7 @@ func (l *Loader) look(prog *Program) tree {
 			}
 		}
 	}
+	t.found = nil
 	return t
 }
 
@@ -57,19 +58,25 @@ func parent(dir string) string {
 
 // add notes the Go files of a directory.
 func (t tree) add(dir string) {
-	if _, known := t.dirs[dir]; known {
-		return
-	}
-	if e, err := t.disk.list(dir); err == nil && len(e.sources) > 0 { // one that is gone is a difference too
+	if e := t.list(dir); len(e.sources) > 0 { // one that is gone is a difference too
 		t.dirs[dir] = e.sources
 	}
 }
 
+// list returns what is in a directory, nothing if it is gone.
+func (t tree) list(dir string) entries {
+	e, ok := t.found[dir]
+	if !ok {
+		e, _ = t.disk.list(dir)
+		t.found[dir] = e
+	}
+	return e
+}
+
 // embedded notes all that is in a directory of which files are embedded.
 func (t tree) embedded(dir string) {
-	if e, err := t.disk.list(dir); err == nil {
-		t.dirs[dir+" embedded"] = slices.Concat(e.others, e.sources, e.below)
-	}
+	e := t.list(dir)
+	t.dirs[dir+" embedded"] = slices.Concat(e.others, e.sources, e.below)
 }
 
 // isSource reports whether the go command looks at a file of that name, tests
@@ -81,11 +88,7 @@ func isSource(name string) bool {
 // below notes the Go files of a directory and those below it, as "..." does.
 func (t tree) below(dir string) {
 	t.add(dir)
-	e, err := t.disk.list(dir)
-	if err != nil {
-		return
-	}
-	for _, name := range e.below {
+	for _, name := range t.list(dir).below {
 		if name[0] != '.' && name[0] != '_' && name != "testdata" && name != "vendor" {
 			t.below(filepath.Join(dir, name))
 		}

@@ -189,21 +189,31 @@ func goneTypes(e *load.Edit) map[*types.Package]bool {
 func (l *Lowerer) Owners(prog *load.Program) []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.unit = &unit{blanks: map[string]int{}}
 	var out []string
-	for _, pkg := range prog.Packages {
-		for _, init := range pkg.Info.InitOrder {
-			out = append(out, l.initName(pkg, init.Lhs))
+	for _, p := range l.survey(prog).packages {
+		if p.owners == nil {
+			p.owners = l.ownersIn(p.Package)
 		}
-		for _, file := range pkg.Files {
-			for _, decl := range file.Decls {
-				if d, ok := decl.(*ast.FuncDecl); ok && d.Recv == nil && d.Name.Name == "init" {
-					out = append(out, l.initFunc(pkg, d)+"__call")
-				}
+		out = append(out, p.owners...)
+	}
+	return out
+}
+
+// ownersIn returns the initialisers of a package.
+func (l *Lowerer) ownersIn(pkg *load.Package) []string {
+	owners := []string{}
+	l.unit = &unit{blanks: map[string]int{}}
+	for _, init := range pkg.Info.InitOrder {
+		owners = append(owners, l.initName(pkg, init.Lhs))
+	}
+	for _, file := range pkg.Files {
+		for _, decl := range file.Decls {
+			if d, ok := decl.(*ast.FuncDecl); ok && d.Recv == nil && d.Name.Name == "init" {
+				owners = append(owners, l.initFunc(pkg, d)+"__call")
 			}
 		}
 	}
-	return out
+	return owners
 }
 
 // Version tells forms of an initialiser apart.

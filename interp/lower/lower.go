@@ -45,7 +45,7 @@ type program struct {
 	source   map[*types.Package]*load.Package // the interpreted packages
 	borrowed map[*types.Package]*load.Package // native packages of which the source is used
 	decls    map[*types.Func]funcDecl         // the functions with a body in source
-	graphs   map[*load.Package]graphed        // what mentions what
+	packages map[*load.Package]*knownPackage  // what was found in them
 }
 
 // naming is what things are called in units.

@@ -22,19 +22,24 @@ type StateVar struct {
 
 // States returns the states of a program, in the order of initialisation, as
 // far as the sources tell: those whose name is a constant.
-func States(prog *load.Program) []StateVar {
+func (l *Lowerer) States(prog *load.Program) []StateVar {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.survey(prog).states
+}
+
+// statesIn returns the states of a package.
+func statesIn(pkg *load.Package) []StateVar {
 	var l Lowerer
 	var out []StateVar
-	for _, pkg := range prog.Packages {
-		for _, init := range pkg.Info.InitOrder {
-			v := init.Lhs[0]
-			t, ok := l.isState(v.Type())
-			if !ok {
-				continue
-			}
-			if name, ok := stateName(pkg, init.Rhs); ok {
-				out = append(out, StateVar{Name: pkg.Rel + "/" + name, Var: v, Type: t, Pkg: pkg})
-			}
+	for _, init := range pkg.Info.InitOrder {
+		v := init.Lhs[0]
+		t, ok := l.isState(v.Type())
+		if !ok {
+			continue
+		}
+		if name, ok := stateName(pkg, init.Rhs); ok {
+			out = append(out, StateVar{Name: pkg.Rel + "/" + name, Var: v, Type: t, Pkg: pkg})
 		}
 	}
 	return out
@@ -63,9 +68,12 @@ func stateName(pkg *load.Package, e ast.Expr) (string, bool) {
 // Uses returns, for each state, the states that the functions reachable from
 // its definition mention: full names, in order of name.
 func (l *Lowerer) Uses(prog *load.Program) map[string][]string {
-	g := l.graph(prog)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	k := l.survey(prog)
+	g := k.graph()
 	out := map[string][]string{}
-	for _, s := range States(prog) {
+	for _, s := range k.states {
 		out[s.Name] = g.reach(s.Var)
 	}
 	return out
@@ -80,29 +88,48 @@ type usesGraph struct {
 // mentionsOf is what the objects of one package mention.
 type mentionsOf map[types.Object][]types.Object
 
-// graphed is what a package mentioned when its files had a sum.
-type graphed struct {
-	sum  [sha256.Size]byte
-	refs mentionsOf
+// survey is what is known of all packages of a program.
+type survey struct {
+	packages []*knownPackage
+	states   []StateVar
 }
 
-// graph returns what the objects of a program mention. A package is read again
-// only after it has changed.
-func (l *Lowerer) graph(prog *load.Program) *usesGraph {
+// knownPackage is what was found in a package when its files had a sum.
+type knownPackage struct {
+	*load.Package
+	sum    [sha256.Size]byte
+	refs   mentionsOf
+	states []StateVar
+	owners []string // its initialisers, in the order in which they run, once they were asked for
+}
+
+// survey returns what is known of a program. A package is read again only after it
+// has changed.
+func (l *Lowerer) survey(prog *load.Program) survey {
+	var k survey
+	now := make(map[*load.Package]*knownPackage, len(prog.Packages))
+	for _, pkg := range prog.Packages {
+		p := l.packages[pkg]
+		if p == nil || p.sum != pkg.Sum {
+			p = &knownPackage{Package: pkg, sum: pkg.Sum, refs: mentionsOf{}, states: statesIn(pkg)}
+			p.refs.collect(pkg)
+		}
+		now[pkg] = p
+		k.packages, k.states = append(k.packages, p), append(k.states, p.states...)
+	}
+	l.packages = now
+	return k
+}
+
+// graph returns what the objects of a program mention.
+func (k survey) graph() *usesGraph {
 	g := &usesGraph{refs: map[*types.Package]mentionsOf{}, states: map[types.Object]string{}}
-	now := map[*load.Package]graphed{}
-	for _, s := range States(prog) {
+	for _, p := range k.packages {
+		g.refs[p.Types] = p.refs
+	}
+	for _, s := range k.states {
 		g.states[s.Var] = s.Name
 	}
-	for _, pkg := range prog.Packages {
-		known, ok := l.graphs[pkg]
-		if !ok || known.sum != pkg.Sum {
-			known = graphed{pkg.Sum, mentionsOf{}}
-			known.refs.collect(pkg)
-		}
-		now[pkg], g.refs[pkg.Types] = known, known.refs
-	}
-	l.graphs = now
 	return g
 }
 
@@ -127,7 +154,7 @@ func (l *Lowerer) Calls(e *load.Edit, u *Unit) bool {
 		}
 		runs[strings.TrimSuffix(init, "__call")] = true
 	}
-	g := l.graph(e.Program)
+	g := l.survey(e.Program).graph()
 	for obj, name := range l.objects {
 		if runs[name] && g.find(obj, func(to types.Object) bool { return slots[l.objects[to]] }) {
 			return true
