@@ -1,13 +1,12 @@
 package load
 
 import (
-	"bytes"
 	"fmt"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 )
 
 // Reason is why a package of the main module cannot be interpreted.
@@ -35,7 +34,7 @@ func (l *Loader) whyNative(p *listed) (r Reason, native bool) {
 		return Reason{token.Position{Filename: p.file(p.SFiles[0])}, "it has assembly"}, true
 	}
 	for _, name := range p.GoFiles {
-		src, err := os.ReadFile(p.file(name))
+		src, err := l.disk.text(p.file(name))
 		if err != nil {
 			continue
 		}
@@ -57,10 +56,10 @@ func (p *listed) file(name string) string {
 }
 
 // lineOf returns the number of the first line that begins with mark, or 0.
-func lineOf(src []byte, mark string) (line int) {
-	for text := range bytes.Lines(src) {
+func lineOf(src, mark string) (line int) {
+	for text := range strings.Lines(src) {
 		line++
-		if bytes.HasPrefix(text, []byte(mark)) {
+		if strings.HasPrefix(text, mark) {
 			return line
 		}
 	}
