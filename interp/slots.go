@@ -50,6 +50,7 @@ func (s *slots) patch(i *interp.Interpreter, patches []lower.Patch, which func(l
 		}
 		changes = append(changes, change{place, *place, node})
 	}
+	release(i)
 	for _, c := range changes {
 		publish(c.place, c.now)
 	}
@@ -73,15 +74,20 @@ func (s *slots) variable(i *interp.Interpreter, name string) (reflect.Value, boo
 	return (*s.globals.data)[index.Int()], true
 }
 
-// fence orders what was written before a function is published.
-var fence atomic.Int64
+// release orders what was written before functions are published. All code that
+// runs reads the number of the interpreter's run, atomically, before each step.
+func release(i *interp.Interpreter) {
+	if id, ok := runID(i); ok {
+		atomic.AddUint64(id, 0)
+		settle()
+	}
+}
 
 // publish stores a function where calls find it. Whoever calls it reads it
 // without a lock.
 //
 //go:norace
 func publish(place *unsafe.Pointer, node unsafe.Pointer) {
-	fence.Add(1)
 	*place = node
 }
 
