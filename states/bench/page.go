@@ -20,11 +20,12 @@ type run struct {
 // page measures everything and returns the page.
 func (r run) page() string {
 	var b strings.Builder
+	before := load()
 	fmt.Fprintf(&b, `# Benchmarks
 
 Made by
 
-    go -C states/bench run .
+    %s
 
 in one run, on %s with %d cores, %s, %s/%s.
 
@@ -33,7 +34,8 @@ service: the time, the allocations and, for the others, how many times the time 
 Each is the fastest of three measurements, if they are quick. A dash: the library has no such thing. "> %v": skipped,
 since a single operation would take longer than that.
 
-`, processor(), runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH, r.limit)
+`, strings.Join(append([]string{"go -C states/bench run ."}, os.Args[1:]...), " "),
+		processor(), runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH, r.limit)
 	b.WriteString("## Start and stop\n\nThe services are defined, and have run before; now they start and stop again. samber/do\n" +
 		"and suture cannot start again what they have stopped.\n\n")
 	r.growth(&b, "start+stop", func(p peer) maker { return p.again })
@@ -42,7 +44,18 @@ since a single operation would take longer than that.
 	b.WriteString("\n## Read\n\nA service that runs is read: by one goroutine, by one on each core (time of one core),\n" +
 		"and while another goroutine swaps another state all the time.\n\n")
 	r.reads(&b)
+	fmt.Fprintf(&b, "\nWhat else the machine had to do meanwhile, as its load average: %s at the beginning, %s at the end.\n", before, load())
 	return b.String()
+}
+
+// load returns the machine's load average of the last minute, "unknown" where /proc does not tell.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	first, _, _ := strings.Cut(string(text), " ")
+	return first
 }
 
 type maker func(shape, []service) func()
