@@ -41,6 +41,12 @@ type (
 		Trace(err error) (calls []string, stack []byte)
 	}
 
+	// A Watcher knows when sources are saved: Watch calls saved, from a goroutine of its own and soon after, until stop is
+	// called. saved returns at once.
+	Watcher interface {
+		Watch(saved func()) (stop func(), err error)
+	}
+
 	// A Rememberer makes the last error known to its Go, as err. It returns false for one that says what is wrong with
 	// source text, which has not run: such a one is not kept.
 	Rememberer interface{ Remember(err error) bool }

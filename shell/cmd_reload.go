@@ -37,7 +37,7 @@ func reload(ctx context.Context, c *Call) error {
 		if err != nil {
 			return s.refused(err)
 		}
-		s.stale.Store(false)
+		s.compiles()
 		if changes.Empty() {
 			s.view.notice(unchanged)
 			return nil
@@ -60,7 +60,14 @@ func (s *Shell) refused(err error) error {
 		return err
 	}
 	s.stale.Store(true)
+	s.refusal = err.Error()
 	return fmt.Errorf("nothing was touched, the sources cannot be loaded:\n%w", err)
+}
+
+// compiles notes that the sources can be loaded.
+func (s *Shell) compiles() {
+	s.stale.Store(false)
+	s.refusal = ""
 }
 
 // reload loads what has changed, starts what an earlier one left down, and shows both. It reports whether there was anything to
@@ -71,7 +78,7 @@ func (s *Shell) reload(ctx context.Context) (changed bool, err error) {
 	if err != nil && changes.Empty() {
 		return false, s.refused(err)
 	}
-	s.stale.Store(false)
+	s.compiles()
 	left := s.leftDown()
 	if changes.Empty() {
 		return len(left) > 0, s.startLeft(ctx, left)

@@ -72,7 +72,7 @@ func (s *Shell) resetCode(ctx context.Context, all bool, stop func() error) erro
 	default:
 		s.view.changes(s.reloaded(changes, false, before))
 	}
-	s.stale.Store(false)
+	s.compiles()
 	return err
 }
 

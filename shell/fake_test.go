@@ -10,7 +10,6 @@ import (
 	"io"
 	"io/fs"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"github.com/mrepl/mrepl/shell"
@@ -91,9 +90,7 @@ type fakeEngine struct {
 	out      io.Writer
 	blocking chan struct{} // receives a value when an evaluation blocks
 	deaf     chan struct{} // what "deaf" waits for, whatever its context says
-	broken   atomic.Bool   // the sources do not compile
-	edited   shell.Changes
-	unit     func() *states.Unit // what a reload defines, nil: nothing
+	fakeSources
 }
 
 type fakeValue struct{ v any }
@@ -234,44 +231,6 @@ func (e *fakeEngine) SubstituteStates(_ context.Context, state, start, stop stri
 		Start: func(context.Context) (any, error) { return v, nil },
 		Stop:  func(context.Context, any) error { fmt.Fprintln(e.out, "stopped by", stop); return nil },
 	}, nil
-}
-
-func (e *fakeEngine) Plan(context.Context) (shell.Changes, error) {
-	if e.broken.Load() {
-		return shell.Changes{}, errors.New("db/conn.go:12:5: undefined: dial\nwww/www.go:3:1: expected declaration")
-	}
-	changes := e.edited
-	if e.unit == nil {
-		return changes, nil
-	}
-	var err error
-	changes.Plan, err = e.unit().Plan()
-	return changes, err
-}
-
-func (e *fakeEngine) Reload(ctx context.Context) (shell.Changes, error) {
-	return e.Reset(ctx, false, func() error { return nil })
-}
-
-func (e *fakeEngine) Reset(ctx context.Context, all bool, stop func() error) (shell.Changes, error) {
-	if e.broken.Load() {
-		return e.Plan(ctx)
-	}
-	if err := stop(); err != nil {
-		return shell.Changes{}, err
-	}
-	changes := e.edited
-	if all {
-		changes = shell.Changes{Packages: []string{"exchange/conf", "exchange/db", "exchange/www"}}
-	}
-	if e.unit != nil {
-		unit := e.unit()
-		e.unit, e.edited = nil, shell.Changes{}
-		var err error
-		changes.States, err = unit.Apply(ctx)
-		return changes, err
-	}
-	return changes, nil
 }
 
 func (e *fakeEngine) Complete(line string, pos int) []shell.Completion {

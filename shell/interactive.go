@@ -65,6 +65,7 @@ func (s *Shell) ask(ctx context.Context, lr LineReader, more bool) (string, erro
 	if more {
 		prompt = strings.Repeat(" ", max(0, s.promptWidth()-4)) + "... "
 	}
+	s.continued.Store(more)
 	s.output.prompting(lr)
 	defer s.output.prompting(nil)
 	return lr.ReadLine(prompt)

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -22,15 +23,38 @@ type typist struct {
 	closed  chan struct{}
 	once    sync.Once
 
+	typing atomic.Bool  // in the middle of a line
+	asked  atomic.Int32 // how often it was asked that
+
 	mu      sync.Mutex
 	notices []string
+	up      string // the prompt
 }
 
 func newTypist() *typist {
 	return &typist{prompts: make(chan string), keys: make(chan any), closed: make(chan struct{})}
 }
 
+func (p *typist) Typing() bool {
+	p.asked.Add(1)
+	return p.typing.Load()
+}
+
+func (p *typist) SetPrompt(prompt string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.up = prompt
+}
+
+// prompt returns the prompt as it is shown now.
+func (p *typist) prompt() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.up
+}
+
 func (p *typist) ReadLine(prompt string) (string, error) {
+	p.SetPrompt(prompt)
 	select {
 	case p.prompts <- prompt:
 	case <-p.closed:

@@ -56,6 +56,13 @@ func (o *output) prompting(lr LineReader) {
 	o.prompt = lr
 }
 
+// prompted returns what shows a prompt now, nil if none is up.
+func (o *output) prompted() LineReader {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.prompt
+}
+
 // forget begins a new statement.
 func (o *output) forget() {
 	o.mu.Lock()

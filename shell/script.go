@@ -70,11 +70,15 @@ func (s *Shell) statements(
 
 // step runs one statement with an empty output, except for expect-out, which looks at the output of the one before.
 func (s *Shell) step(ctx context.Context, st statement) error {
+	if err := s.takeTurn(ctx); err != nil {
+		return err
+	}
 	if name, _, _ := s.commands.lookup(firstWord.FindString(st.text)); st.kind != commandLine || name != "expect-out" {
 		s.output.forget()
 	}
 	began := s.cfg.Now()
 	err := s.run(ctx, st)
+	s.turn.release()
 	s.said.add(said{kind: st.kind, text: st.text, began: began, took: s.cfg.Now().Sub(began), err: err})
 	s.remember(err)
 	if s.settings.timing && st.kind != blankLine {

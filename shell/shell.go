@@ -55,6 +55,10 @@ type Shell struct {
 	unstarted []string    // what the last reset or reload was to start and could not
 	asking    LineReader  // of the interactive loop, nil outside of it
 	stale     atomic.Bool // the sources on disk did not compile when they were last looked at
+	refusal   string      // why, as it was told
+	turn      turn        // of a statement, or a reload after a save
+	watching  *watching   // nil while watch is off
+	continued atomic.Bool // the prompt that is up is for a further line of a statement
 }
 
 // New returns a shell that shows what happens in its registry from now on, until Close.
@@ -71,7 +75,7 @@ func New(cfg Config) *Shell {
 	if cfg.Width == nil {
 		cfg.Width = func() int { return 0 }
 	}
-	s := &Shell{cfg: cfg, registry: cfg.Registry, engine: cfg.Engine, commands: builtin(), settings: defaults}
+	s := &Shell{cfg: cfg, registry: cfg.Registry, engine: cfg.Engine, commands: builtin(), settings: defaults, turn: newTurn()}
 	maps.Copy(s.commands, cfg.Commands)
 	s.output = &output{out: writer(cfg.Out), err: writer(cfg.Err), aside: cfg.ErrAside}
 	s.view = &textView{s.output, newPalette(cfg.ColorErr), newPalette(cfg.ColorOut), s.limits}
@@ -126,6 +130,7 @@ func (s *Shell) Stderr() io.Writer { return s.output.stderr() }
 // Close stops every running state, last started first, and shows it; after that the shell shows nothing more.
 func (s *Shell) Close(ctx context.Context) error {
 	defer s.unwatch()
+	s.watchOff()
 	if s.running() == 0 {
 		return nil
 	}

@@ -87,6 +87,8 @@ func forbidden(importer, imported string, standard bool) string {
 		return "only interp knows yaegi"
 	case within(imported, "github.com/chzyer/readline") && !in(importer, "shell/line"):
 		return "only shell/line knows readline"
+	case within(imported, "github.com/fsnotify/fsnotify") && !in(importer, "interp/watch"):
+		return "only interp/watch knows fsnotify"
 	}
 	return ""
 }

@@ -29,21 +29,10 @@ func (l *Loader) look(prog *Program) tree {
 			}
 		}
 	}
-	for _, pattern := range l.cfg.Patterns {
-		if dir, ok := strings.CutSuffix(pattern, "..."); ok && (dir == "" || strings.HasPrefix(dir, ".") || filepath.IsAbs(dir)) {
-			if !filepath.IsAbs(dir) {
-				dir = filepath.Join(l.cfg.Dir, dir)
-			}
-			t.below(filepath.Clean(dir))
-		}
+	for _, root := range l.roots() {
+		t.below(root)
 	}
-	for dir := prog.ModDir; dir != ""; dir = parent(dir) {
-		for _, name := range []string{"go.mod", "go.sum", "go.work", "go.work.sum"} {
-			if text, err := l.disk.text(filepath.Join(dir, name)); err == nil {
-				t.modules[filepath.Join(dir, name)] = text
-			}
-		}
-	}
+	t.addModules(prog)
 	t.found = nil
 	return t
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // A session is the line being edited and all that is shown. Readline's loop changes it while a line is read; the goroutine
@@ -23,8 +24,9 @@ type session struct {
 	prompt  string // of one line
 	indent  string // what stands before the further lines of the text
 	draft   draft
-	painted string  // the draft in colours
-	search  *search // not nil during ^R
+	touched time.Time // when the draft was last another
+	painted string    // the draft in colours
+	search  *search   // not nil during ^R
 	listed  listed
 }
 
@@ -114,6 +116,9 @@ func (e *Editor) show(d draft) {
 	e.mu.Lock()
 	active := e.active
 	if active {
+		if !slices.Equal(e.draft.text, d.text) {
+			e.touched = time.Now()
+		}
 		e.draft = d
 	}
 	e.mu.Unlock()

@@ -18,6 +18,7 @@ var (
 	_ shell.Fitter     = engine{}
 	_ shell.Tracer     = engine{}
 	_ shell.Rememberer = engine{}
+	_ shell.Watcher    = engine{}
 )
 
 func (e engine) Variable(state string) string { return e.session.Variable(state) }

@@ -97,13 +97,14 @@ func cacheDir() string {
 // NewEngine returns the Go of a shell over a registry: a program that embeds both the shell and the interpreter gives it to
 // Shell.Use.
 func NewEngine(session *interp.Session, registry *states.Registry) shell.Engine {
-	return engine{session, registry}
+	return engine{session, registry, &watching{}}
 }
 
 // An engine is a session as the shell wants it.
 type engine struct {
 	session  *interp.Session
 	registry *states.Registry
+	watching *watching
 }
 
 func (e engine) Eval(ctx context.Context, src string) ([]shell.Value, error) {
@@ -130,11 +131,13 @@ func (e engine) Plan(ctx context.Context) (shell.Changes, error) {
 
 func (e engine) Reload(ctx context.Context) (shell.Changes, error) {
 	changes, err := e.session.Reload(ctx, false)
+	e.watching.update(e.session)
 	return shell.Changes(changes), err
 }
 
 func (e engine) Reset(ctx context.Context, all bool, stop func() error) (shell.Changes, error) {
 	changes, err := e.session.Reset(ctx, all, stop)
+	e.watching.update(e.session)
 	return shell.Changes(changes), err
 }
 
