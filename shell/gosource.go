@@ -92,30 +92,31 @@ func parsesToEnd(prefix, src string, end int) bool {
 	return list[0].Pos.Offset >= len(prefix)+end
 }
 
-// hashComments turns comments that begin with # into Go's own, which takes the same place or less.
+// hashComments turns comments that begin with # into Go's own.
 func hashComments(src string) string {
 	if !strings.Contains(src, "#") {
 		return src
 	}
-	var b strings.Builder
-	for {
-		at := findHash(src)
-		if at < 0 {
-			return b.String() + src
-		}
-		b.WriteString(src[:at] + "//")
-		src = src[at+1:]
-		end := strings.IndexByte(src, '\n') // where the comment ends; nothing is open there
-		if end < 0 {
-			return b.String() + src
-		}
-		b.WriteString(src[:end])
-		src = src[end:]
+	var g growing
+	for line := range strings.SplitSeq(src, "\n") {
+		g.add(line)
 	}
+	return g.text.String()
+}
+
+// hashComment is hashComments for a line that begins outside of literals and comments.
+func hashComment(line string) string {
+	if at := findHash(line); at >= 0 {
+		return line[:at] + "//" + line[at+1:]
+	}
+	return line
 }
 
 // findHash returns the offset of the first # that is no part of a literal or a comment, or -1.
 func findHash(src string) int {
+	if !strings.Contains(src, "#") {
+		return -1
+	}
 	fset := token.NewFileSet()
 	file := fset.AddFile("", -1, len(src))
 	var s scanner.Scanner

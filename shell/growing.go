@@ -12,6 +12,7 @@ type growing struct {
 	text  strings.Builder
 	begun bool   // it has a line
 	depth int    // open brackets
+	ended bool   // the last token ends a statement
 	in    string // what ends the raw string or comment that the text is in the middle of, "" in none
 }
 
@@ -32,13 +33,14 @@ func (g *growing) add(line string) {
 			return
 		}
 		g.text.WriteString(g.in)
+		g.ended = g.ended || g.in == "`" // behind a comment the token before it counts
 		g.in, line = "", after
 		if strings.TrimSpace(line) == "" {
 			g.text.WriteString(line)
 			return
 		}
 	}
-	line = hashComments(line)
+	line = hashComment(line)
 	g.text.WriteString(line)
 	g.tokens(line)
 }
@@ -65,13 +67,14 @@ func (g *growing) tokens(line string) {
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			g.depth--
 		}
+		g.ended = tok == token.SEMICOLON
 	}
 }
 
 // complete reports whether the text is a whole statement, as the function of that name does. Of a long text that is not, it
 // may not see that no further line can mend it.
 func (g *growing) complete() bool {
-	if g.text.Len() > judged && (g.in != "" || g.depth > 0) {
+	if g.text.Len() > judged && (g.in != "" || g.depth > 0 || !g.ended) {
 		return false
 	}
 	return complete(g.text.String())
