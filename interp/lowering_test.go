@@ -200,6 +200,31 @@ func main() {
 	var x I = A(1)
 	_ = x.(B)
 }`, "interface conversion: main.I is main.A, not main.B\ninterface conversion: main.I is nil, not main.A"},
+	{"goto out of the body of a range over a function, and within it", `
+func upTo(n int) func(func(int) bool) { return func(yield func(int) bool) { for i := 0; i < n && yield(i); i++ {} } }
+func main() {
+	n := 0
+again:
+	n++
+	for i := range upTo(3) {
+		k := 0
+	inner:
+		if k++; k < 2 { goto inner }
+		for range upTo(2) { if i == 1 && n < 3 { goto again } }
+		fmt.Print(n, i, k, " ")
+	}
+}`, "1 0 2 2 0 2 3 0 2 3 1 2 3 2 2"},
+	{"a method value of a nil interface", `
+func main() {
+	defer func() { fmt.Println(recover()) }()
+	var s fmt.Stringer
+	f := s.String
+	fmt.Println("bound", f == nil)
+}`, "runtime error: invalid memory address or nil pointer dereference"},
+	{"structs that cannot be compared", `
+type T struct{ s []int }
+func main() { defer func() { fmt.Println(recover()) }(); var a, b any = T{}, T{}; fmt.Println(a == b) }`,
+		"runtime error: comparing uncomparable type main.T"},
 }
 
 func TestLowering(t *testing.T) {

@@ -99,7 +99,15 @@ func (*AssertionError) RuntimeError() {}
 
 // Eq reports whether two interface values are equal; it panics when their
 // common dynamic type cannot be compared, as == does.
-func Eq(a, b any) bool { return Lift(a) == Lift(b) }
+func Eq(a, b any) bool {
+	x, y := Lift(a), Lift(b)
+	if t, v := Open(x); t != nil && v != nil && !reflect.TypeOf(v).Comparable() {
+		if other, _ := Open(y); other == t {
+			panic(RuntimeError("comparing uncomparable type " + t.Name))
+		}
+	}
+	return x == y
+}
 
 // Same reports whether two channels, whatever their direction, are the same.
 func Same(a, b any) bool {

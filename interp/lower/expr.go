@@ -210,7 +210,11 @@ func (f *fn) methodValue(e *ast.SelectorExpr, sel *types.Selection) string {
 	sig := f.typeOf(e).(*types.Signature)
 	params, args := f.parameters(sig, "a")
 	name := f.fresh("bound")
-	f.unit.funcs.ln(e.Pos(), "func %s(x %s) func%s { return func(%s)%s { %s%s%s } }", name, c.held[0], f.signature(sig),
+	check := ""
+	if types.IsInterface(m.Signature().Recv().Type()) { // which must not be nil already
+		check = f.dyn("NotNil") + "(x); "
+	}
+	f.unit.funcs.ln(e.Pos(), "func %s(x %s) func%s { %sreturn func(%s)%s { %s%s%s } }", name, c.held[0], f.signature(sig), check,
 		strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.bound().call(f.forNative(m, sig, args)))
 	return name + "(" + c.recv[0] + ")"
 }

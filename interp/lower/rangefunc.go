@@ -12,16 +12,17 @@ import (
 // one and returns false, and the function around carries it out after the call.
 type rangeBody struct {
 	outer   *fn
-	label   string       // of the range statement
-	state   types.Object // which exit was taken; 0 while the loop goes on
-	done    types.Object // the loop is over: calling the body again is an error
+	label   string          // of the range statement
+	labels  map[string]bool // in the body
+	state   types.Object    // which exit was taken; 0 while the loop goes on
+	done    types.Object    // the loop is over: calling the body again is an error
 	results []types.Object
 	exits   []exit
 }
 
 // exit is a way out of the body of a range over a function.
 type exit struct {
-	tok   token.Token // BREAK, CONTINUE or RETURN
+	tok   token.Token // BREAK, CONTINUE, GOTO or RETURN
 	label string
 }
 
@@ -29,7 +30,7 @@ type exit struct {
 func (f *fn) rangeFunc(s *ast.RangeStmt, label string) {
 	sig := f.typeOf(s.X).Underlying().(*types.Signature)
 	yield := sig.Params().At(0).Type().Underlying().(*types.Signature)
-	body := &rangeBody{outer: f, label: label, state: f.cell(s, "exit", types.Typ[types.Int]), done: f.cell(s, "done", types.Typ[types.Bool])}
+	body := &rangeBody{outer: f, label: label, labels: labelsIn(s.Body), state: f.cell(s, "exit", types.Typ[types.Int]), done: f.cell(s, "done", types.Typ[types.Bool])}
 	for i := range f.resultTypes().Len() {
 		body.results = append(body.results, f.cell(s, "result", f.resultTypes().At(i).Type()))
 	}
@@ -184,13 +185,38 @@ func target(v variable) string {
 	return v.name
 }
 
-// leaveTo writes a break or continue of an enclosing statement.
+// leaveTo writes a break or continue of an enclosing statement, or a goto.
 func (f *fn) leaveTo(n ast.Node, tok token.Token, label string) {
-	if tok == token.CONTINUE {
+	switch tok {
+	case token.CONTINUE:
 		f.continueTo(n, label)
+	case token.BREAK:
+		f.breakTo(n, label)
+	default:
+		f.goTo(n, label)
+	}
+}
+
+// goTo writes goto.
+func (f *fn) goTo(n ast.Node, label string) {
+	if f.rangeBody != nil && !f.rangeBody.labels[label] {
+		f.exit(n, token.GOTO, label)
 		return
 	}
-	f.breakTo(n, label)
+	f.ln(n, "goto %s", labelName(label))
+}
+
+// labelsIn returns the labels of a block, not those in function literals.
+func labelsIn(body *ast.BlockStmt) map[string]bool {
+	out := map[string]bool{}
+	ast.Inspect(body, func(n ast.Node) bool {
+		if s, ok := n.(*ast.LabeledStmt); ok {
+			out[s.Label.Name] = true
+		}
+		_, literal := n.(*ast.FuncLit)
+		return !literal
+	})
+	return out
 }
 
 // breakTo writes break.

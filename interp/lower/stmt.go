@@ -547,11 +547,10 @@ func (f *fn) branch(s *ast.BranchStmt) {
 		f.continueTo(s, label)
 	case token.BREAK:
 		f.breakTo(s, label)
+	case token.GOTO:
+		f.goTo(s, label)
 	default:
-		if s.Tok == token.GOTO && f.rangeBody != nil {
-			f.refuse(s.Pos(), "goto in the body of a range over a function is not supported yet")
-		}
-		f.ln(s, "%s", strings.TrimSpace(s.Tok.String()+" "+labelName(label)))
+		f.ln(s, "fallthrough")
 	}
 }
 

@@ -53,8 +53,10 @@ func (g *gen) stmt() {
 		g.methods()
 	case n < 92:
 		g.panics()
-	case n < 95:
+	case n < 94:
 		g.generics()
+	case n < 98 && nested:
+		g.piece()
 	default:
 		g.printed()
 	}
