@@ -3,6 +3,7 @@ package interp_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"path/filepath"
@@ -70,4 +71,42 @@ func ExampleSession_Complete() {
 	// Output:
 	// ToUpper func(s string) string
 	// ToUpperSpecial func(c unicode.SpecialCase, s string) string
+}
+
+// What an evaluation has failed with can be looked into by the next.
+func ExampleSession_Remember() {
+	ctx := context.Background()
+	s, err := interp.Open(ctx, interp.Config{Registry: states.NewRegistry()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = s.Eval(ctx, `os.Open("/no/such/file")`)
+	fmt.Println(s.Remember(err))
+	values, err := s.Eval(ctx, "errors.Is(err, fs.ErrNotExist)")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(values[0].Format(show.Limits{}))
+	_, err = s.Eval(ctx, "this does not compile")
+	fmt.Println(s.Remember(err))
+	// Output:
+	// true
+	// true
+	// false
+}
+
+func ExampleSession_GuardStacks() {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	s, err := interp.Open(ctx, interp.Config{Registry: states.NewRegistry(), Stderr: io.Discard})
+	if err != nil {
+		log.Fatal(err)
+	}
+	go s.GuardStacks(ctx)
+	for _, src := range []string{"func down(n int) int { return down(n + 1) }", "down(0)"} {
+		if _, err := s.Eval(ctx, src); err != nil {
+			fmt.Println(err)
+		}
+	}
+	// Output: stack overflow: functions call each other without end
 }
