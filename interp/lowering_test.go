@@ -225,6 +225,21 @@ func main() {
 type T struct{ s []int }
 func main() { defer func() { fmt.Println(recover()) }(); var a, b any = T{}, T{}; fmt.Println(a == b) }`,
 		"runtime error: comparing uncomparable type main.T"},
+	{"what a nil pointer points to, into a map", `
+type T struct{ n int }
+func try(f func()) { defer func() { fmt.Println(recover() != nil) }(); f() }
+func main() {
+	var p *T
+	m := map[string]T{}
+	try(func() { fmt.Println(map[string]T{"a": *p}) })
+	try(func() { m["a"] = *p })
+}`, "true\ntrue"},
+	{"a call of what a nil pointer points to", `
+func main() {
+	defer func() { fmt.Println(recover()) }()
+	var f *func()
+	(*f)()
+}`, "runtime error: invalid memory address or nil pointer dereference"},
 }
 
 func TestLowering(t *testing.T) {

@@ -54,7 +54,11 @@ func (f *fn) callee(fun ast.Expr) callee {
 	if id, obj := f.namedFunc(fun); obj != nil {
 		return callee{code: f.funcName(id, obj), fixed: f.ours(obj) || obj.Signature().TypeParams().Len() > 0}
 	}
-	return callee{code: f.under(fun)}
+	code := f.under(fun)
+	if _, ok := fun.(*ast.StarExpr); ok { // of a nil pointer the interpreter would call itself
+		code = f.copied(f.typeOf(fun)) + "(" + code + ")"
+	}
+	return callee{code: code}
 }
 
 // args writes the arguments of a call. raw says that arguments for parameters

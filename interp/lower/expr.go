@@ -447,7 +447,7 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 			if isFuncMap(t) {
 				value = f.templateFunc
 			}
-			parts = append(parts, key+": "+value(kv.Value, u.Elem()))
+			parts = append(parts, key+": "+f.intoMap(kv.Value, u.Elem(), value(kv.Value, u.Elem())))
 		}
 	default:
 		f.refuse(e.Pos(), "this composite literal is not supported yet")
@@ -496,6 +496,15 @@ func (f *fn) listParts(e *ast.CompositeLit, elem types.Type) []string {
 		index++
 	}
 	return parts
+}
+
+// intoMap writes code, which is the value of e, for an element of a map: what a nil
+// pointer points to is no value to the interpreter, and would delete the key.
+func (f *fn) intoMap(e ast.Expr, t types.Type, code string) string {
+	if _, ok := ast.Unparen(e).(*ast.StarExpr); !ok {
+		return code
+	}
+	return f.copied(t) + "(" + code + ")"
 }
 
 // isSimple reports whether code is a literal or a name.

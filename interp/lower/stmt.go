@@ -175,6 +175,11 @@ func (f *fn) assignOne(s ast.Node, lhs, rhs ast.Expr, define bool) {
 	}
 	t := f.typeOf(lhs)
 	value := f.to(rhs, t)
+	if i, ok := ast.Unparen(lhs).(*ast.IndexExpr); ok {
+		if m, ok := f.typeOf(i.X).Underlying().(*types.Map); ok {
+			value = f.intoMap(rhs, m.Elem(), value)
+		}
+	}
 	if f.mayLook(rhs) {
 		temp := f.local("t")
 		f.ln(s, "var %s %s = %s", temp, f.typ(t), value)
