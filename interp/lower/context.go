@@ -12,7 +12,7 @@ import (
 // the body of a literal, or one elsewhere, leaves its name alone, so that a reload
 // finds the literal again; where two cannot be told apart, their number is in the name.
 func contexts(root ast.Node) map[*ast.FuncLit]string {
-	c := contextWalk{of: map[*ast.FuncLit]string{}, same: map[string][]*ast.FuncLit{}}
+	c := contextWalk{same: map[string][]*ast.FuncLit{}}
 	c.walk(root, root, "")
 	names := map[*ast.FuncLit]string{}
 	for context, list := range c.same {
@@ -24,7 +24,6 @@ func contexts(root ast.Node) map[*ast.FuncLit]string {
 }
 
 type contextWalk struct {
-	of   map[*ast.FuncLit]string
 	same map[string][]*ast.FuncLit // by context
 }
 
@@ -73,7 +72,7 @@ func describe(stmt ast.Node) string {
 }
 
 func sum(text string) string {
-	h := fnv.New32a()
+	h := fnv.New64a()
 	io.WriteString(h, text)
-	return fmt.Sprintf("%08x", h.Sum32())
+	return fmt.Sprintf("%016x", h.Sum64())
 }
