@@ -17,11 +17,16 @@ type NotLinkedError struct {
 	Packages []string // to be linked with their symbols
 	Blank    []string // imported only as _: to be linked for their effect
 	Missing  []string // those of both that are not there
+	Outdated []string // modules of which another version is wanted than was at first: their code is what it was
 }
 
 // Error names the packages.
 func (e *NotLinkedError) Error() string {
-	return "not compiled into this mrepl: " + strings.Join(e.Missing, ", ") + "; exit and start it again, which links in what the program imports"
+	const again = "; exit and start it again, which links in what the program imports"
+	if len(e.Missing) == 0 {
+		return "compiled into this mrepl in another version: " + strings.Join(e.Outdated, ", ") + again
+	}
+	return "not compiled into this mrepl: " + strings.Join(e.Missing, ", ") + again
 }
 
 // linked reports the packages that the program needs and this process lacks.
@@ -37,10 +42,29 @@ func (s *Session) linked(prog *load.Program) error {
 			need.Missing = append(need.Missing, path)
 		}
 	}
-	if len(need.Missing) == 0 {
+	if need.Outdated = s.outdated(prog, need); len(need.Missing)+len(need.Outdated) == 0 {
+		s.versions = prog.Versions
 		return nil
 	}
 	return need
+}
+
+// outdated returns the modules that are linked in and of which the program wants another
+// version than before. The version that a host has can be a later one than the program asks
+// for, as the interpreter asks for some too: so it is compared with what was asked for when
+// the host was made.
+func (s *Session) outdated(prog *load.Program, need *NotLinkedError) []string {
+	if len(need.Packages)+len(need.Blank) == 0 {
+		return nil
+	}
+	var list []string
+	for path, version := range prog.Versions {
+		if was, known := s.versions[path]; known && was != version && path != Module {
+			list = append(list, path+" "+strings.TrimSuffix(version, "@"))
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // foreign returns the packages that the program imports and that are not part

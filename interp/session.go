@@ -45,6 +45,8 @@ type Session struct {
 
 	exec bool // the program is all there is: a panic ends the process
 
+	versions map[string]string // of the modules that are linked in, as the program asks for them
+
 	running atomic.Pointer[generation] // the one whose code was run last
 
 	mu      sync.Mutex

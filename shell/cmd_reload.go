@@ -17,7 +17,9 @@ var reloading = table{
 			"prompt says stale. Then functions and methods run their new code, wherever they are called from; package " +
 			"variables keep their values, unless their own initialiser or type has changed. A state that runs is restarted, " +
 			"with those that use it, only when its definition has changed, or the type of its value. States that are gone " +
-			"are stopped. What a failing restart leaves down is started by the next reload. With -n it prints what would " +
+			"are stopped. What a failing restart leaves down is started by the next reload. Where the sources need a package, or a version " +
+			"of one, that is not compiled into this mrepl, another mrepl is built that has it: what runs is stopped and started " +
+			"there, with the same arguments, and it is said what could not be carried over. With -n it prints what would " +
 			"happen. See reset for a clean slate.",
 		Flags: []Flag{planFlag}, Run: reload,
 	},
@@ -34,6 +36,10 @@ func reload(ctx context.Context, c *Call) error {
 	before := s.before()
 	if c.Has("-n") {
 		changes, err := s.engine.Plan(ctx)
+		if _, ok := s.outgrown(err); ok {
+			s.view.notice(fmt.Sprintf("%s\nan mrepl that has it would be built, and start what runs again: %s", err, count(s.running(), "state")))
+			return nil
+		}
 		if err != nil {
 			return s.refused(err)
 		}
@@ -46,6 +52,9 @@ func reload(ctx context.Context, c *Call) error {
 		return nil
 	}
 	changed, err := s.reload(ctx)
+	if r, ok := s.outgrown(err); ok {
+		return s.handOver(ctx, r, err)
+	}
 	if !changed && err == nil {
 		s.view.notice(unchanged)
 	}
@@ -61,6 +70,9 @@ func (s *Shell) refused(err error) error {
 	}
 	s.stale.Store(true)
 	s.refusal = err.Error()
+	if _, ok := s.outgrown(err); ok {
+		return fmt.Errorf("%w; reload builds an mrepl that has it, which takes over", err)
+	}
 	return fmt.Errorf("nothing was touched, the sources cannot be loaded:\n%w", err)
 }
 

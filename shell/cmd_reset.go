@@ -33,6 +33,9 @@ func reset(ctx context.Context, c *Call) error {
 		}
 		return context.Cause(ctx)
 	})
+	if r, ok := s.outgrown(err); ok && !stopped {
+		return s.handOver(ctx, r, err)
+	}
 	switch {
 	case !stopped:
 		return err

@@ -47,11 +47,12 @@ func (s *Shell) Interactive(ctx context.Context, lr LineReader) error {
 		}
 		asked = false
 		if err != nil {
-			in.drop()
 			var exit *ExitError
 			if errors.As(err, &exit) {
+				in.leave(err)
 				return err
 			}
+			in.drop()
 			s.view.failure(st.at, err)
 		}
 	}

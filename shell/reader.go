@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"strings"
@@ -22,9 +23,10 @@ type reader struct {
 	commands table
 	next     func(more bool) (string, error)
 	file     string
-	args     []string // what $1... are in command lines, nil where they are nothing
-	line     int      // of the line that was read last
-	pending  []string // lines of a text that came at once
+	args     []string      // what $1... are in command lines, nil where they are nothing
+	line     int           // of the line that was read last
+	ahead    *bufio.Reader // what next reads, if that is a stream
+	pending  []string      // lines of a text that came at once
 }
 
 // read returns the next statement, or the error of next. After errUnfinished the statement holds what there is of it.

@@ -18,7 +18,7 @@ import (
 func (s *Shell) Script(ctx context.Context, name string, r io.Reader, args ...string) error {
 	lines := bufio.NewReader(r)
 	in := &reader{
-		commands: s.commands, file: name, args: scriptArgs(args),
+		commands: s.commands, file: name, args: scriptArgs(args), ahead: lines,
 		next: func(bool) (string, error) { return s.nextLine(ctx, lines) },
 	}
 	if err := s.declareArgs(ctx, args); err != nil {
@@ -56,6 +56,7 @@ func (s *Shell) statements(
 		}
 		var exit *ExitError
 		if errors.As(err, &exit) {
+			in.leave(err)
 			return err
 		}
 		failed(st.at, err)

@@ -35,10 +35,20 @@ type listed struct {
 
 type module struct {
 	Path      string
+	Version   string
+	Replace   *module
 	Dir       string
 	GoMod     string
 	GoVersion string
 	Main      bool
+}
+
+// version returns what tells versions of a module apart.
+func (m *module) version() string {
+	if m.Replace != nil {
+		return m.Replace.Path + "@" + m.Replace.Version
+	}
+	return m.Version
 }
 
 // listError is a problem that the go command found with a package.

@@ -43,6 +43,7 @@ type Program struct {
 	Reasons  map[string]Reason // native packages of the main module: why they are
 	Module   string            // path of the main module, "" outside of one
 	ModDir   string            // its directory
+	Versions map[string]string // of the modules that are not interpreted and that it is made of, by path
 	Go       string            // the version of Go in use, such as go1.26.1; "" when that is not known
 }
 
@@ -160,12 +161,15 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 		return nil, nil, err
 	}
 	all = slices.DeleteFunc(all, (*listed).empty)
-	prog := &Program{Fset: l.fset, Reasons: map[string]Reason{}}
+	prog := &Program{Fset: l.fset, Reasons: map[string]Reason{}, Versions: map[string]string{}}
 	byPath := map[string]*listed{}
 	for _, p := range all {
 		byPath[p.ImportPath] = p
 		if p.Module != nil && p.Module.Main && prog.Module == "" {
 			prog.Module, prog.ModDir = p.Module.Path, p.Module.Dir
+		}
+		if p.Module != nil && !p.Module.Main {
+			prog.Versions[p.Module.Path] = p.Module.version()
 		}
 		if p.Standard && prog.Go == "" {
 			prog.Go = toolchain(p)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -64,6 +65,12 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	if len(patterns) == 0 && isPackage(".") {
 		patterns = []string{"."}
 	}
+	carried, err := takeCarried()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
+		return exitFailed
+	}
+	opts.quiet = opts.quiet || carried != nil
 	sh := shell.New(opts.shellConfig(promptName(patterns), sig))
 	if name := opts.misplaced(sh); name != "" {
 		fmt.Fprintf(os.Stderr, "mrepl: %s is a command of the shell, not a package: mrepl -c %s runs it\n", name, name)
@@ -87,7 +94,7 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	sh.Use(engine)
 	err = setArgs(sig.ctx, opts.args)
 	if err == nil {
-		err = session(sig, sh, opts)
+		err = session(sig, sh, opts, carried)
 	}
 	if sig.ctx.Err() != nil {
 		err = context.Cause(sig.ctx)
@@ -95,6 +102,11 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	code := exitCode(err)
 	if err := sh.Close(sig.closing()); err != nil && code == exitOK {
 		code = exitFailed
+	}
+	var h *shell.HandoverError
+	if errors.As(err, &h) {
+		fmt.Fprintf(os.Stderr, "mrepl: %v\n", handOver(h))
+		return exitFailed
 	}
 	return code
 }
@@ -123,13 +135,18 @@ func setArgs(ctx context.Context, args map[string]any) error {
 }
 
 // session runs lines and scripts in the order in which they were given, and then the prompt or standard input where it is
-// their turn. Errors have been shown when it returns.
-func session(sig *signals, sh *shell.Shell, opts options) error {
-	var first error
-	for _, in := range opts.inputs {
-		err := runInput(sig.ctx, sh, in, opts)
-		var exit *shell.ExitError
-		if errors.As(err, &exit) || errors.Is(err, shell.ErrInterrupted) || err != nil && !opts.keepGoing && !opts.stay {
+// their turn; all of that from where another process has left, if one has. Errors have been shown when it returns.
+func session(sig *signals, sh *shell.Shell, opts options, carried *shell.Carried) error {
+	first, next, err := takeOver(sig.ctx, sh, opts, carried)
+	if err != nil {
+		return err
+	}
+	for i, in := range opts.inputs {
+		if i < next {
+			continue
+		}
+		err := runInput(sig.ctx, sh, in, i, opts)
+		if opts.ends(err) {
 			return err
 		}
 		if first == nil {
@@ -139,6 +156,55 @@ func session(sig *signals, sh *shell.Shell, opts options) error {
 	if len(opts.inputs) > 0 && !opts.stay {
 		return first
 	}
+	return carry(ask(sig, sh, opts), len(opts.inputs)-1, nil)
+}
+
+// ends reports whether an error of an input is the last that is run.
+func (o options) ends(err error) bool {
+	var exit *shell.ExitError
+	return errors.As(err, &exit) || errors.Is(err, shell.ErrInterrupted) || err != nil && !o.keepGoing && !o.stay
+}
+
+// takeOver goes on with what another process has carried over, of which there may be nothing. It returns the first error that
+// ends nothing, and which input is next.
+func takeOver(ctx context.Context, sh *shell.Shell, opts options, carried *shell.Carried) (first error, next int, err error) {
+	if carried == nil {
+		return nil, 0, nil
+	}
+	person := len(opts.inputs) == 0 && opts.interactive()
+	err = sh.TakeOver(ctx, *carried)
+	for i, rest := range carried.Rest {
+		if opts.ends(err) && !person {
+			return nil, 0, err
+		}
+		if first == nil {
+			first = err
+		}
+		var more io.Reader
+		if rest.File == "stdin" && i == len(carried.Rest)-1 {
+			more = os.Stdin
+		}
+		if err = sh.Resume(ctx, rest, more); err == nil {
+			continue
+		}
+		var h *shell.HandoverError
+		if errors.As(err, &h) {
+			h.Carried.Rest = append(h.Carried.Rest, carried.Rest[i+1:]...)
+			h.Carried.Next = carried.Next
+			return nil, 0, err
+		}
+	}
+	if opts.ends(err) && !person {
+		return nil, 0, err
+	}
+	if first == nil {
+		first = err
+	}
+	return first, carried.Next, nil
+}
+
+// ask runs the prompt, or standard input.
+func ask(sig *signals, sh *shell.Shell, opts options) error {
 	err := prompt.Run(sig.ctx, sh, prompt.Config{
 		Colors: opts.colors(os.Stdout), History: "mrepl", Ignore: ignored(os.LookupEnv),
 	})
@@ -162,14 +228,14 @@ func ignored(lookup func(string) (string, bool)) string {
 	return secrets
 }
 
-func runInput(ctx context.Context, sh *shell.Shell, in input, opts options) error {
+func runInput(ctx context.Context, sh *shell.Shell, in input, i int, opts options) error {
 	switch {
 	case in.kind == lineInput:
-		return sh.Line(ctx, "", in.text)
+		return carry(sh.Line(ctx, "", in.text), i, nil)
 	case in.kind == replayInput:
 		return replay(ctx, sh, in.text, opts.update)
 	case in.text == "-":
-		return sh.Script(ctx, "stdin", os.Stdin)
+		return carry(sh.Script(ctx, "stdin", os.Stdin), i, nil)
 	}
 	f, err := os.Open(in.text)
 	if err != nil {
@@ -177,7 +243,7 @@ func runInput(ctx context.Context, sh *shell.Shell, in input, opts options) erro
 		return usageError{err}
 	}
 	defer f.Close()
-	return sh.Script(ctx, in.text, f, in.args...)
+	return carry(sh.Script(ctx, in.text, f, in.args...), i, f)
 }
 
 // A usageError is an error of the command line rather than of what it runs.

@@ -59,7 +59,10 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 	}
 	log.SetOutput(session.LogWriter(cfg.Stderr))
 	go session.GuardStacks(context.WithoutCancel(ctx))
-	return NewEngine(session, cfg.Registry), nil
+	return rebuilder{
+		engine: engine{session, cfg.Registry, &watching{}},
+		dir:    cfg.Dir, patterns: cfg.Patterns, bin: os.Getenv(hostVariable),
+	}, nil
 }
 
 // build makes a host with what is missing, and becomes it.
