@@ -34,10 +34,11 @@ Made by
 in one run, with %d cores, %s, %s/%s. Medians of %d runs, each in a process of its own,
 of what the program itself measures: compiling and loading are left out. "of yaegi" is the
 time under mrepl as a part of that under plain yaegi. The programs are in interp/bench/testdata.
+%s
 
 | program | mrepl | yaegi | of yaegi | compiled | compiling |
 |---|---:|---:|---:|---:|---:|
-`, runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH, o.runs)
+`, runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH, o.runs, load())
 	for _, name := range names {
 		if !strings.Contains(name, o.match) {
 			continue
@@ -86,6 +87,20 @@ func (o options) row(dir, name string) (string, error) {
 	return fmt.Sprintf("| %s | %s | %s | %s | %s | %s |", name, millis(ours.took), theirs, part, millis(compiled.took), millis(compiling)), nil
 }
 
+// load says how busy the machine is, where that is known: the figures of a busy one
+// are rough.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return ""
+	}
+	one, _, _ := strings.Cut(string(text), " ")
+	return "The load average at the start was " + one + "; above 1 the figures are rough.\n"
+}
+
 func millis(d time.Duration) string {
+	if d >= time.Second {
+		return fmt.Sprintf("%.2f s", d.Seconds())
+	}
 	return fmt.Sprintf("%.3g ms", float64(d)/float64(time.Millisecond))
 }
