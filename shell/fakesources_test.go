@@ -3,8 +3,11 @@ package shell_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/mrepl/mrepl/shell"
 	"github.com/mrepl/mrepl/states"
@@ -20,6 +23,7 @@ type fakeSources struct {
 	once   bool                // to the first one only
 	unit   func() *states.Unit // what the first reload defines, nil: nothing
 	saved  func()              // who watches
+	ended  map[int]bool        // tasks
 }
 
 // save makes changes what the next reload does, and tells who watches.
@@ -98,4 +102,41 @@ func (e *fakeSources) Reset(ctx context.Context, all bool, stop func() error) (s
 	var err error
 	changes.States, err = unit().Apply(ctx)
 	return changes, err
+}
+
+// Running, Stop and Kill make up two tasks: 1 ends when it is told to, and 2 only when everything does.
+func (e *fakeSources) Running() []shell.Task {
+	all := []shell.Task{
+		{ID: 1, Source: "go func() {", Pos: "prompt:1:1", Since: time.Now(), Goroutine: true},
+		{ID: 2, Source: "nyse.AddOrder(conn)", Pos: "prompt:1:1", Since: time.Now(), Abandoned: true},
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return slices.DeleteFunc(all, func(task shell.Task) bool { return e.ended[task.ID] })
+}
+
+func (e *fakeSources) end(ids ...int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.ended == nil {
+		e.ended = map[int]bool{}
+	}
+	for _, id := range ids {
+		e.ended[id] = true
+	}
+}
+
+func (e *fakeSources) Stop(id int) error {
+	if !slices.ContainsFunc(e.Running(), func(task shell.Task) bool { return task.ID == id }) {
+		return fmt.Errorf("nothing runs as %d: ps lists what does", id)
+	}
+	if id == 1 {
+		e.end(1)
+	}
+	return nil
+}
+
+func (e *fakeSources) Kill(ctx context.Context) (shell.Changes, error) {
+	e.end(1, 2)
+	return e.Reset(ctx, true, func() error { return nil })
 }

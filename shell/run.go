@@ -49,7 +49,7 @@ func (s *Shell) abandon(ctx context.Context, st statement, done chan error) erro
 	for {
 		select {
 		case err := <-done:
-			if st.kind == goLine && errors.Is(err, context.Canceled) {
+			if _, ok := s.engine.(Tasker); !ok && st.kind == goLine && errors.Is(err, context.Canceled) {
 				return fmt.Errorf("%w: %w", ErrInterrupted, err)
 			}
 			if err == nil || err == context.Canceled || errors.Is(err, ErrInterrupted) {

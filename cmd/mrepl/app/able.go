@@ -19,6 +19,7 @@ var (
 	_ shell.Tracer     = engine{}
 	_ shell.Rememberer = engine{}
 	_ shell.Watcher    = engine{}
+	_ shell.Tasker     = engine{}
 )
 
 func (e engine) Variable(state string) string { return e.session.Variable(state) }
@@ -53,6 +54,22 @@ func (e engine) Fits(state string) []shell.Completion { return completions(e.ses
 func (e engine) Trace(err error) (calls []string, stack []byte) { return interp.Trace(err) }
 
 func (e engine) Remember(err error) bool { return e.session.Remember(err) }
+
+func (e engine) Running() []shell.Task {
+	var list []shell.Task
+	for _, r := range e.session.Running() {
+		list = append(list, shell.Task(r))
+	}
+	return list
+}
+
+func (e engine) Stop(id int) error { return e.session.Stop(id) }
+
+func (e engine) Kill(ctx context.Context) (shell.Changes, error) {
+	changes, err := e.session.Kill(ctx)
+	e.watching.update(e.session)
+	return shell.Changes(changes), err
+}
 
 func completions(list []interp.Completion) []shell.Completion {
 	out := make([]shell.Completion, len(list))
