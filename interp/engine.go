@@ -123,6 +123,7 @@ func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 	if e.entry.run == nil {
 		return nil, e.fault(u, "the unit has no entry")
 	}
+	e.recycle(u.Own)
 	return &program{u, e.entry}, nil
 }
 

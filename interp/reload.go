@@ -174,6 +174,7 @@ func (s *Session) install(ctx context.Context, c *change) (Changes, error) {
 	moves := g.lower.Moves(c.Edit)
 	notes := g.scope.move(moves)
 	g.lower.Done(c.Edit, c.program.unit)
+	g.engine.forget(c.program.unit.Former())
 	s.loader.Done(c.Edit)
 	unit, g.defs = g.collect(c.Program, defined)
 	g.scope.states = g.lower.States(g.prog)

@@ -50,7 +50,9 @@ func (s *slots) patch(i *interp.Interpreter, patches []lower.Patch, which func(l
 		}
 		changes = append(changes, change{place, *place, node})
 	}
-	release(i)
+	if len(changes) > 0 {
+		release(i)
+	}
 	for _, c := range changes {
 		publish(c.place, c.now)
 	}
@@ -132,19 +134,29 @@ func (s *slots) place(i *interp.Interpreter, name string) (*unsafe.Pointer, erro
 // symbol returns what the interpreter knows of a name.
 func (s *slots) symbol(i *interp.Interpreter, name string) (reflect.Value, error) {
 	if !s.scope.IsValid() {
-		scopes := reflect.ValueOf(i).Elem().FieldByName("scopes")
-		if scopes.Kind() != reflect.Map {
+		scope := s.scopeOf(i)
+		if !scope.IsValid() {
 			return reflect.Value{}, errInside
 		}
-		scope := scopes.MapIndex(reflect.ValueOf(lower.Package))
-		if !scope.IsValid() || scope.Kind() != reflect.Pointer || scope.Elem().FieldByName("sym").Kind() != reflect.Map {
-			return reflect.Value{}, errInside
-		}
-		s.scope = scope.Elem().FieldByName("sym")
+		s.scope = scope.FieldByName("sym")
 	}
 	sym := s.scope.MapIndex(reflect.ValueOf(name))
 	if !sym.IsValid() || sym.Kind() != reflect.Pointer || sym.Elem().Kind() != reflect.Struct {
 		return reflect.Value{}, errInside
 	}
 	return sym.Elem(), nil
+}
+
+// scopeOf returns the scope of the package that all units belong to, or the zero
+// Value where the interpreter is made otherwise.
+func (s *slots) scopeOf(i *interp.Interpreter) reflect.Value {
+	scopes := reflect.ValueOf(i).Elem().FieldByName("scopes")
+	if scopes.Kind() != reflect.Map {
+		return reflect.Value{}
+	}
+	scope := scopes.MapIndex(reflect.ValueOf(lower.Package))
+	if !scope.IsValid() || scope.Kind() != reflect.Pointer || scope.Elem().FieldByName("sym").Kind() != reflect.Map {
+		return reflect.Value{}
+	}
+	return scope.Elem()
 }

@@ -48,7 +48,8 @@ type version struct {
 	name string            // of the function
 	sum  [sha256.Size]byte // of the code
 	unit *Unit
-	line int // where it begins in the unit, from 0
+	line int      // where it begins in the unit, from 0
+	made []string // the functions that it consists of
 }
 
 // Patch says that a slot is to be set to a function.
@@ -75,6 +76,17 @@ func (f *fn) fresh(kind string) string {
 	}
 	g.made[kind]++
 	return fmt.Sprintf("%s___%s%d", self, kind, g.made[kind])
+}
+
+// functions returns the names of the functions of a group of that name.
+func (g *group) functions(name string) []string {
+	names := []string{name}
+	for kind, n := range g.made {
+		for i := range n {
+			names = append(names, fmt.Sprintf("%s___%s%d", name, kind, i+1))
+		}
+	}
+	return names
 }
 
 // mark writes a reference to a position, which stays right when the code around
@@ -136,6 +148,9 @@ func (l *Lowerer) writeGroup(file *code, out *Unit, g *group) bool {
 	}
 	sum := sha256.Sum256([]byte(g.code.text.String() + self + g.inline.text.String() + g.also))
 	last, known := l.versions[g.name]
+	if known && last.sum != sum {
+		out.former = append(out.former, last.made...)
+	}
 	if known && last.sum == sum {
 		out.moved = append(out.moved, moved{last, l.positions(g.code.lines), marks})
 		return false
@@ -147,6 +162,7 @@ func (l *Lowerer) writeGroup(file *code, out *Unit, g *group) bool {
 		file.appendAs(&g.decl, g.name)
 	}
 	next.name, next.line = fmt.Sprintf("%s__%dv", g.name, l.numbers[g.name]), len(file.lines)
+	next.made = g.functions(next.name)
 	set(l, l.versions, g.name, next)
 	l.marks.Store(next.name, marks)
 	file.appendAs(&g.code, next.name)
@@ -198,6 +214,10 @@ func (l *Lowerer) Settle(u *Unit) {
 	}
 	u.moved = nil
 }
+
+// Former returns the functions of earlier units that nothing calls by their names
+// any more when the unit is in place. Calls that are under way go on.
+func (u *Unit) Former() []string { return u.former }
 
 // blockAs adds statements, in a block of their own where they are several.
 func (c *code) blockAs(d *code, name string) {

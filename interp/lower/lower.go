@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -168,8 +169,10 @@ type Unit struct {
 	Source  string
 	Patches []Patch  // the slots that are to be set when it is in place
 	Inits   []string // the initialisers that it runs
+	Own     []string // the names that it alone uses: its imports, and the functions it begins with
 	lines   []token.Position
 	moved   []moved
+	former  []string // functions that it replaces, with what they were made of
 	called  *sync.Map
 }
 
@@ -226,6 +229,7 @@ func (l *Lowerer) finish() (*Unit, error) {
 	file.ln(token.NoPos, "package %s", Package)
 	for _, path := range u.order {
 		file.ln(token.NoPos, "import %s %q", l.imports[path], path)
+		out.Own = append(out.Own, filepath.Join(l.imports[path], u.name)) // as the interpreter calls it
 	}
 	file.append(&u.types)
 	l.writeGroups(&file, out)
@@ -234,6 +238,7 @@ func (l *Lowerer) finish() (*Unit, error) {
 	file.block("func "+bind+"() {", &u.binds)
 	file.block("func "+run+"() {", &u.init)
 	file.ln(token.NoPos, "func init() { %s(%s, %s) }", entry, bind, run)
+	out.Own = append(out.Own, bind, run)
 	out.Source, out.lines = file.text.String(), l.positions(file.lines)
 	return out, nil
 }
