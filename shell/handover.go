@@ -55,12 +55,25 @@ type Rest struct {
 // handOver builds a process that has what the sources need, and ends the run for it.
 func (s *Shell) handOver(ctx context.Context, r Rebuilder, outgrown error) error {
 	why, _, _ := strings.Cut(outgrown.Error(), "; ")
+	if s.replaying {
+		return errors.New(why + "; a transcript cannot go on in another mrepl")
+	}
 	s.view.notice(why + ": building one that has it")
 	become, err := r.Rebuild(ctx, outgrown)
 	if err != nil {
 		return s.refused(err)
 	}
-	c := Carried{
+	c, lost := s.carried()
+	lost = append(lost, slices.DeleteFunc(r.Declared(), func(name string) bool { return name == argvName })...)
+	if len(lost) > 0 {
+		s.view.warn("not carried over: " + strings.Join(fill(lost, max(s.cfg.Width(), plainWidth)), "\n  "))
+	}
+	return &HandoverError{Become: become, Carried: c}
+}
+
+// carried returns what another process can be told, and what it cannot.
+func (s *Shell) carried() (c Carried, lost []string) {
+	c = Carried{
 		Running: s.runningNames(), Args: map[string]any{}, Watch: s.watching != nil,
 		Limits: s.settings.limits, Timing: s.settings.timing,
 	}
@@ -69,7 +82,6 @@ func (s *Shell) handOver(ctx context.Context, r Rebuilder, outgrown error) error
 			c.Running = append(c.Running, name)
 		}
 	}
-	var lost []string
 	for key, value := range s.registry.Args() {
 		if gob.NewEncoder(io.Discard).Encode(map[string]any{key: value}) == nil {
 			c.Args[key] = value
@@ -83,11 +95,7 @@ func (s *Shell) handOver(ctx context.Context, r Rebuilder, outgrown error) error
 		}
 	}
 	slices.Sort(lost)
-	lost = append(lost, r.Declared()...)
-	if len(lost) > 0 {
-		s.view.warn("not carried over: " + strings.Join(fill(lost, max(s.cfg.Width(), plainWidth)), "\n  "))
-	}
-	return &HandoverError{Become: become, Carried: c}
+	return c, lost
 }
 
 // outgrown returns what can rebuild the process, if err asks for that.

@@ -13,6 +13,8 @@ import (
 // and are what it returns.
 func (s *Shell) Replay(ctx context.Context, f *transcript.File) (*transcript.File, error) {
 	came := &transcript.File{Head: f.Head}
+	s.replaying = true
+	defer func() { s.replaying = false }()
 	for _, step := range f.Steps {
 		text, _ := s.promptText()
 		step.Prompt = text

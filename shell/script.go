@@ -132,12 +132,15 @@ func scriptArgs(args []string) []string {
 	return args
 }
 
+// argvName is what the arguments of a script are called in its Go.
+const argvName = "argv"
+
 // declareArgs makes the arguments of a script a variable of its Go.
 func (s *Shell) declareArgs(ctx context.Context, args []string) error {
 	if len(args) == 0 || s.engine == nil {
 		return nil
 	}
-	_, err := s.engine.Eval(ctx, fmt.Sprintf("var argv = %#v", args))
+	_, err := s.engine.Eval(ctx, fmt.Sprintf("var %s = %#v", argvName, args))
 	return err
 }
 

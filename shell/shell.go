@@ -58,6 +58,7 @@ type Shell struct {
 	refusal   string      // why, as it was told
 	turn      turn        // of a statement, or a reload after a save
 	watching  *watching   // nil while watch is off
+	replaying bool        // a transcript
 	continued atomic.Bool // the prompt that is up is for a further line of a statement
 }
 
