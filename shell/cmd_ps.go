@@ -142,7 +142,7 @@ func (s *Shell) killOne(ctx context.Context, t Tasker, id int) error {
 		s.view.notice(fmt.Sprintf("%d has ended", id))
 		return nil
 	}
-	return fmt.Errorf("%d has not ended yet: it does when what it has called returns; kill --hard ends all interpreted code (%s)", id, s.price())
+	return fmt.Errorf("%d has not ended yet: it does when what it has called returns\nnext: kill --hard ends all interpreted code; %s", id, s.price())
 }
 
 // price says what kill --hard costs.
