@@ -7,18 +7,6 @@ import (
 	"testing"
 )
 
-func TestSectionKeepsThePage(t *testing.T) {
-	t.Parallel()
-	page := insert("# Page\n", "first\n")
-	if want := "# Page\n\n" + begin + "first\n" + end; page != want {
-		t.Errorf("%q, want %q", page, want)
-	}
-	page = insert(page+"more\n", "second\n")
-	if want := "# Page\n\n" + begin + "second\n" + end + "more\n"; page != want {
-		t.Errorf("%q, want %q", page, want)
-	}
-}
-
 func TestGeneratedModule(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/mrepl/mrepl/interp/bench/section"
 )
 
 func main() {
@@ -30,7 +32,7 @@ func main() {
 	flag.Parse()
 	text, err := o.page()
 	if err == nil {
-		err = write(*out, text)
+		err = section.Write(*out, "interp/bench", text)
 	}
 	os.Exit(report(err))
 }
