@@ -102,6 +102,11 @@ func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 			e.units.Delete(u.Name)
 		}
 	}()
+	if u.Types != "" {
+		if err := e.declareTypes(u); err != nil {
+			return nil, err
+		}
+	}
 	file, err := parser.ParseFile(e.yaegi.FileSet(), u.Name, u.Source, parser.SkipObjectResolution)
 	if err != nil {
 		return nil, e.fault(u, err.Error())
@@ -125,6 +130,22 @@ func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 	}
 	e.recycle(u.Own)
 	return &program{u, e.entry}, nil
+}
+
+// declareTypes declares the types of a unit, and makes the reflect types of those
+// for which the interpreter cannot.
+func (e *engine) declareTypes(u *lower.Unit) error {
+	file, err := parser.ParseFile(e.yaegi.FileSet(), lower.TypesFile(u.Name), u.Types, parser.SkipObjectResolution)
+	if err != nil {
+		return e.fault(u, err.Error())
+	}
+	if _, err := e.yaegi.CompileAST(file); err != nil {
+		return e.fault(u, err.Error())
+	}
+	if err := e.slots.makeRtypes(e.yaegi, u.Structs); err != nil {
+		return e.fault(u, err.Error())
+	}
+	return nil
 }
 
 // patch sets slots of a unit that has been compiled, and returns what sets them

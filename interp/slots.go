@@ -20,9 +20,12 @@ import (
 // slots are the slots of one interpreter.
 type slots struct {
 	globals globals
-	scope   reflect.Value              // map[string]*symbol of the package
-	places  map[string]*unsafe.Pointer // name -> where the function is
-	nodes   reflect.Type               // of a function
+
+	rtypeCount int // how many stand-ins there are, see makeRtypes
+
+	scope  reflect.Value              // map[string]*symbol of the package
+	places map[string]*unsafe.Pointer // name -> where the function is
+	nodes  reflect.Type               // of a function
 }
 
 // errInside says that the interpreter is not made as the slots need it.

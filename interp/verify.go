@@ -48,7 +48,7 @@ func Check(ctx context.Context, cfg Config) (*Verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	if v.Lowered, err = format.Source([]byte(unit.Source)); err != nil {
+	if v.Lowered, err = format.Source([]byte(unit.Text())); err != nil {
 		return nil, &InternalError{Detail: err.Error()}
 	}
 	if s.linked(prog) == nil {

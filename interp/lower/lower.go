@@ -169,11 +169,22 @@ type Unit struct {
 	Source  string
 	Patches []Patch  // the slots that are to be set when it is in place
 	Inits   []string // the initialisers that it runs
+	Types   string   // a file of the types that it declares, to be declared before it
+	Structs []string // the structs among these
 	Own     []string // the names that it alone uses: its imports, and the functions it begins with
+	head    int      // how long what Types and Source begin with is
 	lines   []token.Position
 	moved   []moved
 	former  []string // functions that it replaces, with what they were made of
 	called  *sync.Map
+}
+
+// Text returns all that the interpreter is given, as one file.
+func (u *Unit) Text() string {
+	if u.Types == "" {
+		return u.Source
+	}
+	return u.Types + u.Source[u.head:]
 }
 
 // Position returns where a line of the unit (from 1) comes from, or the zero
@@ -225,12 +236,17 @@ func (l *Lowerer) finish() (*Unit, error) {
 	}
 	entry := l.host("Entry")
 	out := &Unit{Name: u.name, called: &l.called}
-	var file code
-	file.ln(token.NoPos, "package %s", Package)
+	var head, file code
+	head.ln(token.NoPos, "package %s", Package)
 	for _, path := range u.order {
-		file.ln(token.NoPos, "import %s %q", l.imports[path], path)
-		out.Own = append(out.Own, filepath.Join(l.imports[path], u.name)) // as the interpreter calls it
+		head.ln(token.NoPos, "import %s %q", l.imports[path], path)
+		for _, file := range []string{u.name, TypesFile(u.name)} {
+			out.Own = append(out.Own, filepath.Join(l.imports[path], file)) // as the interpreter calls it
+		}
 	}
+	out.head = head.text.Len()
+	out.Structs = l.structs(&head, out)
+	file.append(&head)
 	file.append(&u.types)
 	l.writeGroups(&file, out)
 	file.append(&u.shared)
@@ -241,6 +257,33 @@ func (l *Lowerer) finish() (*Unit, error) {
 	out.Own = append(out.Own, bind, run)
 	out.Source, out.lines = file.text.String(), l.positions(file.lines)
 	return out, nil
+}
+
+// TypesFile returns the name of the file with the types of a unit.
+func TypesFile(unit string) string { return "types_of_" + unit }
+
+// structs moves the declarations of types to a file of their own, and returns
+// which of them are structs.
+func (l *Lowerer) structs(head *code, out *Unit) (names []string) {
+	types := &l.unit.types
+	lines, from := strings.SplitAfter(types.text.String(), "\n"), types.lines
+	*types = code{}
+	text := ""
+	for i, line := range lines[:len(lines)-1] {
+		if !strings.HasPrefix(line, "type ") {
+			types.text.WriteString(line)
+			types.lines = append(types.lines, from[i])
+			continue
+		}
+		text += line
+		if name, is, _ := strings.Cut(line[len("type "):], " "); strings.HasPrefix(is, "struct{") {
+			names = append(names, name)
+		}
+	}
+	if text != "" {
+		out.Types = head.text.String() + text
+	}
+	return names
 }
 
 // positions resolves positions.

@@ -1,0 +1,368 @@
+package interp
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"reflect"
+	"unsafe"
+
+	"github.com/traefik/yaegi/interp"
+)
+
+// The interpreter makes the reflect types of structs that contain each other, through
+// pointers and the like, wrong as soon as more than one field does so. Those are made here
+// instead, when the types of a unit have been declared and before anything asks for them:
+// first with stand-ins for the fields that lead back, which are laid out like what they
+// stand for, and then the fields are given their types.
+
+// itype is a type of the interpreter: a pointer to its own description.
+type itype struct{ v reflect.Value }
+
+func (t itype) field(name string) reflect.Value {
+	f := t.v.Elem().FieldByName(name)
+	return reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem()
+}
+
+func (t itype) inner(name string) itype { return itype{t.field(name)} }
+func (t itype) kind() string            { return fmt.Sprint(t.field("cat").Interface()) }
+func (t itype) id() unsafe.Pointer      { return t.v.UnsafePointer() }
+func (t itype) none() bool              { return t.v.IsNil() }
+func (t itype) rtype() (r reflect.Type) { r, _ = t.field("rtype").Interface().(reflect.Type); return r }
+func (t itype) setRtype(r reflect.Type) { t.field("rtype").Set(reflect.ValueOf(&r).Elem()) }
+func (t itype) list(name string) []itype {
+	f := t.field(name)
+	out := make([]itype, f.Len())
+	for i := range out {
+		out[i] = itype{f.Index(i)}
+	}
+	return out
+}
+
+// structField is a field of a struct type of the interpreter.
+type structField struct {
+	name, tag string
+	embed     bool
+	typ       itype
+}
+
+func (t itype) fields() []structField {
+	f := t.field("field")
+	out := make([]structField, f.Len())
+	for i := range out {
+		part := func(name string) reflect.Value {
+			p := f.Index(i).FieldByName(name)
+			return reflect.NewAt(p.Type(), unsafe.Pointer(p.UnsafeAddr())).Elem()
+		}
+		out[i] = structField{part("name").String(), part("tag").String(), part("embed").Bool(), itype{part("typ")}}
+	}
+	return out
+}
+
+// parts returns the types that a type is made of.
+func (t itype) parts() (out []itype) {
+	switch t.kind() {
+	case "structT":
+		for _, f := range t.fields() {
+			out = append(out, f.typ)
+		}
+	case "arrayT", "sliceT", "variadicT", "chanT", "chanRecvT", "chanSendT", "ptrT", "linkedT":
+		out = append(out, t.inner("val"))
+	case "mapT":
+		out = append(out, t.inner("key"), t.inner("val"))
+	case "funcT":
+		out = append(t.list("arg"), t.list("ret")...)
+	}
+	return out
+}
+
+// rtypes makes the reflect types of structs that contain each other.
+type rtypes struct {
+	groups map[unsafe.Pointer]bool         // the structs that do
+	made   map[unsafe.Pointer]reflect.Type // those that are made, some with stand-ins
+	later  []func() error
+	count  int
+}
+
+var errRtype = errors.New("the interpreter describes its types otherwise")
+
+// makeRtypes makes the reflect types of those of the declared types that need it.
+func (s *slots) makeRtypes(i *interp.Interpreter, names []string) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", errRtype, r)
+		}
+	}()
+	var types []itype
+	for _, name := range names {
+		sym, err := s.symbol(i, name)
+		if err != nil {
+			return err
+		}
+		if t := (itype{inSymbol(sym)}); !t.none() {
+			types = append(types, t)
+		}
+	}
+	r := rtypes{groups: cyclic(types), made: map[unsafe.Pointer]reflect.Type{}, count: s.rtypeCount}
+	for _, t := range types {
+		if r.groups[t.id()] {
+			r.structure(t)
+		}
+	}
+	for _, step := range r.later {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	s.rtypeCount = r.count
+	return nil
+}
+
+func inSymbol(sym reflect.Value) reflect.Value {
+	f := sym.FieldByName("typ")
+	return reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem()
+}
+
+// cyclic returns the structs that contain themselves, by way of others or not.
+func cyclic(types []itype) map[unsafe.Pointer]bool {
+	c := components{index: map[unsafe.Pointer]int{}, low: map[unsafe.Pointer]int{}, on: map[unsafe.Pointer]bool{}, found: map[unsafe.Pointer]bool{}}
+	for _, t := range types {
+		if c.index[t.id()] == 0 {
+			c.visit(t)
+		}
+	}
+	return c.found
+}
+
+// components finds strongly connected components, after Tarjan.
+type components struct {
+	index, low map[unsafe.Pointer]int
+	on         map[unsafe.Pointer]bool
+	stack      []itype
+	found      map[unsafe.Pointer]bool
+}
+
+func (c *components) visit(t itype) {
+	id := t.id()
+	c.index[id] = len(c.index) + 1
+	c.low[id] = c.index[id]
+	c.stack, c.on[id] = append(c.stack, t), true
+	for _, part := range t.parts() {
+		if part.none() || part.rtype() != nil {
+			continue
+		}
+		if c.index[part.id()] == 0 {
+			c.visit(part)
+			c.low[id] = min(c.low[id], c.low[part.id()])
+		} else if c.on[part.id()] {
+			c.low[id] = min(c.low[id], c.index[part.id()])
+		}
+	}
+	if c.low[id] != c.index[id] {
+		return
+	}
+	var group []itype
+	for done := false; !done; {
+		last := c.stack[len(c.stack)-1]
+		c.stack = c.stack[:len(c.stack)-1]
+		c.on[last.id()] = false
+		group = append(group, last)
+		done = last.id() == id
+	}
+	for _, t := range group {
+		if len(group) > 1 && t.kind() == "structT" { // a type by itself leads back through a pointer at least
+			c.found[t.id()] = true
+		}
+	}
+}
+
+// structure makes the type of a struct of a group.
+func (r *rtypes) structure(t itype) reflect.Type {
+	if made := r.made[t.id()]; made != nil {
+		return made
+	}
+	list := t.fields()
+	fields := make([]reflect.StructField, len(list))
+	var open []int
+	for i, f := range list {
+		typ, leads := r.laidOut(f.typ)
+		if leads {
+			open = append(open, i)
+		}
+		fields[i] = reflect.StructField{Name: exported(f.name), Type: typ, Tag: reflect.StructTag(f.tag), Anonymous: f.embed && len(list) == 1}
+	}
+	made := reflect.StructOf(fields)
+	r.made[t.id()] = made
+	t.setRtype(made)
+	r.later = append(r.later, func() error {
+		for _, i := range open {
+			if err := setField(made, i, r.of(list[i].typ)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return made
+}
+
+// laidOut returns a type that is laid out like t, and whether it is not t itself
+// because that leads back.
+func (r *rtypes) laidOut(t itype) (typ reflect.Type, standsIn bool) {
+	if t.kind() == "structT" && r.groups[t.id()] {
+		return r.structure(t), false
+	}
+	if !r.leads(t, map[unsafe.Pointer]bool{}) {
+		return r.of(t), false
+	}
+	switch kind := t.kind(); kind {
+	case "linkedT":
+		return r.laidOut(t.inner("val"))
+	case "arrayT":
+		elem, standsIn := r.laidOut(t.inner("val"))
+		return reflect.ArrayOf(int(t.field("length").Int()), elem), standsIn
+	case "structT": // without a name
+		fields := t.fields()
+		out := make([]reflect.StructField, len(fields))
+		for i, f := range fields {
+			elem, _ := r.laidOut(f.typ)
+			out[i] = reflect.StructField{Name: exported(f.name), Type: elem, Tag: reflect.StructTag(f.tag), Anonymous: f.embed && len(fields) == 1}
+		}
+		return reflect.StructOf(out), true
+	case "ptrT":
+		return reflect.PointerTo(r.unique()), true
+	case "sliceT", "variadicT":
+		return reflect.SliceOf(r.unique()), true
+	case "mapT":
+		return reflect.MapOf(reflect.TypeFor[int](), r.unique()), true
+	case "chanT", "chanRecvT", "chanSendT":
+		return reflect.ChanOf(reflect.BothDir, r.unique()), true
+	case "funcT":
+		return reflect.FuncOf([]reflect.Type{r.unique()}, nil, false), true
+	default:
+		panic("no layout for " + kind)
+	}
+}
+
+// leads reports whether a type leads to a struct of a group.
+func (r *rtypes) leads(t itype, seen map[unsafe.Pointer]bool) bool {
+	if t.none() || seen[t.id()] || t.rtype() != nil && r.made[t.id()] == nil {
+		return false
+	}
+	seen[t.id()] = true
+	if r.groups[t.id()] {
+		return true
+	}
+	for _, part := range t.parts() {
+		if r.leads(part, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// unique returns a type that no other is identical to: structs that are made
+// alike would be the same one.
+func (r *rtypes) unique() reflect.Type {
+	r.count++
+	return reflect.StructOf([]reflect.StructField{{Name: fmt.Sprintf("Mrepl%d", r.count), Type: reflect.TypeFor[uintptr]()}})
+}
+
+// of returns the type of t, as the interpreter makes it where it does so right.
+func (r *rtypes) of(t itype) reflect.Type {
+	if known := t.rtype(); known != nil {
+		return known
+	}
+	types := func(list []itype) []reflect.Type {
+		out := make([]reflect.Type, len(list))
+		for i, t := range list {
+			out[i] = r.of(t)
+		}
+		return out
+	}
+	switch kind := t.kind(); kind {
+	case "structT":
+		if r.groups[t.id()] {
+			return r.structure(t)
+		}
+		fields := t.fields()
+		out := make([]reflect.StructField, len(fields))
+		for i, f := range fields {
+			out[i] = reflect.StructField{Name: exported(f.name), Type: r.of(f.typ), Tag: reflect.StructTag(f.tag), Anonymous: f.embed && len(fields) == 1}
+		}
+		return reflect.StructOf(out)
+	case "linkedT":
+		return r.of(t.inner("val"))
+	case "arrayT":
+		return reflect.ArrayOf(int(t.field("length").Int()), r.of(t.inner("val")))
+	case "sliceT", "variadicT":
+		return reflect.SliceOf(r.of(t.inner("val")))
+	case "chanT":
+		return reflect.ChanOf(reflect.BothDir, r.of(t.inner("val")))
+	case "chanRecvT":
+		return reflect.ChanOf(reflect.RecvDir, r.of(t.inner("val")))
+	case "chanSendT":
+		return reflect.ChanOf(reflect.SendDir, r.of(t.inner("val")))
+	case "ptrT":
+		return reflect.PointerTo(r.of(t.inner("val")))
+	case "mapT":
+		return reflect.MapOf(r.of(t.inner("key")), r.of(t.inner("val")))
+	case "funcT":
+		args := t.list("arg")
+		variadic := len(args) > 0 && args[len(args)-1].kind() == "variadicT"
+		return reflect.FuncOf(types(args), types(t.list("ret")), variadic)
+	case "interfaceT":
+		return reflect.TypeFor[any]()
+	case "errorT":
+		return reflect.TypeFor[error]()
+	default:
+		if basic := basicTypes[kind]; basic != nil {
+			return basic
+		}
+		panic("no type for " + kind)
+	}
+}
+
+var basicTypes = map[string]reflect.Type{
+	"boolT": reflect.TypeFor[bool](), "stringT": reflect.TypeFor[string](),
+	"intT": reflect.TypeFor[int](), "int8T": reflect.TypeFor[int8](), "int16T": reflect.TypeFor[int16](), "int32T": reflect.TypeFor[int32](), "int64T": reflect.TypeFor[int64](),
+	"uintT": reflect.TypeFor[uint](), "uint8T": reflect.TypeFor[uint8](), "uint16T": reflect.TypeFor[uint16](), "uint32T": reflect.TypeFor[uint32](), "uint64T": reflect.TypeFor[uint64](),
+	"uintptrT": reflect.TypeFor[uintptr](), "float32T": reflect.TypeFor[float32](), "float64T": reflect.TypeFor[float64](),
+	"complex64T": reflect.TypeFor[complex64](), "complex128T": reflect.TypeFor[complex128](),
+}
+
+// exported returns the name that the interpreter gives a field.
+func exported(name string) string {
+	if ast.IsExported(name) {
+		return name
+	}
+	return "X" + name
+}
+
+// structType is how reflect keeps a struct type, as far as its fields need it.
+type structType struct {
+	_       [typeSize]byte
+	pkgPath *byte
+	fields  []struct {
+		name   *byte
+		typ    unsafe.Pointer
+		offset uintptr
+	}
+}
+
+// typeSize is the size of what all types have in common.
+const typeSize = 4*unsafe.Sizeof(uintptr(0)) + 16
+
+// setField gives a field of a struct type another type, of the same layout.
+func setField(s reflect.Type, i int, to reflect.Type) error {
+	st := (*structType)(pointerOf(s))
+	f := s.Field(i)
+	if len(st.fields) != s.NumField() || st.fields[i].typ != pointerOf(f.Type) || st.fields[i].offset != f.Offset ||
+		to.Size() != f.Type.Size() || to.Align() != f.Type.Align() {
+		return errRtype
+	}
+	st.fields[i].typ = pointerOf(to)
+	return nil
+}
+
+// pointerOf returns where reflect keeps a type.
+func pointerOf(t reflect.Type) unsafe.Pointer { return reflect.ValueOf(t).UnsafePointer() }
