@@ -149,8 +149,11 @@ func (s *Session) Reload(ctx context.Context, all bool) (Changes, error) {
 		return s.reloadAll(ctx)
 	}
 	c, err := s.stage(ctx)
-	if err != nil || c == nil {
+	if err != nil {
 		return Changes{}, err
+	}
+	if c == nil {
+		return s.gen.again(ctx)
 	}
 	return s.install(ctx, c)
 }
@@ -179,8 +182,23 @@ func (s *Session) install(ctx context.Context, c *change) (Changes, error) {
 	unit, g.defs = g.collect(c.Program, defined)
 	g.scope.states = g.lower.States(g.prog)
 	report, err := unit.Apply(ctx)
+	g.unapplied = report.Refused()
 	changes.States, changes.Notes = report, append(changes.Notes, notes...)
 	return changes, err
+}
+
+// again is a reload of sources that have not changed since the last one: what the
+// registry refused then, as another operation was under way, is applied.
+func (g *generation) again(ctx context.Context) (Changes, error) {
+	if !g.unapplied {
+		return Changes{}, nil
+	}
+	unit, defs := g.collect(g.prog, nil)
+	report, err := unit.Apply(ctx)
+	if g.unapplied = report.Refused(); !g.unapplied {
+		g.defs = defs
+	}
+	return Changes{States: report}, err
 }
 
 // initialise sets the functions that have changed and runs the initialisers. It

@@ -28,7 +28,7 @@ func (s *Session) Reset(ctx context.Context, all bool, stop func() error) (Chang
 		return Changes{}, err
 	}
 	if c == nil {
-		return Changes{}, nil
+		return s.gen.again(ctx)
 	}
 	return s.install(ctx, c)
 }

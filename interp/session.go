@@ -67,8 +67,9 @@ type generation struct {
 	scope   *scope   // the names of the prompt
 	results sync.Map // unit name -> *[]any: what a unit that runs hands over
 
-	defs  definitions // of the program
-	tasks tasks       // that run of the prompt
+	defs      definitions // of the program
+	unapplied bool        // the registry has refused them
+	tasks     tasks       // that run of the prompt
 
 	definingMu sync.Mutex
 	defining   *defining // what is defined while code runs

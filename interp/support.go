@@ -22,7 +22,7 @@ func (g *generation) host() map[string]any {
 		"Owner":        g.owner,
 		"Watch":        g.tasks.watch,
 		"Stop":         g.tasks.check,
-		"Began":        func(mark string) { g.tasks.begin(Running{Source: "go", Pos: g.lower.Mark(mark), Goroutine: true}) },
+		"Began":        func(mark string) { g.tasks.begin(Running{Source: "a goroutine", Pos: g.lower.Mark(mark), Goroutine: true}) },
 		"Ended":        func() { g.tasks.end() },
 		"Constant":     constant,
 		"Guarded":      g.guarded,

@@ -30,7 +30,7 @@ type AbandonedError struct {
 
 // Error says how to see it, and how to end it.
 func (e *AbandonedError) Error() string {
-	return fmt.Sprintf("it runs on, since what was called does not return: ps shows it as %d, kill %d ends it", e.ID, e.ID)
+	return fmt.Sprintf("it runs on, since what was called does not return: ps shows it as %d, kill --hard ends it", e.ID)
 }
 
 // Unwrap returns why nobody waits for it.
