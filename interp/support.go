@@ -14,15 +14,17 @@ import (
 // session's side of things.
 func (g *generation) host() map[string]any {
 	return map[string]any{
-		"Bind":         g.types.Bind,
-		"Face":         g.types.Face,
-		"BindFace":     g.bindFace,
-		"ToNative":     toNative,
-		"NewState":     g.newState,
-		"Owner":        g.owner,
-		"Watch":        g.tasks.watch,
-		"Stop":         g.tasks.check,
-		"Began":        func(mark string) { g.tasks.begin(Running{Source: "a goroutine", Pos: g.lower.Mark(mark), Goroutine: true}) },
+		"Bind":     g.types.Bind,
+		"Face":     g.types.Face,
+		"BindFace": g.bindFace,
+		"ToNative": toNative,
+		"NewState": g.newState,
+		"Owner":    g.owner,
+		"Watch":    g.tasks.watch,
+		"Stop":     g.tasks.check,
+		"Began": func(mark string) {
+			g.tasks.begin(Running{Source: "a goroutine", Pos: g.lower.Mark(mark), Goroutine: true})
+		},
 		"Ended":        func() { g.tasks.end() },
 		"Constant":     constant,
 		"Guarded":      g.guarded,
