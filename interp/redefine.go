@@ -228,6 +228,9 @@ func (r *redefinition) overlay(l *load.Loader) (undo func(), err error) {
 	for file, edits := range r.edits {
 		path := l.Fset().File(file.FileStart).Name()
 		src, err := l.Text(path)
+		if err == nil && src != r.pkg.Text(file) {
+			err = fmt.Errorf("%s has changed since it was loaded: reload first", load.Relative(path))
+		}
 		if err != nil {
 			undo()
 			return nil, err

@@ -1,6 +1,7 @@
 package interp_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -79,4 +80,55 @@ func TestRedefinitions(t *testing.T) {
 	m.replace("main.go", `"one"`, `"file"`)
 	m.reload()
 	m.expect("Twice()", `"filefile"`, "Count", "1", "base", "1")
+}
+
+// TestRedefinedAndSaved holds that a declaration of the prompt is not put into a file
+// that has changed since it was loaded, and that saving a file, which undoes what was
+// declared in it at the prompt, is told.
+func TestRedefinedAndSaved(t *testing.T) {
+	t.Parallel()
+	m := open(t, redefinable)
+	m.replace("main.go", "type Point", "// A comment.\nvar Extra = 5\n\ntype Point")
+	m.expect(
+		`func Answer() string { return "two" }`, "error: main.go has changed since it was loaded: reload first",
+		"Twice()", `"oneone"`,
+	)
+	m.reload()
+	m.expect(`func Answer() string { return "two" }`, "patched main.Answer", "Twice()", `"twotwo"`, "Extra", "5")
+	m.replace("main.go", "Extra = 5", "Extra = 6")
+	told := func(note string) bool {
+		return strings.HasSuffix(note, "main.go was saved: what the prompt had declared in it is as in the file again")
+	}
+	for range 2 { // a plan changes nothing
+		plan, err := m.session.Plan(t.Context())
+		if err != nil || !slices.ContainsFunc(plan.Notes, told) {
+			t.Errorf("the plan is %v, %v", plan, err)
+		}
+	}
+	if c := m.reload(); !slices.ContainsFunc(c.Notes, told) {
+		t.Errorf("the reload says %v", c)
+	}
+	m.expect("Twice()", `"oneone"`, "Extra", "6")
+	m.replace("main.go", "Extra = 6", "Extra = 7")
+	if c := m.reload(); len(c.Notes) > 0 {
+		t.Errorf("the next reload says %v", c)
+	}
+}
+
+// TestSourceOfRedefined holds that the source of what was declared at the prompt is
+// what was typed, and that names of the main package need no qualifier.
+func TestSourceOfRedefined(t *testing.T) {
+	t.Parallel()
+	m := open(t, redefinable)
+	m.expect(`func Answer() string { return "two" }`, "patched main.Answer", "var Count = 7", "initialised main.Count")
+	for name, want := range map[string]string{
+		"Answer":       `func Answer() string { return "two" }`,
+		"main.Answer":  `func Answer() string { return "two" }`,
+		"Count":        "var Count = 7",
+		"Point.String": `func (p Point) String() string { return fmt.Sprintf("(%d,%d)", p.X, p.Y) }`,
+	} {
+		if _, text, err := m.session.Source(t.Context(), name); err != nil || text != want {
+			t.Errorf("%s: %s, %v", name, text, err)
+		}
+	}
 }

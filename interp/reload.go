@@ -293,8 +293,17 @@ func (c *change) summary() Changes {
 		sort.Strings(*list)
 		*list = slices.Compact(*list)
 	}
-	changes.Notes = c.initFuncs()
+	changes.Notes = append(c.initFuncs(), c.uncovered()...)
 	return changes
+}
+
+// uncovered tells of files that were saved after the prompt had declared again what is in them.
+func (c *change) uncovered() []string {
+	var notes []string
+	for _, path := range c.gen.session.loader.Uncovered() {
+		notes = append(notes, fmt.Sprintf("%s was saved: what the prompt had declared in it is as in the file again", load.Relative(path)))
+	}
+	return notes
 }
 
 // namesIn returns what packages declare, methods included.

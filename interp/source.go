@@ -83,6 +83,10 @@ func (s *scope) find(name string) (found *declaration, native string, err error)
 	if obj, ok := s.names[parts[0]]; ok {
 		return nil, "", fmt.Errorf("%s is a %s of the prompt: %s", parts[0], kindOf(obj), hint(obj))
 	}
+	if s.root(parts[0]) != nil && len(parts) <= 2 {
+		root := s.gen.prog.Package(s.gen.prog.Roots[0])
+		return s.member(root, parts)
+	}
 	pkg, err := s.pkg(parts[0])
 	if err != nil || pkg == nil || len(parts) > 3 {
 		return nil, "", errors.Join(err, s.unknown(name))
@@ -91,12 +95,17 @@ func (s *scope) find(name string) (found *declaration, native string, err error)
 	if own == nil {
 		return nil, strings.Join(append([]string{pkg.Path()}, parts[1:]...), "."), nil
 	}
-	parts = append(parts, "", "")
-	if parts[1] == "" {
+	if len(parts) == 1 {
 		return nil, "", nil
 	}
-	if found = s.declared(own, parts[1], parts[2]); found == nil {
-		return nil, "", fmt.Errorf("the package %s declares no %s", pkg.Path(), strings.TrimSuffix(parts[1]+"."+parts[2], "."))
+	return s.member(own, parts[1:])
+}
+
+// member finds what a package declares by that name, or by that name and that of a method.
+func (s *scope) member(pkg *load.Package, parts []string) (found *declaration, native string, err error) {
+	method := strings.Join(parts[1:], "")
+	if found = s.declared(pkg, parts[0], method); found == nil {
+		return nil, "", fmt.Errorf("the package %s declares no %s", pkg.Path, strings.Join(parts, "."))
 	}
 	return found, "", nil
 }
@@ -220,28 +229,57 @@ func (s *Session) functions(d *declaration) []*declaration {
 func (s *Session) print(d *declaration, source bool) (string, error) {
 	node := d.node
 	var comments []*ast.CommentGroup
+	var doc *ast.CommentGroup
 	if source {
-		comments = d.file.Comments
+		comments, doc = written(d.file.Comments...), d.doc
 	}
 	switch n := node.(type) {
 	case *ast.FuncDecl:
+		head := *n
+		head.Doc = first(written(doc))
 		if !source {
-			head := *n
-			head.Body, head.Doc = nil, nil
-			node = &head
+			head.Body = nil
 		}
+		node = &head
 	case *ast.GenDecl:
-		if !source {
-			head := *n
-			head.Doc = nil
-			node = &head
+		head := *n
+		if head.Doc = nil; n.Doc == doc {
+			head.Doc = first(written(doc))
 		}
+		node = &head
 	}
 	var b bytes.Buffer
 	if err := format.Node(&b, s.loader.Fset(), &printer.CommentedNode{Node: node, Comments: comments}); err != nil {
 		return "", err
 	}
 	return b.String(), nil
+}
+
+// written leaves out the comments that stand for where the prompt put a declaration.
+func written(groups ...*ast.CommentGroup) (kept []*ast.CommentGroup) {
+	for _, g := range groups {
+		if g == nil {
+			continue
+		}
+		var list []*ast.Comment
+		for _, c := range g.List {
+			if !strings.HasPrefix(c.Text, "//line ") {
+				list = append(list, c)
+			}
+		}
+		if len(list) > 0 {
+			kept = append(kept, &ast.CommentGroup{List: list})
+		}
+	}
+	return kept
+}
+
+// first returns the first of some comments, or nil.
+func first(groups []*ast.CommentGroup) *ast.CommentGroup {
+	if len(groups) == 0 {
+		return nil
+	}
+	return groups[0]
 }
 
 // packageDoc is the documentation of a package of the program, with the names that it exports.

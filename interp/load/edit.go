@@ -224,6 +224,9 @@ func (l *Loader) Done(e *Edit) {
 	if e.tree.dirs != nil {
 		l.tree = e.tree
 	}
+	for _, path := range l.Uncovered() {
+		delete(l.overlays, path)
+	}
 }
 
 // unchecked returns a package to be checked anew.

@@ -1,5 +1,10 @@
 package load
 
+import (
+	"go/ast"
+	"slices"
+)
+
 // An overlay is what a file reads as instead of what is on disk, for as long as
 // that does not change.
 type overlay struct{ disk, text string }
@@ -10,14 +15,15 @@ func (l *Loader) Text(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if o, ok := l.overlays[path]; ok {
-		if o.disk == src {
-			return o.text, nil
-		}
-		delete(l.overlays, path)
+	if o, ok := l.overlays[path]; ok && o.disk == src {
+		return o.text, nil
 	}
 	return src, nil
 }
+
+// Text returns what a file of the package read as when it was loaded, which is what
+// the positions in it are about.
+func (p *Package) Text(file *ast.File) string { return p.texts[slices.Index(p.Files, file)] }
 
 // Overlay has a file read as text, until it changes on disk or the program is
 // loaded as a whole. It returns what takes that back.
@@ -36,4 +42,17 @@ func (l *Loader) Overlay(path, text string) (restore func(), err error) {
 			l.overlays[path] = was
 		}
 	}, nil
+}
+
+// Uncovered returns the files, in order, that were overlaid and have changed on disk
+// since, or are gone: they read as on disk again.
+func (l *Loader) Uncovered() []string {
+	var paths []string
+	for path, o := range l.overlays {
+		if src, err := l.disk.text(path); err != nil || src != o.disk {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
 }
