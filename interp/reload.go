@@ -18,6 +18,7 @@ import (
 // Changes says what a reload did, or would do.
 type Changes struct {
 	Packages []string       // import paths of what has changed on disk
+	Names    []string       // of these packages, as their package clauses say
 	Patched  []string       // functions and methods that run new code: nyse.Handler
 	Added    []string       // what the program declares now, and did not
 	Removed  []string       // what it no longer declares
@@ -263,7 +264,7 @@ func (g *generation) keepVariables(inits []string) (restore func()) {
 
 // summary says what a change does to the code.
 func (c *change) summary() Changes {
-	unit, changes := c.program.unit, Changes{Packages: c.Changed}
+	unit, changes := c.program.unit, Changes{Packages: c.Changed, Names: c.names()}
 	before, now := namesIn(c.Gone), namesIn(c.Anew)
 	for name := range now {
 		if !before[name] {
@@ -304,6 +305,21 @@ func (c *change) uncovered() []string {
 		notes = append(notes, fmt.Sprintf("%s was saved: what the prompt had declared in it is as in the file again", load.Relative(path)))
 	}
 	return notes
+}
+
+// names returns the names of the packages that have changed.
+func (c *change) names() []string {
+	name := map[string]string{}
+	for _, list := range [][]*load.Package{c.Gone, c.Program.Packages} {
+		for _, pkg := range list {
+			name[pkg.Path] = pkg.Name
+		}
+	}
+	out := make([]string, len(c.Changed))
+	for i, path := range c.Changed {
+		out[i] = name[path]
+	}
+	return out
 }
 
 // namesIn returns what packages declare, methods included.
@@ -352,7 +368,7 @@ func (s *Session) applyAll(ctx context.Context) (Changes, error) {
 	}
 	changes := Changes{States: report, Notes: g.scope.inherit(old.scope)}
 	for _, pkg := range g.prog.Packages {
-		changes.Packages = append(changes.Packages, pkg.Path)
+		changes.Packages, changes.Names = append(changes.Packages, pkg.Path), append(changes.Names, pkg.Name)
 	}
 	return changes, err
 }

@@ -49,6 +49,7 @@ type Limits struct {
 // Changes says what a reload did.
 type Changes struct {
 	Packages []string       // import paths of what has changed on disk, or was loaded anew
+	Names    []string       // of these packages, as their package clauses say
 	Patched  []string       // functions and methods that run new code
 	Added    []string       // what the program declares now, and did not
 	Removed  []string       // what it no longer declares

@@ -139,6 +139,9 @@ func (r reloaded) code() string {
 	if len(r.Packages) > 4 {
 		return count(len(r.Packages), "package")
 	}
+	if len(r.Names) == len(r.Packages) {
+		return strings.Join(r.Names, ", ")
+	}
 	var names []string
 	for _, pkg := range r.Packages {
 		names = append(names, path.Base(pkg))
