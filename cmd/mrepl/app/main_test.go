@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,6 +25,7 @@ var (
 	})
 	conn = states.New("conn", func(ctx context.Context) (string, error) {
 		if states.Args()["hang"] == "conn" {
+			fmt.Fprintln(os.Stderr, "conn hangs")
 			<-ctx.Done()
 			return "", ctx.Err()
 		}
