@@ -37,13 +37,13 @@ func embedFS(files []load.EmbedFile) (fs embed.FS) {
 	slices.SortFunc(list, func(a, b load.EmbedFile) int {
 		return cmp.Or(cmp.Compare(path.Dir(path.Clean(a.Name)), path.Dir(path.Clean(b.Name))), cmp.Compare(path.Base(a.Name), path.Base(b.Name)))
 	})
-	to := settable(reflect.ValueOf(&fs).Elem().FieldByName("files"))
+	to := writable(reflect.ValueOf(&fs).Elem().FieldByName("files"))
 	to.Set(reflect.New(to.Type().Elem()))
 	to.Elem().Set(reflect.MakeSlice(to.Type().Elem(), len(list), len(list)))
 	for i, f := range list {
 		file := to.Elem().Index(i)
-		settable(file.FieldByName("name")).SetString(f.Name)
-		settable(file.FieldByName("data")).SetString(string(f.Data))
+		writable(file.FieldByName("name")).SetString(f.Name)
+		writable(file.FieldByName("data")).SetString(string(f.Data))
 	}
 	return fs
 }
@@ -59,9 +59,4 @@ func folders(files []load.EmbedFile) (list []load.EmbedFile) {
 		}
 	}
 	return list
-}
-
-// settable returns a field that is not exported as one that can be set.
-func settable(field reflect.Value) reflect.Value {
-	return reflect.NewAt(field.Type(), field.Addr().UnsafePointer()).Elem()
 }

@@ -5,9 +5,12 @@ import (
 	"fmt"
 	"go/ast"
 	"reflect"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/traefik/yaegi/interp"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // The interpreter makes the reflect types of structs that contain each other, through
@@ -20,8 +23,7 @@ import (
 type itype struct{ v reflect.Value }
 
 func (t itype) field(name string) reflect.Value {
-	f := t.v.Elem().FieldByName(name)
-	return reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem()
+	return writable(t.v.Elem().FieldByName(name))
 }
 
 func (t itype) inner(name string) itype { return itype{t.field(name)} }
@@ -50,10 +52,7 @@ func (t itype) fields() []structField {
 	f := t.field("field")
 	out := make([]structField, f.Len())
 	for i := range out {
-		part := func(name string) reflect.Value {
-			p := f.Index(i).FieldByName(name)
-			return reflect.NewAt(p.Type(), unsafe.Pointer(p.UnsafeAddr())).Elem()
-		}
+		part := func(name string) reflect.Value { return writable(f.Index(i).FieldByName(name)) }
 		out[i] = structField{part("name").String(), part("tag").String(), part("embed").Bool(), itype{part("typ")}}
 	}
 	return out
@@ -81,8 +80,11 @@ type rtypes struct {
 	groups map[unsafe.Pointer]bool         // the structs that do
 	made   map[unsafe.Pointer]reflect.Type // those that are made, some with stand-ins
 	later  []func() error
-	count  int
 }
+
+// standIns counts the stand-ins there have been: reflect has one table of types for
+// all interpreters of the process, which work side by side.
+var standIns atomic.Uint64
 
 var errRtype = errors.New("the interpreter describes its types otherwise")
 
@@ -99,11 +101,11 @@ func (s *slots) makeRtypes(i *interp.Interpreter, names []string) (err error) {
 		if err != nil {
 			return err
 		}
-		if t := (itype{inSymbol(sym)}); !t.none() {
+		if t := (itype{writable(sym.FieldByName("typ"))}); !t.none() {
 			types = append(types, t)
 		}
 	}
-	r := rtypes{groups: cyclic(types), made: map[unsafe.Pointer]reflect.Type{}, count: s.rtypeCount}
+	r := rtypes{groups: cyclic(types), made: map[unsafe.Pointer]reflect.Type{}}
 	for _, t := range types {
 		if r.groups[t.id()] {
 			r.structure(t)
@@ -114,13 +116,7 @@ func (s *slots) makeRtypes(i *interp.Interpreter, names []string) (err error) {
 			return err
 		}
 	}
-	s.rtypeCount = r.count
 	return nil
-}
-
-func inSymbol(sym reflect.Value) reflect.Value {
-	f := sym.FieldByName("typ")
-	return reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem()
 }
 
 // cyclic returns the structs that contain themselves, by way of others or not.
@@ -182,27 +178,34 @@ func (r *rtypes) structure(t itype) reflect.Type {
 		return made
 	}
 	list := t.fields()
-	fields := make([]reflect.StructField, len(list))
 	var open []int
-	for i, f := range list {
-		typ, leads := r.laidOut(f.typ)
-		if leads {
+	made := structOf(list, func(i int) reflect.Type {
+		typ, standsIn := r.laidOut(list[i].typ)
+		if standsIn {
 			open = append(open, i)
 		}
-		fields[i] = reflect.StructField{Name: exported(f.name), Type: typ, Tag: reflect.StructTag(f.tag), Anonymous: f.embed && len(list) == 1}
-	}
-	made := reflect.StructOf(fields)
+		return typ
+	})
 	r.made[t.id()] = made
 	t.setRtype(made)
 	r.later = append(r.later, func() error {
 		for _, i := range open {
-			if err := setField(made, i, r.of(list[i].typ)); err != nil {
-				return err
+			if !dyn.SetFieldType(made, i, r.of(list[i].typ)) {
+				return errRtype
 			}
 		}
 		return nil
 	})
 	return made
+}
+
+// structOf makes a struct type, its fields named as the interpreter names them.
+func structOf(fields []structField, typ func(i int) reflect.Type) reflect.Type {
+	out := make([]reflect.StructField, len(fields))
+	for i, f := range fields {
+		out[i] = reflect.StructField{Name: exported(f.name), Type: typ(i), Tag: reflect.StructTag(f.tag), Anonymous: f.embed && len(fields) == 1}
+	}
+	return reflect.StructOf(out)
 }
 
 // laidOut returns a type that is laid out like t, and whether it is not t itself
@@ -222,22 +225,17 @@ func (r *rtypes) laidOut(t itype) (typ reflect.Type, standsIn bool) {
 		return reflect.ArrayOf(int(t.field("length").Int()), elem), standsIn
 	case "structT": // without a name
 		fields := t.fields()
-		out := make([]reflect.StructField, len(fields))
-		for i, f := range fields {
-			elem, _ := r.laidOut(f.typ)
-			out[i] = reflect.StructField{Name: exported(f.name), Type: elem, Tag: reflect.StructTag(f.tag), Anonymous: f.embed && len(fields) == 1}
-		}
-		return reflect.StructOf(out), true
+		return structOf(fields, func(i int) reflect.Type { typ, _ := r.laidOut(fields[i].typ); return typ }), true
 	case "ptrT":
-		return reflect.PointerTo(r.unique()), true
+		return reflect.PointerTo(unique()), true
 	case "sliceT", "variadicT":
-		return reflect.SliceOf(r.unique()), true
+		return reflect.SliceOf(unique()), true
 	case "mapT":
-		return reflect.MapOf(reflect.TypeFor[int](), r.unique()), true
+		return reflect.MapOf(reflect.TypeFor[int](), unique()), true
 	case "chanT", "chanRecvT", "chanSendT":
-		return reflect.ChanOf(reflect.BothDir, r.unique()), true
+		return reflect.ChanOf(reflect.BothDir, unique()), true
 	case "funcT":
-		return reflect.FuncOf([]reflect.Type{r.unique()}, nil, false), true
+		return reflect.FuncOf([]reflect.Type{unique()}, nil, false), true
 	default:
 		panic("no layout for " + kind)
 	}
@@ -262,9 +260,8 @@ func (r *rtypes) leads(t itype, seen map[unsafe.Pointer]bool) bool {
 
 // unique returns a type that no other is identical to: structs that are made
 // alike would be the same one.
-func (r *rtypes) unique() reflect.Type {
-	r.count++
-	return reflect.StructOf([]reflect.StructField{{Name: fmt.Sprintf("Mrepl%d", r.count), Type: reflect.TypeFor[uintptr]()}})
+func unique() reflect.Type {
+	return reflect.StructOf([]reflect.StructField{{Name: fmt.Sprintf("Mrepl%d", standIns.Add(1)), Type: reflect.TypeFor[uintptr]()}})
 }
 
 // of returns the type of t, as the interpreter makes it where it does so right.
@@ -285,11 +282,7 @@ func (r *rtypes) of(t itype) reflect.Type {
 			return r.structure(t)
 		}
 		fields := t.fields()
-		out := make([]reflect.StructField, len(fields))
-		for i, f := range fields {
-			out[i] = reflect.StructField{Name: exported(f.name), Type: r.of(f.typ), Tag: reflect.StructTag(f.tag), Anonymous: f.embed && len(fields) == 1}
-		}
-		return reflect.StructOf(out)
+		return structOf(fields, func(i int) reflect.Type { return r.of(fields[i].typ) })
 	case "linkedT":
 		return r.of(t.inner("val"))
 	case "arrayT":
@@ -337,32 +330,3 @@ func exported(name string) string {
 	}
 	return "X" + name
 }
-
-// structType is how reflect keeps a struct type, as far as its fields need it.
-type structType struct {
-	_       [typeSize]byte
-	pkgPath *byte
-	fields  []struct {
-		name   *byte
-		typ    unsafe.Pointer
-		offset uintptr
-	}
-}
-
-// typeSize is the size of what all types have in common.
-const typeSize = 4*unsafe.Sizeof(uintptr(0)) + 16
-
-// setField gives a field of a struct type another type, of the same layout.
-func setField(s reflect.Type, i int, to reflect.Type) error {
-	st := (*structType)(pointerOf(s))
-	f := s.Field(i)
-	if len(st.fields) != s.NumField() || st.fields[i].typ != pointerOf(f.Type) || st.fields[i].offset != f.Offset ||
-		to.Size() != f.Type.Size() || to.Align() != f.Type.Align() {
-		return errRtype
-	}
-	st.fields[i].typ = pointerOf(to)
-	return nil
-}
-
-// pointerOf returns where reflect keeps a type.
-func pointerOf(t reflect.Type) unsafe.Pointer { return reflect.ValueOf(t).UnsafePointer() }

@@ -21,8 +21,6 @@ import (
 type slots struct {
 	globals globals
 
-	rtypeCount int // how many stand-ins there are, see makeRtypes
-
 	scope  reflect.Value              // map[string]*symbol of the package
 	places map[string]*unsafe.Pointer // name -> where the function is
 	nodes  reflect.Type               // of a function

@@ -127,10 +127,13 @@ func (t *tasks) watch(flag *bool) {
 // check panics if the goroutine that calls is to stop.
 func (t *tasks) check() {
 	t.mu.Lock()
-	this := t.list[goroutine()]
+	var stop error
+	if this := t.list[goroutine()]; this != nil {
+		stop = this.stop
+	}
 	t.mu.Unlock()
-	if this != nil && this.stop != nil {
-		panic(errStop{this.stop})
+	if stop != nil {
+		panic(errStop{stop})
 	}
 }
 

@@ -3,7 +3,6 @@ package dyn
 import (
 	"reflect"
 	"strings"
-	"unsafe"
 )
 
 // Embed marks fields of the struct type that ptr points to a value of as
@@ -18,33 +17,13 @@ func Embed(ptr any, fields ...int) {
 	}
 }
 
-// structType is the beginning of the runtime's description of a struct type.
-type structType struct {
-	_       [2]uintptr // size
-	_       uint32     // hash
-	_       [4]uint8   // flags, alignment, kind
-	_       unsafe.Pointer
-	_       unsafe.Pointer
-	_       [2]int32
-	pkgPath *byte
-	fields  []structField
-}
-
-type structField struct {
-	name   *byte          // flags, length, text
-	_      unsafe.Pointer // its type
-	offset uintptr
-}
-
 // embeddedFlag is the bit of a field's name that says that it is embedded.
 const embeddedFlag = 1 << 3
 
 // markEmbedded sets the bit. The name is one that reflect.StructOf allocated:
 // compiled code has no field of such a name.
 func markEmbedded(t reflect.Type, i int) {
-	type iface struct{ _, data unsafe.Pointer }
-	s := (*structType)((*iface)(unsafe.Pointer(&t)).data)
-	if len(s.fields) == t.NumField() && s.fields[i].offset == t.Field(i).Offset {
-		*s.fields[i].name |= embeddedFlag
+	if f := describedField(t, i); f != nil {
+		*f.name |= embeddedFlag
 	}
 }
