@@ -21,8 +21,28 @@ import (
 // A screen is what has come out of a terminal so far.
 type screen struct {
 	t    *testing.T
-	r    io.Reader
+	tty  *os.File
 	seen bytes.Buffer
+}
+
+// onTerminal starts a command at a real terminal; it is ended after limit.
+func onTerminal(t *testing.T, cmd *exec.Cmd, limit time.Duration) *screen {
+	t.Helper()
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
+	if err != nil {
+		t.Skip("no terminal to be had: ", err)
+	}
+	timer := time.AfterFunc(limit, func() { _ = cmd.Process.Kill() })
+	t.Cleanup(func() { timer.Stop(); tty.Close() })
+	return &screen{t: t, tty: tty}
+}
+
+// say types.
+func (s *screen) say(text string) {
+	s.t.Helper()
+	if _, err := io.WriteString(s.tty, text); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // until reads until text has come, behind what the last call waited for.
@@ -30,7 +50,7 @@ func (s *screen) until(text string) {
 	s.t.Helper()
 	buf := make([]byte, 4096)
 	for !strings.Contains(s.seen.String(), text) {
-		n, err := s.r.Read(buf)
+		n, err := s.tty.Read(buf)
 		s.seen.Write(buf[:n])
 		if err != nil {
 			s.t.Fatalf("waiting for %q: %v\n%s", text, err, s.seen.String())
@@ -53,32 +73,21 @@ func exitCodeOf(err error) int {
 func TestTerminal(t *testing.T) {
 	t.Parallel()
 	cmd := mrepl(t)
-	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
-	if err != nil {
-		t.Skip("no terminal to be had: ", err)
-	}
-	defer tty.Close()
-	defer time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
-	s := &screen{t: t, r: tty}
-	say := func(text string) {
-		if _, err := io.WriteString(tty, text); err != nil {
-			t.Fatal(err)
-		}
-	}
+	s := onTerminal(t, cmd, 30*time.Second)
 	s.until("help lists the commands")
 	s.until("mrepl 0/2")
-	say("sta\x03") // ^C drops the line
+	s.say("sta\x03") // ^C drops the line
 	s.until("mrepl 0/2")
-	say("with-args hang=conn | start\r")
+	s.say("with-args hang=conn | start\r")
 	s.until("conn hangs")
-	say("\x03") // ^C ends what runs
+	s.say("\x03") // ^C ends what runs
 	s.until("mrepl 1/2 failed")
-	say("with-args | start\r")
+	s.say("with-args | start\r")
 	s.until("mrepl 2/2")
-	say("\x04")
+	s.say("\x04")
 	s.until("2 states are up; ^D again stops them and leaves")
 	s.until("mrepl 2/2")
-	say("\x04")
+	s.say("\x04")
 	s.until("stopped 2 states")
 	if code := exitCodeOf(cmd.Wait()); code != 0 {
 		t.Errorf("exit code %d", code)
@@ -97,19 +106,11 @@ func TestClosedTerminal(t *testing.T) {
 			t.Parallel()
 			mark := filepath.Join(t.TempDir(), "mark")
 			cmd := mrepl(t, "--", "mark="+mark)
-			tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
-			if err != nil {
-				t.Skip("no terminal to be had: ", err)
-			}
-			defer tty.Close()
-			defer time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
-			s := &screen{t: t, r: tty}
+			s := onTerminal(t, cmd, 30*time.Second)
 			s.until("mrepl 0/2")
-			if _, err := io.WriteString(tty, "start\r"); err != nil {
-				t.Fatal(err)
-			}
+			s.say("start\r")
 			s.until("mrepl 2/2")
-			if err := end(cmd, tty); err != nil {
+			if err := end(cmd, s.tty); err != nil {
 				t.Fatal(err)
 			}
 			code := exitCodeOf(cmd.Wait())
@@ -125,31 +126,21 @@ func TestClosedTerminal(t *testing.T) {
 func TestLongPaste(t *testing.T) {
 	t.Parallel()
 	cmd := mrepl(t)
-	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
-	if err != nil {
-		t.Skip("no terminal to be had: ", err)
-	}
-	defer tty.Close()
-	defer time.AfterFunc(60*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
-	s := &screen{t: t, r: tty}
+	s := onTerminal(t, cmd, 60*time.Second)
 	s.until("mrepl 0/2")
 	go func() {
 		text := "x := `" + strings.Repeat("a line of a long text\n", 1<<20/22) + "`"
-		_, _ = io.WriteString(tty, "\x1b[200~"+text+"\x1b[201~\r")
+		_, _ = io.WriteString(s.tty, "\x1b[200~"+text+"\x1b[201~\r")
 	}()
 	s.until("... a line of a long text")
-	if err := pty.Setsize(tty, &pty.Winsize{Rows: 10, Cols: 30}); err != nil {
+	if err := pty.Setsize(s.tty, &pty.Winsize{Rows: 10, Cols: 30}); err != nil {
 		t.Fatal(err)
 	}
 	s.until("mrepl 0/2")
-	if _, err := io.WriteString(tty, "len(x)\r"); err != nil {
-		t.Fatal(err)
-	}
+	s.say("len(x)\r")
 	s.until("1048564")
 	s.until("mrepl 0/2")
-	if _, err := io.WriteString(tty, "\x04"); err != nil {
-		t.Fatal(err)
-	}
+	s.say("\x04")
 	if code := exitCodeOf(cmd.Wait()); code != 0 {
 		t.Errorf("exit code %d", code)
 	}

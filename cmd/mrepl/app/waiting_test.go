@@ -64,7 +64,7 @@ func TestLoadingAtATerminal(t *testing.T) {
 	}
 	defer tty.Close()
 	defer time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
-	s := &screen{t: t, r: tty}
+	s := &screen{t: t, tty: tty}
 	s.until("loading ./x … 1s")
 	s.until("\r\x1b[Kloading ./x … 2s")
 	if _, err := tty.WriteString("\x03"); err != nil {

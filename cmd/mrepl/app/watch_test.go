@@ -3,13 +3,10 @@
 package app
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
-
-	"github.com/creack/pty"
 )
 
 // writeModule writes a module whose function greet.Text says hello.
@@ -45,41 +42,30 @@ func TestWatchAtTheTerminal(t *testing.T) {
 	}
 	cmd := mrepl(t, "./...")
 	cmd.Dir = dir
-	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
-	if err != nil {
-		t.Skip("no terminal to be had: ", err)
-	}
-	defer tty.Close()
-	defer time.AfterFunc(60*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
-	s := &screen{t: t, r: tty}
-	say := func(text string) {
-		if _, err := io.WriteString(tty, text); err != nil {
-			t.Fatal(err)
-		}
-	}
+	s := onTerminal(t, cmd, 60*time.Second)
 	s.until("0/2")
-	say("watch on\r")
+	s.say("watch on\r")
 	s.until("watch is on")
 	s.until("0/2")
 	save(`return "good morning"`)
 	s.until("greet.Text")
 	s.until("reloaded greet in")
-	say("greet.Text()\r")
+	s.say("greet.Text()\r")
 	s.until(`"good morning"`)
 	s.until("0/2")
 	save(`return 1`)
 	s.until("greet/greet.go:3:29: cannot use 1")
 	s.until("stale")
-	say("greet.Text()\r")
+	s.say("greet.Text()\r")
 	s.until(`"good morning"`)
 	s.until("stale")
 	save(`return "good night"`)
 	s.until("reloaded greet in")
 	s.until("0/2> ")
-	say("greet.Text()\r")
+	s.say("greet.Text()\r")
 	s.until(`"good night"`)
 	s.until("0/2> ")
-	say("\x04")
+	s.say("\x04")
 	if code := exitCodeOf(cmd.Wait()); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
