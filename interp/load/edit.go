@@ -2,12 +2,10 @@ package load
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io"
 	"path/filepath"
 	"slices"
 )
@@ -236,48 +234,10 @@ func (p *Package) unchecked() *Package {
 	return &q
 }
 
-// parseAgain reads the files of a package, and parses those that differ from
-// what they were.
+// parseAgain reads a package, and reports whether it is another than it was.
 func (l *Loader) parseAgain(prog *Program, p *listed, was *Package) (pkg *Package, changed bool, errs Errors) {
-	if was == nil || len(was.Embeds) > 0 {
-		pkg, errs = l.parse(prog, p)
-		if was != nil && len(errs) == 0 && was.same(pkg) {
-			return was, false, nil
-		}
-		return pkg, true, errs
-	}
-	pkg = was.unchecked()
-	pkg.Name, pkg.Dir, pkg.listed, pkg.Files, pkg.texts = p.Name, p.Dir, p, nil, nil
-	pkg.Rel = relative(prog, pkg)
-	sum := sha256.New()
-	for _, name := range p.GoFiles {
-		path := name
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(p.Dir, name)
-		}
-		src, err := l.Text(path)
-		if err != nil {
-			errs = append(errs, Error{Pos: token.Position{Filename: path}, Msg: err.Error()})
-			continue
-		}
-		fmt.Fprintf(sum, "%s %d\n", name, len(src))
-		io.WriteString(sum, src)
-		file, same := was.parsed(l.fset, path, src)
-		if !same {
-			if file, err = l.parseFile(path, src); err != nil {
-				errs = append(errs, fromParser(err)...)
-				continue
-			}
-		}
-		pkg.Files = append(pkg.Files, file)
-		pkg.texts = append(pkg.texts, src)
-	}
-	sum.Sum(pkg.Sum[:0])
-	embeds, eerrs := l.allEmbeds(pkg)
-	if errs = append(errs, eerrs...); len(errs) == 0 && len(embeds) > 0 {
-		pkg, errs = l.parse(prog, p) // which reads what it embeds
-	}
-	if len(errs) == 0 && was.same(pkg) {
+	pkg, errs = l.parse(prog, p, was)
+	if was != nil && len(errs) == 0 && was.same(pkg) {
 		return was, false, nil
 	}
 	return pkg, true, errs
@@ -319,13 +279,16 @@ type parsed struct {
 	file *ast.File
 }
 
-// allEmbeds returns what the files of a package embed.
-func (l *Loader) allEmbeds(pkg *Package) (embeds []*Embed, errs Errors) {
-	for _, file := range pkg.Files {
-		found, ferrs := l.embeds(file)
-		embeds, errs = append(embeds, found...), append(errs, ferrs...)
+// syntax returns a file of a package, as it was parsed for what the package was if
+// it had that text.
+func (l *Loader) syntax(was *Package, path, text string) (*ast.File, error) {
+	if was == nil {
+		return parser.ParseFile(l.fset, path, text, parser.ParseComments|parser.SkipObjectResolution)
 	}
-	return embeds, errs
+	if file, same := was.parsed(l.fset, path, text); same {
+		return file, nil
+	}
+	return l.parseFile(path, text)
 }
 
 // parsed returns a file of a package if it had that text.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"go/types"
 	"io"
@@ -117,7 +116,7 @@ func (l *Loader) Load(ctx context.Context) (*Program, error) {
 	}
 	var errs Errors
 	for _, p := range list {
-		pkg, perrs := l.parse(prog, p)
+		pkg, perrs := l.parse(prog, p, nil)
 		errs = append(errs, perrs...)
 		prog.Packages = append(prog.Packages, pkg)
 	}
@@ -285,8 +284,9 @@ func nativeImports(pkgs []*listed) (native []string) {
 	return native
 }
 
-// parse reads the files of a package.
-func (l *Loader) parse(prog *Program, p *listed) (*Package, Errors) {
+// parse reads the files of a package. Those that it had before, if it was there,
+// are not parsed again.
+func (l *Loader) parse(prog *Program, p *listed, was *Package) (*Package, Errors) {
 	pkg := &Package{Path: p.ImportPath, Name: p.Name, Dir: p.Dir, listed: p}
 	sum := sha256.New()
 	var errs Errors
@@ -302,7 +302,7 @@ func (l *Loader) parse(prog *Program, p *listed) (*Package, Errors) {
 		}
 		fmt.Fprintf(sum, "%s %d\n", name, len(src))
 		io.WriteString(sum, src)
-		file, err := parser.ParseFile(l.fset, path, src, parser.ParseComments|parser.SkipObjectResolution)
+		file, err := l.syntax(was, path, src)
 		if err != nil {
 			errs = append(errs, fromParser(err)...)
 			continue

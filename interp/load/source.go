@@ -19,7 +19,7 @@ func (l *Loader) Source(path string) (*Package, error) {
 	if len(list) != 1 || list[0].Error != nil {
 		return nil, fmt.Errorf("the source of %s was not found", path)
 	}
-	pkg, errs := l.parse(&Program{}, list[0])
+	pkg, errs := l.parse(&Program{}, list[0], nil)
 	if len(errs) > 0 {
 		return nil, errs.sorted()
 	}
