@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/load"
@@ -76,24 +75,6 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 	l.write(f, d.decl.Pos(), params, results, prologue, d.decl.Body)
 }
 
-// written writes the parameters and results of a declared function, the receiver
-// first.
-func (f *fn) written(sig *types.Signature, recv *ast.FieldList) string {
-	if recv == nil {
-		return f.signature(sig)
-	}
-	return prepend(f.typ(f.typeOf(recv.List[0].Type)), f.signature(sig))
-}
-
-// withReceiver returns a signature with the receiver as its first parameter.
-func withReceiver(sig *types.Signature) *types.Signature {
-	if sig.Recv() == nil {
-		return sig
-	}
-	list := append([]*types.Var{sig.Recv()}, slices.Collect(sig.Params().Variables())...)
-	return types.NewSignatureType(nil, nil, nil, types.NewTuple(list...), sig.Results(), sig.Variadic())
-}
-
 func (l *Lowerer) newFn(pkg *load.Package, subst substitution) *fn {
 	return &fn{
 		Lowerer: l, group: &group{}, pkg: pkg, subst: subst, out: &code{}, states: l.states,
@@ -112,98 +93,6 @@ func (l *Lowerer) write(f *fn, pos token.Pos, params []string, results string, p
 	f.out.ln(body.Rbrace, "}")
 	f.group.code.append(f.out)
 	l.add(f.group)
-}
-
-// params declares the parameters of a function, and returns how they are
-// written and the lines that set up those that must be held by pointer.
-func (f *fn) params(recv, list *ast.FieldList, captured []string) (params, prologue []string) {
-	params = captured
-	add := func(field *ast.Field, ident *ast.Ident) {
-		t := f.typeOf(field.Type)
-		text := f.typ(t)
-		if e, ok := field.Type.(*ast.Ellipsis); ok {
-			t = types.NewSlice(f.typeOf(e.Elt))
-			text = "..." + f.typ(f.typeOf(e.Elt))
-		}
-		if ident == nil || ident.Name == "_" {
-			params = append(params, f.local("p")+" "+text)
-			return
-		}
-		obj := f.pkg.Info.Defs[ident]
-		v := f.declare(obj)
-		if v.kind != pointerVar {
-			params = append(params, v.name+" "+text)
-			return
-		}
-		in := f.local(ident.Name + "_in")
-		params = append(params, in+" "+text)
-		prologue = append(prologue, v.name+" := new("+f.typ(t)+")", "*"+v.name+" = "+in)
-	}
-	for _, l := range []*ast.FieldList{recv, list} {
-		if l == nil {
-			continue
-		}
-		for _, field := range l.List {
-			if len(field.Names) == 0 {
-				add(field, nil)
-			}
-			for _, ident := range field.Names {
-				add(field, ident)
-			}
-		}
-	}
-	return params, prologue
-}
-
-// namedResults declares named results and writes the result list, and the lines
-// that make them zero. To the interpreter a result is the variable that the caller
-// assigns it to, and holds what that held, so that they are variables of the
-// function; only one that defers calls, which may change them, has results proper.
-func (f *fn) namedResults(list *ast.FieldList, body *ast.BlockStmt) (results string, zero []string) {
-	if list == nil || len(list.List) == 0 {
-		return "", nil
-	}
-	var out []string
-	n, _ := countDefers(body)
-	for _, field := range list.List {
-		t := f.typeOf(field.Type)
-		text, names := f.typ(t), field.Names
-		if n > 0 && len(names) == 0 { // it may return by way of recover
-			names = []*ast.Ident{ast.NewIdent("_")}
-		}
-		if len(names) == 0 {
-			out = append(out, text)
-		}
-		for _, ident := range names {
-			obj := f.pkg.Info.Defs[ident]
-			if obj == nil || ident.Name == "_" {
-				obj = types.NewVar(ident.Pos(), f.pkg.Types, "r", t)
-			}
-			f.resultVars = append(f.resultVars, obj)
-			if n == 0 {
-				zero = append(zero, f.zeroed(obj, text))
-				out = append(out, text)
-				continue
-			}
-			v, z := variable{f.local(obj.Name()), resultVar}, f.local("zero")
-			f.names[obj] = v
-			zero = append(zero, "var "+z+" "+text, v.name+" = "+z)
-			out = append(out, v.name+" "+text)
-		}
-	}
-	if n > 0 {
-		return " (" + strings.Join(out, ", ") + ")", zero
-	}
-	return resultList(out), zero
-}
-
-// zeroed declares a local variable, and returns the line that does.
-func (f *fn) zeroed(obj types.Object, text string) string {
-	v := f.declare(obj)
-	if v.kind == pointerVar {
-		return v.name + " := new(" + text + ")"
-	}
-	return "var " + v.name + " " + text
 }
 
 // declare gives a local variable its name and holding.
@@ -260,100 +149,4 @@ func (f *fn) typeOf(e ast.Expr) types.Type {
 		}
 	}
 	return types.Typ[types.Invalid]
-}
-
-// escape finds the variables that must be allocated where they are declared:
-// those that a function literal captures, and those declared in a loop whose
-// address is taken.
-func (f *fn) escape(root ast.Node) {
-	e := escaping{f: f, depth: map[types.Object]int{}, inLoop: map[types.Object]bool{}}
-	e.walk(root, 0, false)
-}
-
-type escaping struct {
-	f      *fn
-	depth  map[types.Object]int // how many literals around the declaration
-	inLoop map[types.Object]bool
-}
-
-func (e *escaping) walk(root ast.Node, depth int, loop bool) {
-	info := e.f.pkg.Info
-	ast.Inspect(root, func(n ast.Node) bool {
-		if n == root {
-			return true
-		}
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			e.walk(n, depth+1, false)
-			return false
-		case *ast.RangeStmt:
-			inner := depth
-			if _, ok := e.f.typeOf(n.X).Underlying().(*types.Signature); ok {
-				inner++ // the body becomes a function
-			}
-			e.walk(n, inner, true)
-			return false
-		case *ast.ForStmt:
-			e.walk(n, depth, true)
-			return false
-		case *ast.CaseClause:
-			if obj := info.Implicits[n]; obj != nil {
-				e.depth[obj], e.inLoop[obj] = depth, loop
-			}
-		case *ast.Ident:
-			if obj, ok := info.Defs[n].(*types.Var); ok {
-				e.depth[obj], e.inLoop[obj] = depth, loop
-			}
-			if obj, ok := info.Uses[n].(*types.Var); ok {
-				if d, local := e.depth[obj]; local && d < depth {
-					e.f.escapes[obj] = true
-				}
-			}
-		case *ast.UnaryExpr:
-			if n.Op == token.AND {
-				e.address(n.X)
-			}
-		case *ast.SliceExpr:
-			if _, ok := e.f.typeOf(n.X).Underlying().(*types.Array); ok {
-				e.address(n.X)
-			}
-		case *ast.SelectorExpr:
-			if s := info.Selections[n]; s != nil && s.Kind() == types.MethodVal {
-				e.receiver(s, n.X)
-			}
-		}
-		return true
-	})
-}
-
-// receiver notes that a method with a pointer receiver takes the address of
-// the variable it is called on.
-func (e *escaping) receiver(s *types.Selection, x ast.Expr) {
-	recv := s.Obj().(*types.Func).Signature().Recv()
-	if recv == nil {
-		return
-	}
-	if _, ok := types.Unalias(recv.Type()).(*types.Pointer); ok {
-		if _, ok := s.Recv().Underlying().(*types.Pointer); !ok {
-			e.address(x)
-		}
-	}
-}
-
-// address notes that the address of x is taken.
-func (e *escaping) address(x ast.Expr) {
-	switch x := ast.Unparen(x).(type) {
-	case *ast.Ident:
-		if obj, ok := e.f.pkg.Info.ObjectOf(x).(*types.Var); ok && e.inLoop[obj] {
-			e.f.escapes[obj] = true
-		}
-	case *ast.SelectorExpr:
-		if _, ok := e.f.typeOf(x.X).Underlying().(*types.Pointer); !ok && e.f.pkg.Info.Selections[x] != nil {
-			e.address(x.X)
-		}
-	case *ast.IndexExpr:
-		if _, ok := e.f.typeOf(x.X).Underlying().(*types.Array); ok {
-			e.address(x.X)
-		}
-	}
 }

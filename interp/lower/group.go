@@ -218,18 +218,3 @@ func (l *Lowerer) Settle(u *Unit) {
 // Former returns the functions of earlier units that nothing calls by their names
 // any more when the unit is in place. Calls that are under way go on.
 func (u *Unit) Former() []string { return u.former }
-
-// blockAs adds statements, in a block of their own where they are several.
-func (c *code) blockAs(d *code, name string) {
-	if len(d.lines) > 1 {
-		c.ln(token.NoPos, "{")
-		defer c.ln(token.NoPos, "}")
-	}
-	c.appendAs(d, name)
-}
-
-// appendAs adds code, with a name for self.
-func (c *code) appendAs(d *code, name string) {
-	c.text.WriteString(strings.ReplaceAll(d.text.String(), self, name))
-	c.lines = append(c.lines, d.lines...)
-}

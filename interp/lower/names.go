@@ -155,3 +155,16 @@ func (f *fn) local(name string) string {
 	}
 	return name
 }
+
+// helper writes a function that belongs to no other once for each key, and
+// returns its name.
+func (l *Lowerer) helper(kind, key string, write func(name string)) string {
+	if name, ok := l.helpers[kind+key]; ok {
+		return name
+	}
+	name := l.unique(kind + "__")
+	set(l, l.helpers, kind+key, name)
+	defer l.writing(&l.unit.shared)()
+	write(name)
+	return name
+}

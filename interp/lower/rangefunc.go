@@ -91,9 +91,6 @@ func (f *fn) cellUse(obj types.Object) string {
 	return "*" + v.name
 }
 
-// resultTypes returns the results of the function that a return statement leaves.
-func (f *fn) resultTypes() *types.Tuple { return f.sig.Results() }
-
 // exit notes a way out of the body of a range over a function and leaves it.
 func (f *fn) exit(n ast.Node, tok token.Token, label string) {
 	b := f.rangeBody
@@ -138,102 +135,4 @@ func (b *rangeBody) stored(f *fn) []string {
 		out[i] = "(" + f.cellUse(obj) + ")"
 	}
 	return out
-}
-
-// named reports whether the results of the function are variables.
-func (f *fn) named() bool {
-	r := f.resultTypes()
-	return r.Len() > 0 && r.At(0).Name() != ""
-}
-
-// returnValues writes a return of values, from the body of a range over a
-// function too; none for a bare return.
-func (f *fn) returnValues(n ast.Node, values []string) {
-	b := f.rangeBody
-	if b == nil {
-		if len(values) == 0 && !f.deferring {
-			for _, obj := range f.resultVars {
-				values = append(values, f.names[obj].use())
-			}
-		}
-		f.ln(n, "return %s", strings.Join(values, ", "))
-		return
-	}
-	for i, v := range values {
-		if f.named() {
-			result, _ := f.lookup(f.resultVar(i))
-			f.ln(n, "%s = %s", target(result), v)
-			continue
-		}
-		f.ln(n, "%s = %s", f.cellUse(b.results[i]), v)
-	}
-	f.exit(n, token.RETURN, "")
-}
-
-// resultVar returns the variable of named result i.
-func (f *fn) resultVar(i int) types.Object {
-	for f.rangeBody != nil {
-		f = f.parent
-	}
-	return f.resultVars[i]
-}
-
-func target(v variable) string {
-	if v.kind == pointerVar {
-		return "*" + v.name
-	}
-	return v.name
-}
-
-// leaveTo writes a break or continue of an enclosing statement, or a goto.
-func (f *fn) leaveTo(n ast.Node, tok token.Token, label string) {
-	switch tok {
-	case token.CONTINUE:
-		f.continueTo(n, label)
-	case token.BREAK:
-		f.breakTo(n, label)
-	default:
-		f.goTo(n, label)
-	}
-}
-
-// goTo writes goto.
-func (f *fn) goTo(n ast.Node, label string) {
-	if f.rangeBody != nil && !f.rangeBody.labels[label] {
-		f.exit(n, token.GOTO, label)
-		return
-	}
-	f.ln(n, "goto %s", labelName(label))
-}
-
-// labelsIn returns the labels of a block, not those in function literals.
-func labelsIn(body *ast.BlockStmt) map[string]bool {
-	out := map[string]bool{}
-	ast.Inspect(body, func(n ast.Node) bool {
-		if s, ok := n.(*ast.LabeledStmt); ok {
-			out[s.Label.Name] = true
-		}
-		_, literal := n.(*ast.FuncLit)
-		return !literal
-	})
-	return out
-}
-
-// breakTo writes break.
-func (f *fn) breakTo(n ast.Node, label string) {
-	if f.rangeBody != nil && !f.within(label, false) {
-		f.exit(n, token.BREAK, label)
-		return
-	}
-	f.ln(n, "%s", strings.TrimSpace("break "+labelName(label)))
-}
-
-// within reports whether a break or continue stays inside the function at hand.
-func (f *fn) within(label string, loopsOnly bool) bool {
-	for _, l := range f.loops {
-		if (label == "" || l.label == label) && (l.loop || !loopsOnly) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,125 +1,130 @@
 package lower
 
 import (
+	"fmt"
+	"go/ast"
+	"go/token"
 	"go/types"
 	"strings"
 )
 
-// callee is something that can be called, with what has to be passed first.
-type callee struct {
-	code string
-	recv []string
-	held []string // the types of recv
-
-	fixed bool // code names a function of the unit, not a variable
-
-	method string // of a method of compiled code: its name, and what it is called on
-	on     string
-	onType string
-}
-
-// call writes a call.
-func (c callee) call(args []string) string {
-	return c.code + "(" + strings.Join(append(append([]string{}, c.recv...), args...), ", ") + ")"
-}
-
-// steps follows embedded fields from a value of type t, and returns the code
-// and the type of where they lead.
-func (l *Lowerer) steps(code string, t types.Type, index []int) (string, types.Type) {
-	for _, i := range index {
-		if p, ok := t.Underlying().(*types.Pointer); ok {
-			t = p.Elem()
-			if strings.HasPrefix(code, "(*") { // **T is not followed by itself
-				code = "(" + code + ")"
-			}
-		}
-		s := t.Underlying().(*types.Struct)
-		code += "." + l.fieldOf(t, s, i)
-		t = s.Field(i).Type()
-	}
-	return code, t
-}
-
-// fieldOf returns the name of field i of a struct, defined by t.
-func (l *Lowerer) fieldOf(t types.Type, s *types.Struct, i int) string {
-	if n, ok := types.Unalias(t).(*types.Named); ok && !l.ours(n.Obj()) {
-		return s.Field(i).Name()
-	}
-	return l.fieldName(s, i)
-}
-
-// selected returns the method m of a value of type t, found along index.
-func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func) callee {
-	code, t = l.steps(code, t, index[:len(index)-1])
-	if types.IsInterface(t) {
-		if l.nativeInterface(t) {
-			return callee{code: code + "." + m.Name(), method: m.Name(), on: code, onType: l.typ(t)}
-		}
-		return callee{code: l.interfaceMethod(m, m.Signature()), recv: []string{code}, held: []string{"any"}, fixed: true}
-	}
-	if l.precompiled(deref(t)) != "" {
-		return l.compiled(code, t, m)
-	}
-	if n, ok := l.foreignGeneric(deref(t)); ok {
-		if src, ok := l.borrowType(n); ok {
-			_, pointer := types.Unalias(t).(*types.Pointer)
-			if t = src; pointer {
-				t = types.NewPointer(src)
-			}
-			obj, _, _ := types.LookupFieldOrMethod(t, true, src.Obj().Pkg(), m.Name())
-			m, _ = obj.(*types.Func)
+// selects writes a select statement: the run-time support chooses a case, which
+// a switch then carries out.
+func (f *fn) selects(s *ast.SelectStmt, label string) {
+	f.ln(s, "{")
+	defer f.out.ln(s.End(), "}")
+	channels := f.selectOperands(s)
+	block, n := true, 0
+	var list []string
+	received := map[*ast.CommClause][]string{}
+	for _, clause := range s.Body.List {
+		clause := clause.(*ast.CommClause)
+		op := channels[clause]
+		switch c := clause.Comm.(type) {
+		case nil:
+			block = false
+		case *ast.SendStmt:
+			list = append(list, fmt.Sprintf("%s(%s, &%s)", f.dyn("Send"), op.channel, op.value))
+		case *ast.ExprStmt:
+			list = append(list, fmt.Sprintf("%s(%s)", f.dyn("Recv"), op.channel))
+		case *ast.AssignStmt:
+			code, temps := f.receives(c, op.channel)
+			list, received[clause] = append(list, code), temps
 		}
 	}
-	if !l.ours(m) {
-		return l.compiled(code, t, m)
-	}
-	p, have := types.Unalias(t).(*types.Pointer)
-	if have {
-		t = p.Elem()
-	}
-	_, want := types.Unalias(m.Signature().Recv().Type()).(*types.Pointer)
-	held := l.typ(t)
-	switch {
-	case want && !have:
-		code = addressOf(code)
-	case have && !want:
-		code = "*" + code
-	}
-	if want {
-		held = "*" + held
-	}
-	return callee{code: l.methodName(m, t), recv: []string{code}, held: []string{held}, fixed: true}
-}
-
-// compiled returns a method of compiled code, called on a value of a type that
-// is no interface.
-func (l *Lowerer) compiled(code string, t types.Type, m *types.Func) callee {
-	c := callee{code: code + "." + m.Name(), method: m.Name(), on: code, onType: l.typ(t)}
-	if recv := m.Signature().Recv(); recv != nil {
-		_, want := types.Unalias(recv.Type()).(*types.Pointer)
-		if _, have := t.Underlying().(*types.Pointer); want && !have {
-			c.on, c.onType = addressOf(code), "*"+c.onType
+	chosen := f.local("chosen")
+	f.ln(s, "var %s int = %s(%s)", chosen, f.dyn("Select"), strings.Join(append([]string{fmt.Sprint(block)}, list...), ", "))
+	f.ln(s, "_ = %s", chosen)
+	f.labelLine(s, label)
+	f.ln(s, "switch {")
+	f.enterSwitch(label)
+	defer f.leave()
+	for _, clause := range s.Body.List {
+		clause := clause.(*ast.CommClause)
+		if clause.Comm == nil {
+			f.ln(clause, "case (%s == -1):", chosen)
+		} else {
+			f.ln(clause, "case (%s == %d):", chosen, n)
+			n++
 		}
+		if c, ok := clause.Comm.(*ast.AssignStmt); ok {
+			f.assignReceived(c, received[clause])
+		}
+		f.clause(clause.Body)
 	}
-	return c
+	f.out.ln(s.Body.Rbrace, "}")
 }
 
-// methodName returns the function that a method of a value of type t became.
-func (l *Lowerer) methodName(m *types.Func, t types.Type) string {
-	if n, ok := types.Unalias(t).(*types.Named); ok && n.TypeArgs().Len() > 0 {
-		return l.instance(m.Origin(), typeArgs(n.TypeArgs()))
+// operand is what a case of a select statement works on.
+type operand struct{ channel, value string }
+
+// selectOperands evaluates the channels and the values to be sent of a select
+// statement, each once and in source order.
+func (f *fn) selectOperands(s *ast.SelectStmt) map[*ast.CommClause]operand {
+	out := map[*ast.CommClause]operand{}
+	keep := func(n ast.Node, t types.Type, code string) string {
+		name := f.local("op")
+		f.ln(n, "var %s %s = %s", name, f.typ(t), code)
+		return name
 	}
-	return l.method(m)
+	for _, clause := range s.Body.List {
+		clause := clause.(*ast.CommClause)
+		var recv ast.Expr
+		switch c := clause.Comm.(type) {
+		case *ast.SendStmt:
+			t := f.typeOf(c.Chan)
+			elem := t.Underlying().(*types.Chan).Elem()
+			ch := keep(clause, t, f.expr(c.Chan))
+			out[clause] = operand{ch, keep(clause, elem, f.to(c.Value, elem))}
+			continue
+		case *ast.ExprStmt:
+			recv = c.X
+		case *ast.AssignStmt:
+			recv = c.Rhs[0]
+		default:
+			continue
+		}
+		x := ast.Unparen(recv).(*ast.UnaryExpr).X
+		out[clause] = operand{channel: keep(clause, f.typeOf(x), f.expr(x))}
+	}
+	return out
 }
 
-// addressOf writes &code, and the pointer itself where code follows one.
-func addressOf(code string) string {
-	if inner, ok := strings.CutPrefix(code, "(*"); ok && strings.HasSuffix(inner, ")") && isIdent(inner[:len(inner)-1]) {
-		return inner[:len(inner)-1]
+// receives declares the variables that a case receives into, and writes the case.
+func (f *fn) receives(c *ast.AssignStmt, channel string) (code string, temps []string) {
+	name, args := "RecvTo", channel
+	for i, t := range f.receivedTypes(c) {
+		if i == 1 {
+			name = "RecvOK"
+		}
+		temp := f.local("e")
+		f.ln(c, "var %s %s", temp, f.typ(t))
+		args += ", &" + temp
+		temps = append(temps, temp)
 	}
-	return "&" + code
+	return f.dyn(name) + "(" + args + ")", temps
 }
 
-func isIdent(s string) bool {
-	return s != "" && !strings.ContainsAny(s, " ().*&[]{},+-")
+// receivedTypes returns the types of what c receives.
+func (f *fn) receivedTypes(c *ast.AssignStmt) []types.Type {
+	recv := ast.Unparen(c.Rhs[0]).(*ast.UnaryExpr).X
+	elem := f.typeOf(recv).Underlying().(*types.Chan).Elem()
+	return []types.Type{elem, types.Typ[types.Bool]}[:len(c.Lhs)]
+}
+
+// assignReceived assigns what was received to the left side of a case.
+func (f *fn) assignReceived(c *ast.AssignStmt, temps []string) {
+	from := f.receivedTypes(c)
+	for i, e := range c.Lhs {
+		if id, ok := e.(*ast.Ident); ok && id.Name == "_" {
+			continue
+		}
+		if obj, ok := f.defined(e, c.Tok == token.DEFINE); ok {
+			t := f.subst.apply(obj.Type())
+			f.define(e, obj, t, f.convert(temps[i], from[i], t))
+			f.ln(e, "_ = %s", f.names[obj].name)
+			continue
+		}
+		f.ln(e, "%s = %s", f.target(e), f.convert(temps[i], from[i], f.typeOf(e)))
+	}
 }

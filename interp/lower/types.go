@@ -2,7 +2,6 @@ package lower
 
 import (
 	"fmt"
-	"go/token"
 	"go/types"
 	"strings"
 )
@@ -38,24 +37,6 @@ func (l *Lowerer) typ(t types.Type) string {
 		return l.typ(t.At(0).Type())
 	}
 	panic(fmt.Sprintf("lower: no type for %T", t))
-}
-
-// cast writes a conversion. Only types that need it stand in parentheses: the
-// interpreter goes wrong on others that do.
-func (l *Lowerer) cast(t types.Type, code string) string {
-	if l.recursive(t) {
-		return l.fold(code, t)
-	}
-	text := l.typ(t)
-	switch text[0] {
-	case '*', '<':
-		text = "(" + text + ")"
-	default:
-		if strings.HasPrefix(text, "func") || strings.HasPrefix(text, "chan") {
-			text = "(" + text + ")"
-		}
-	}
-	return text + "(" + code + ")"
 }
 
 func (l *Lowerer) channel(t *types.Chan) string {
@@ -101,62 +82,6 @@ func resultList(results []string) string {
 		return " " + results[0]
 	}
 	return " (" + strings.Join(results, ", ") + ")"
-}
-
-// hidden is the tag that keeps a field out of encoders: reflect sees the
-// fields of interpreted structs as exported, also those that are not.
-const hidden = "`json:\"-\" yaml:\"-\" xml:\"-\" toml:\"-\" db:\"-\"`"
-
-func (l *Lowerer) structure(t *types.Struct) string {
-	fields := make([]string, t.NumFields())
-	for i := range fields {
-		fields[i] = l.field(t, i)
-	}
-	return "struct{ " + strings.Join(fields, "; ") + " }"
-}
-
-func (l *Lowerer) field(t *types.Struct, i int) string {
-	f := t.Field(i)
-	var decl string
-	switch name := l.fieldName(t, i); {
-	case f.Embedded() && l.embeds(f.Type()):
-		decl = l.typ(f.Type())
-	default:
-		decl = name + " " + l.typ(f.Type())
-	}
-	switch {
-	case t.Tag(i) != "":
-		return fmt.Sprintf("%s %q", decl, t.Tag(i))
-	case !f.Exported() && !f.Embedded():
-		return decl + " " + hidden
-	}
-	return decl
-}
-
-// embeds reports whether an embedded field stays embedded: structs of
-// interpreted code do, so that encoders flatten them.
-func (l *Lowerer) embeds(t types.Type) bool {
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || !l.ours(n.Obj()) {
-		return false
-	}
-	_, ok = n.Underlying().(*types.Struct)
-	return ok
-}
-
-// fieldName returns the name of field i.
-func (l *Lowerer) fieldName(t *types.Struct, i int) string {
-	f := t.Field(i)
-	switch {
-	case f.Name() == "_":
-		return fmt.Sprintf("_%d", i)
-	case f.Embedded() && l.embeds(f.Type()):
-		return strings.TrimPrefix(l.typ(f.Type()), "*")
-	}
-	return f.Name()
 }
 
 // namedType writes a defined type.
@@ -228,119 +153,4 @@ func (l *Lowerer) typeName(t *types.Named) string {
 		l.markEmbedded(name, t.Underlying())
 	}
 	return name
-}
-
-// unnamedStruct writes a struct type that has no name.
-func (l *Lowerer) unnamedStruct(t *types.Struct) string {
-	code := l.structure(t)
-	for i := range t.NumFields() {
-		if f := t.Field(i); f.Embedded() && l.embeds(f.Type()) {
-			l.helper("embed", code, func(string) { l.markEmbedded(code, t) })
-		}
-	}
-	return code
-}
-
-// markEmbedded says at run time which fields of a struct are embedded.
-func (l *Lowerer) markEmbedded(name string, t types.Type) {
-	s, ok := t.(*types.Struct)
-	if !ok {
-		return
-	}
-	fields := ""
-	for i := range s.NumFields() {
-		if f := s.Field(i); f.Embedded() && l.embeds(f.Type()) {
-			fields += fmt.Sprintf(", %d", i)
-		}
-	}
-	if fields != "" {
-		l.unit.binds.ln(token.NoPos, "%s(new(%s)%s)", l.dyn("Embed"), name, fields)
-	}
-}
-
-func isEmptyInterface(t types.Type) bool {
-	i, ok := t.Underlying().(*types.Interface)
-	return ok && i.NumMethods() == 0
-}
-
-// nativeInterface reports whether t is an interface with methods that native
-// code defined: such values are held as native code holds them.
-func (l *Lowerer) nativeInterface(t types.Type) bool {
-	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || !types.IsInterface(n) || isEmptyInterface(n) {
-		return false
-	}
-	return !l.ours(n.Obj())
-}
-
-// interpreted reports whether a type is made of interpreted ones, so that its
-// values need a box to keep their identity in an interface.
-func (l *Lowerer) interpreted(t types.Type) bool {
-	if known, ok := l.foreign.At(t).(bool); ok {
-		return known
-	}
-	l.foreign.Set(t, false) // while recursing into itself
-	answer := l.mentionsSource(t)
-	l.foreign.Set(t, answer)
-	return answer
-}
-
-func (l *Lowerer) mentionsSource(t types.Type) bool {
-	switch t := types.Unalias(t).(type) {
-	case *types.Named:
-		if l.precompiled(t) != "" {
-			return false
-		}
-		if l.ours(t.Obj()) {
-			return true
-		}
-		if n, ok := l.foreignGeneric(t); ok {
-			if _, isFunc := n.Underlying().(*types.Signature); !isFunc {
-				return true
-			}
-		}
-		if t.Obj().Pkg() == nil {
-			return false
-		}
-		if l.erased(t) {
-			return false
-		}
-		for i := range t.TypeArgs().Len() {
-			if l.interpreted(t.TypeArgs().At(i)) {
-				return true
-			}
-		}
-		return false
-	case *types.Pointer:
-		return l.interpreted(t.Elem())
-	case *types.Slice:
-		return l.interpreted(t.Elem())
-	case *types.Array:
-		return l.interpreted(t.Elem())
-	case *types.Map:
-		return l.interpreted(t.Key()) || l.interpreted(t.Elem())
-	case *types.Chan:
-		return l.interpreted(t.Elem())
-	case *types.Struct:
-		for i := range t.NumFields() {
-			f := t.Field(i)
-			if !f.Exported() || f.Embedded() || l.interpreted(f.Type()) {
-				return true
-			}
-		}
-	case *types.Signature:
-		return l.tupleInterpreted(t.Params()) || l.tupleInterpreted(t.Results())
-	case *types.Interface:
-		return t.NumMethods() > 0
-	}
-	return false
-}
-
-func (l *Lowerer) tupleInterpreted(t *types.Tuple) bool {
-	for i := range t.Len() {
-		if l.interpreted(t.At(i).Type()) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,0 +1,92 @@
+package lower
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// hidden is the tag that keeps a field out of encoders: reflect sees the
+// fields of interpreted structs as exported, also those that are not.
+const hidden = "`json:\"-\" yaml:\"-\" xml:\"-\" toml:\"-\" db:\"-\"`"
+
+func (l *Lowerer) structure(t *types.Struct) string {
+	fields := make([]string, t.NumFields())
+	for i := range fields {
+		fields[i] = l.field(t, i)
+	}
+	return "struct{ " + strings.Join(fields, "; ") + " }"
+}
+
+func (l *Lowerer) field(t *types.Struct, i int) string {
+	f := t.Field(i)
+	var decl string
+	switch name := l.fieldName(t, i); {
+	case f.Embedded() && l.embeds(f.Type()):
+		decl = l.typ(f.Type())
+	default:
+		decl = name + " " + l.typ(f.Type())
+	}
+	switch {
+	case t.Tag(i) != "":
+		return fmt.Sprintf("%s %q", decl, t.Tag(i))
+	case !f.Exported() && !f.Embedded():
+		return decl + " " + hidden
+	}
+	return decl
+}
+
+// embeds reports whether an embedded field stays embedded: structs of
+// interpreted code do, so that encoders flatten them.
+func (l *Lowerer) embeds(t types.Type) bool {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok || !l.ours(n.Obj()) {
+		return false
+	}
+	_, ok = n.Underlying().(*types.Struct)
+	return ok
+}
+
+// fieldName returns the name of field i.
+func (l *Lowerer) fieldName(t *types.Struct, i int) string {
+	f := t.Field(i)
+	switch {
+	case f.Name() == "_":
+		return fmt.Sprintf("_%d", i)
+	case f.Embedded() && l.embeds(f.Type()):
+		return strings.TrimPrefix(l.typ(f.Type()), "*")
+	}
+	return f.Name()
+}
+
+// unnamedStruct writes a struct type that has no name.
+func (l *Lowerer) unnamedStruct(t *types.Struct) string {
+	code := l.structure(t)
+	for i := range t.NumFields() {
+		if f := t.Field(i); f.Embedded() && l.embeds(f.Type()) {
+			l.helper("embed", code, func(string) { l.markEmbedded(code, t) })
+		}
+	}
+	return code
+}
+
+// markEmbedded says at run time which fields of a struct are embedded.
+func (l *Lowerer) markEmbedded(name string, t types.Type) {
+	s, ok := t.(*types.Struct)
+	if !ok {
+		return
+	}
+	fields := ""
+	for i := range s.NumFields() {
+		if f := s.Field(i); f.Embedded() && l.embeds(f.Type()) {
+			fields += fmt.Sprintf(", %d", i)
+		}
+	}
+	if fields != "" {
+		l.unit.binds.ln(token.NoPos, "%s(new(%s)%s)", l.dyn("Embed"), name, fields)
+	}
+}
