@@ -2,10 +2,10 @@ package interp
 
 import (
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"go/types"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -23,34 +23,69 @@ type Completion struct {
 
 // Complete lists the names that fit at the byte offset pos of src: after a dot
 // the members of what stands before it, in a struct literal its fields, in an import the
-// paths, else what is in scope. It evaluates nothing.
+// paths, where a value of a known type comes next the names that have it, else what
+// is in scope, the variables of src itself included. It evaluates nothing.
 func (s *Session) Complete(src string, pos int) []Completion {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	pos = min(max(pos, 0), len(src))
-	from := wordStart(src[:pos])
-	word := src[from:pos]
 	scope := s.gen.scope
-	if out, ok := scope.importPaths(src[:pos]); ok {
-		sort.Slice(out, func(i, j int) bool { return out[i].Text < out[j].Text })
-		return out
-	}
-	var out []Completion
-	add := func(name string, hint string) {
-		if strings.HasPrefix(name, word) && name != "_" {
-			out = append(out, Completion{Text: name, From: from, Hint: hint})
-		}
-	}
-	if before, ok := strings.CutSuffix(src[:from], "."); ok {
-		scope.members(operand(before), add)
-	} else {
-		scope.keys(src[:from], add)
-		if word != "" {
-			scope.inScope(word, add)
-		}
+	out, ok := scope.importPaths(src[:pos])
+	if !ok {
+		from := wordStart(src[:pos])
+		list := &listing{from: from, word: src[from:pos], seen: map[string]bool{}}
+		scope.complete(src[:from], list)
+		out = list.out
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Text < out[j].Text })
 	return out
+}
+
+// A listing collects what completes a word.
+type listing struct {
+	word string
+	from int // its offset
+	out  []Completion
+	seen map[string]bool
+}
+
+// add adds a name, if it completes the word and was not added before.
+func (l *listing) add(name, hint string) {
+	if strings.HasPrefix(name, l.word) && name != "_" && !l.seen[name] {
+		l.seen[name] = true
+		l.out = append(l.out, Completion{Text: name, From: l.from, Hint: hint})
+	}
+}
+
+// complete lists what can stand behind head.
+func (s *scope) complete(head string, l *listing) {
+	st, ok := s.site(head)
+	dot := strings.HasSuffix(head, ".")
+	switch {
+	case !ok:
+	case st != nil && st.selected() != nil:
+		s.membersAt(st, l)
+	case dot: // behind what has no members
+	default:
+		s.namesAt(st, l)
+	}
+}
+
+// namesAt lists what can stand at a site, which is nil where all that is known is the
+// beginning of a name.
+func (s *scope) namesAt(st *site, l *listing) {
+	switch {
+	case st == nil:
+	case l.word == "":
+		st.keys(l)
+		s.expected(st, l)
+	default:
+		st.keys(l)
+		st.locals(func(obj types.Object) { l.add(obj.Name(), hint(obj)) })
+	}
+	if l.word != "" {
+		s.inScope(l)
+	}
 }
 
 // wordStart returns where the identifier at the end of s starts.
@@ -65,53 +100,9 @@ func wordStart(s string) int {
 	return 0
 }
 
-// operand returns the operand at the end of s: identifiers, selectors, calls
-// and index expressions.
-func operand(s string) string {
-	i := len(s)
-	for i > 0 {
-		switch c := s[i-1]; {
-		case c == ')' || c == ']':
-			open := matching(s[:i])
-			if open < 0 {
-				return ""
-			}
-			i = open
-			continue
-		case c == '.':
-			i--
-			continue
-		}
-		start := wordStart(s[:i])
-		if start == i {
-			break
-		}
-		i = start
-		if i == 0 || s[i-1] != '.' {
-			break
-		}
-	}
-	return s[i:]
-}
-
-// matching returns where the bracket at the end of s was opened, or -1.
-func matching(s string) int {
-	depth := 0
-	for i := len(s) - 1; i >= 0; i-- {
-		switch s[i] {
-		case ')', ']', '}':
-			depth++
-		case '(', '[', '{':
-			if depth--; depth == 0 {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
 // inScope lists names at the prompt.
-func (s *scope) inScope(word string, add func(name, hint string)) {
+func (s *scope) inScope(l *listing) {
+	add, word := l.add, l.word
 	for name, obj := range s.names {
 		add(name, hint(obj))
 	}
@@ -145,34 +136,55 @@ func (s *scope) inScope(word string, add func(name, hint string)) {
 	}
 }
 
-// members lists what can stand behind "expr.".
-func (s *scope) members(expr string, add func(name, hint string)) {
-	e, err := parser.ParseExpr(expr)
-	if err != nil {
-		return
-	}
-	if id, ok := e.(*ast.Ident); ok && s.names[id.Name] == nil {
-		if _, isState := s.state(id.Name); !isState {
-			if p, err := s.pkg(id.Name); err == nil && p != nil {
-				for _, name := range p.Scope().Names() {
-					if obj := p.Scope().Lookup(name); obj.Exported() {
-						add(name, hint(obj))
-					}
-				}
-				return
-			}
+// membersAt lists what can stand behind the dot at the site.
+func (s *scope) membersAt(st *site, l *listing) {
+	x := st.selected().X
+	if id, ok := x.(*ast.Ident); ok {
+		if name, ok := st.info.Uses[id].(*types.PkgName); ok {
+			s.packageMembers(name.Imported(), l)
+			return
 		}
 	}
-	sn, err := s.check(expr, nil)
-	if err != nil || sn.Body == nil || len(sn.Body.List) != 1 {
-		return
+	switch tv := st.info.Types[x]; {
+	case tv.IsType():
+		methodsOf(tv.Type, l.add)
+	case tv.IsValue():
+		fieldsAndMethods(tv.Type, l.add)
 	}
-	stmt, ok := sn.Body.List[0].(*ast.ExprStmt)
-	if !ok {
-		return
+}
+
+// packageMembers lists what a package exports and, once a small letter is typed, what
+// else a package of the program declares: the prompt may look inside.
+func (s *scope) packageMembers(p *types.Package, l *listing) {
+	own := s.gen.prog.Package(p.Path()) != nil && l.word != ""
+	names := s.sortedNames(p)
+	first, _ := slices.BinarySearch(names, l.word)
+	for _, name := range names[first:] {
+		if !strings.HasPrefix(name, l.word) {
+			return
+		}
+		if own || token.IsExported(name) {
+			l.add(name, hint(p.Scope().Lookup(name)))
+		}
 	}
-	if t := sn.Pkg.Info.Types[stmt.X].Type; t != nil {
-		fieldsAndMethods(t, add)
+}
+
+// sortedNames returns what a package declares. To sort ten thousand names takes
+// milliseconds, and one key is pressed after the other.
+func (s *scope) sortedNames(p *types.Package) []string {
+	if s.browsed != p || len(s.members) != p.Scope().Len() {
+		s.browsed, s.members = p, p.Scope().Names()
+	}
+	return s.members
+}
+
+// methodsOf lists the methods of a type, as they can stand behind its name.
+func methodsOf(t types.Type, add func(name, hint string)) {
+	ms := types.NewMethodSet(t)
+	for i := range ms.Len() {
+		if obj := ms.At(i).Obj(); obj.Exported() {
+			add(obj.Name(), hint(obj))
+		}
 	}
 }
 

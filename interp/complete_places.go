@@ -2,10 +2,11 @@ package interp
 
 import (
 	"go/ast"
-	"go/scanner"
 	"go/token"
 	"go/types"
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -38,69 +39,118 @@ func (s *scope) importPaths(head string) (out []Completion, ok bool) {
 	return out, true
 }
 
-// keys lists the fields that a struct literal which is being typed may yet set. The
-// literal is open at the end of head, where a key comes next.
-func (s *scope) keys(head string, add func(name, hint string)) {
-	open, ok := openLiteral(head)
-	if !ok {
+// selected returns the selector whose member is being typed at the site, or nil.
+func (st *site) selected() *ast.SelectorExpr {
+	if sel, ok := st.up(1).(*ast.SelectorExpr); ok && sel.Sel == st.up(0) {
+		return sel
+	}
+	return nil
+}
+
+// keys lists the fields that the struct literal at the site may yet set.
+func (st *site) keys(l *listing) {
+	lit, ok := st.up(1).(*ast.CompositeLit)
+	if !ok || lit.Type == st.up(0) {
 		return
 	}
-	name := operand(head[:open])
-	if name == "" {
+	u := structType(st.info.TypeOf(lit))
+	if u == nil {
 		return
 	}
-	sn, err := s.check("*new("+name+")", nil)
-	if err != nil || sn.Body == nil || len(sn.Body.List) != 1 {
-		return
-	}
-	stmt, ok := sn.Body.List[0].(*ast.ExprStmt)
-	if !ok {
-		return
-	}
-	t := sn.Pkg.Info.Types[stmt.X].Type
-	if t == nil {
-		return
-	}
-	u, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return
+	set := map[string]bool{}
+	for _, elt := range lit.Elts {
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			if id, ok := kv.Key.(*ast.Ident); ok {
+				set[id.Name] = true
+			}
+		}
 	}
 	for i := range u.NumFields() {
-		f := u.Field(i)
-		used := regexp.MustCompile(`\b` + f.Name() + `\s*:`).MatchString(head[open:])
-		if f.Exported() && !used {
-			add(f.Name()+": ", dyn.TypeName(f.Type()))
+		if f := u.Field(i); f.Exported() && !set[f.Name()] {
+			l.add(f.Name()+": ", dyn.TypeName(f.Type()))
 		}
 	}
 }
 
-// openLiteral returns the offset of the brace that is open at the end of src, if
-// what comes next may be the key of a literal.
-func openLiteral(src string) (at int, ok bool) {
-	var sc scanner.Scanner
-	file := token.NewFileSet().AddFile("", -1, len(src))
-	sc.Init(file, []byte(src), func(token.Position, string) {}, 0)
-	var open []int // offsets of open brackets
-	last := token.ILLEGAL
-	for {
-		pos, tok, lit := sc.Scan()
-		switch tok {
-		case token.EOF:
-			if len(open) == 0 || last != token.LBRACE && last != token.COMMA {
-				return 0, false
-			}
-			at = open[len(open)-1]
-			return at, src[at] == '{'
-		case token.LPAREN, token.LBRACK, token.LBRACE:
-			open = append(open, file.Offset(pos))
-		case token.RPAREN, token.RBRACK, token.RBRACE:
-			if len(open) == 0 {
-				return 0, false
-			}
-			open = open[:len(open)-1]
-		}
-		if tok != token.SEMICOLON || lit != "\n" {
-			last = tok
+// structType returns the struct that t is, or points to, or nil.
+func structType(t types.Type) *types.Struct {
+	if t == nil {
+		return nil
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	u, _ := t.Underlying().(*types.Struct)
+	return u
+}
+
+// expected lists the variables and states of the type that is expected at the site,
+// nothing where any type would do.
+func (s *scope) expected(st *site, l *listing) {
+	want := st.want()
+	if want == nil {
+		return
+	}
+	if i, ok := want.Underlying().(*types.Interface); ok && i.Empty() {
+		return
+	}
+	fit := func(obj types.Object) {
+		if v, ok := obj.(*types.Var); ok && types.AssignableTo(v.Type(), want) {
+			l.add(v.Name(), hint(v))
 		}
 	}
+	st.locals(fit)
+	for _, obj := range s.names {
+		fit(obj)
+	}
+	for _, state := range s.states {
+		if name := path.Base(state.Name); token.IsIdentifier(name) && types.AssignableTo(state.Type, want) {
+			l.add(name, "state "+dyn.TypeName(state.Type))
+		}
+	}
+}
+
+// want returns the type that is expected at the site: of a parameter, of a field, or
+// of what is assigned to. It is nil where that is not known.
+func (st *site) want() types.Type {
+	here, _ := st.up(0).(ast.Expr)
+	switch n := st.up(1).(type) {
+	case *ast.CallExpr:
+		sig, ok := st.info.TypeOf(n.Fun).(*types.Signature)
+		if i := slices.Index(n.Args, here); ok && i >= 0 {
+			return parameter(sig, i)
+		}
+	case *ast.KeyValueExpr:
+		lit, ok := st.up(2).(*ast.CompositeLit)
+		if !ok || n.Value != here {
+			return nil
+		}
+		u := structType(st.info.TypeOf(lit))
+		key, ok := n.Key.(*ast.Ident)
+		for i := 0; ok && u != nil && i < u.NumFields(); i++ {
+			if u.Field(i).Name() == key.Name {
+				return u.Field(i).Type()
+			}
+		}
+	case *ast.AssignStmt:
+		if i := slices.Index(n.Rhs, here); i >= 0 && i < len(n.Lhs) && n.Tok == token.ASSIGN {
+			return st.info.TypeOf(n.Lhs[i])
+		}
+	}
+	return nil
+}
+
+// parameter returns the type of the argument with that index, nil if there is none or
+// it depends on type parameters.
+func parameter(sig *types.Signature, i int) types.Type {
+	last := sig.Params().Len() - 1
+	switch {
+	case sig.TypeParams() != nil:
+		return nil
+	case sig.Variadic() && i >= last:
+		return sig.Params().At(last).Type().(*types.Slice).Elem()
+	case i > last:
+		return nil
+	}
+	return sig.Params().At(i).Type()
 }

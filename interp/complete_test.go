@@ -1,6 +1,7 @@
 package interp_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -65,6 +66,49 @@ func TestComplete(t *testing.T) {
 		same(t, src, m.completions(src), want)
 	}
 	m.expect("box", "prompt.Box{Inner: shop.Item{Name: \"\", Price: 0, tags: []string(nil)}}")
+}
+
+// TestCompleteInside holds that what is typed is known before it has run: variables of the
+// statements before, parameters, what a loop declares, fields of literals whose type is left out,
+// and what fits a parameter.
+func TestCompleteInside(t *testing.T) {
+	t.Parallel()
+	m := open(t, shop)
+	m.start()
+	m.expect("n := 3", "", "item := shop.Item{}", "", "cost := 1.5", "")
+	for src, want := range map[string]string{
+		"x := shop.Open(\"a\"); x.It":                                        "x := shop.Open(\"a\"); x.Items",
+		"x := shop.Open(\"a\")\nx.Na":                                        "x := shop.Open(\"a\")\nx.Name",
+		"x, err := main.Divide(1, 2); err.":                                  "x, err := main.Divide(1, 2); err.Error",
+		"for _, item := range store.Items { item.P":                          "for _, item := range store.Items { item.Price",
+		"for _, item := range store.It":                                      "for _, item := range store.Items",
+		"for i := range 3 { if i > 1 { first := store; fir":                  "for i := range 3 { if i > 1 { first := store; first",
+		"if x := store; x.Na":                                                "if x := store; x.Name",
+		"switch x := store; x.Na":                                            "switch x := store; x.Name",
+		"switch { case store.Na":                                             "switch { case store.Name",
+		"func total(all []shop.Item) int { for _, one := range all { one.Pr": "func total(all []shop.Item) int { for _, one := range all { one.Price",
+		"func total(all []shop.It":                                           "func total(all []shop.Item",
+		"func count(howMany int) int { return how":                           "func count(howMany int) int { return howMany",
+		"f := func(it shop.Item) { it.N":                                     "f := func(it shop.Item) { it.Name",
+		"type Cup struct{ Size int }; c := Cup{}; c.":                        "type Cup struct{ Size int }; c := Cup{}; c.Size",
+		"[]shop.Item{{Na":                                                    "[]shop.Item{{Name: ",
+		"map[string]shop.Item{\"a\": {Pr":                                    "map[string]shop.Item{\"a\": {Price: ",
+		"shop.Item{Name: \"a\"}.Na":                                          "shop.Item{Name: \"a\"}.Name",
+		"import \"container/list\"; list.":                                   "import \"container/list\"; list.Element import \"container/list\"; list.List import \"container/list\"; list.New",
+		"{ hidden := 1 }; hidd":                                              "",
+		"store.Add(":                                                         "store.Add(item",
+		"shop.Item{Price: ":                                                  "shop.Item{Price: cost",
+		"fmt.Println(":                                                       "",
+		"n = ":                                                               "n = n",
+		"\"sto":                                                              "",
+		"// sto":                                                             "",
+		"fmt.Println(`sto":                                                   "",
+		"main.div":                                                           "",
+		"))stor":                                                             "))store",
+		"late := 1; lat|; later := 2":                                        "late := 1; late",
+	} {
+		same(t, src, m.completions(src), want)
+	}
 }
 
 // TestCompleteHints holds that a completion says what it is.
@@ -135,4 +179,24 @@ func FuzzSubstitute(f *testing.F) {
 			t.Errorf("%q was accepted", src)
 		}
 	})
+}
+
+// BenchmarkComplete measures a name and a member among 10,000 names of a package.
+func BenchmarkComplete(b *testing.B) {
+	var src strings.Builder
+	src.WriteString("-- go.mod --\nmodule app\n\ngo 1.26\n-- many/many.go --\npackage many\n")
+	for i := range 10_000 {
+		fmt.Fprintf(&src, "\nvar Name%d, name%d = %d, %d\n", i, i, i, i)
+	}
+	src.WriteString("-- main.go --\npackage main\n\nimport \"app/many\"\n\nfunc main() { println(many.Name1) }\n")
+	m := open(b, src.String())
+	for _, line := range []string{"many.Na", "x := many.Name1; many.Name99", "str"} {
+		b.Run(line, func(b *testing.B) {
+			for b.Loop() {
+				if len(m.session.Complete(line, len(line))) == 0 {
+					b.Fatal("nothing")
+				}
+			}
+		})
+	}
 }

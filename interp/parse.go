@@ -29,7 +29,7 @@ func (s *scope) parse(src string) (*ast.File, error) {
 			return file, nil
 		}
 	}
-	imports, rest := s.leadingImports(src)
+	imports, rest := s.leadingImports(s.gen.prog.Fset, src)
 	file, bodyErrs := s.parseFile(rest, "package prompt\nfunc "+bodyName+"() {"+position, "}\n")
 	switch {
 	case len(bodyErrs) == 0:
@@ -44,14 +44,14 @@ func (s *scope) parse(src string) (*ast.File, error) {
 
 // leadingImports returns the imports that src starts with, and src with blanks in
 // their place.
-func (s *scope) leadingImports(src string) ([]*ast.ImportSpec, string) {
+func (s *scope) leadingImports(fset *token.FileSet, src string) ([]*ast.ImportSpec, string) {
 	head := "package prompt" + position
-	file, err := parser.ParseFile(s.gen.prog.Fset, "prompt", head+src+"\n", parser.SkipObjectResolution|parser.ImportsOnly)
+	file, err := parser.ParseFile(fset, "prompt", head+src+"\n", parser.SkipObjectResolution|parser.ImportsOnly)
 	if err != nil || len(file.Imports) == 0 {
 		return nil, src
 	}
 	last := file.Decls[len(file.Decls)-1]
-	end := s.gen.prog.Fset.PositionFor(last.End(), false).Offset - len(head)
+	end := fset.PositionFor(last.End(), false).Offset - len(head)
 	blank := strings.Map(func(r rune) rune {
 		if r == '\n' {
 			return r

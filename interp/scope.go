@@ -33,6 +33,9 @@ type scope struct {
 	failed  error // what err is to hold
 	isNews  bool  // it does not hold that yet
 	evals   int
+
+	browsed *types.Package // whose names were completed last
+	members []string       // what it declares, sorted
 }
 
 func newScope(g *generation, loader *load.Loader) *scope {
@@ -54,7 +57,7 @@ type resolved struct {
 // resolve makes the package for a snippet that mentions these names, and has
 // these imports.
 func (s *scope) resolve(mentioned map[string]bool, imports map[string]string) (*resolved, error) {
-	r := &resolved{pkg: types.NewPackage(promptPath, promptPath), states: map[types.Object]lower.State{}, imports: imports}
+	r := s.newResolved(imports)
 	for name := range mentioned {
 		obj, err := s.lookup(name, r)
 		if err != nil {
@@ -65,6 +68,10 @@ func (s *scope) resolve(mentioned map[string]bool, imports map[string]string) (*
 		}
 	}
 	return r, nil
+}
+
+func (s *scope) newResolved(imports map[string]string) *resolved {
+	return &resolved{pkg: types.NewPackage(promptPath, promptPath), states: map[types.Object]lower.State{}, imports: imports}
 }
 
 // lookup finds what a name means, or nil.
