@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"path"
 	"slices"
 	"strings"
 
@@ -131,10 +132,14 @@ func receiverName(e ast.Expr) *ast.Ident {
 }
 
 // assignedStates refuses assignments to the names that stand for the values of
-// states, or to a part of such a value that is a copy.
+// states, or to a part of such a value that is a copy, and to the variables of the
+// states, which the registry would not learn of.
 func (s *scope) assignedStates(sn *snippet) (errs load.Errors) {
 	refuse := func(list ...ast.Expr) {
 		for _, e := range list {
+			if st, ok := s.stateVariable(sn.Pkg.Info, e); ok {
+				errs = append(errs, load.Error{Pos: s.pos(e), Msg: fmt.Sprintf("cannot assign here: this is the variable of the state %s, whose value belongs to the registry; swap %s=EXPR replaces that", st.Name, path.Base(st.Name))})
+			}
 			if id := s.copied(sn, e); id != nil {
 				errs = append(errs, load.Error{Pos: s.pos(e), Msg: fmt.Sprintf("cannot assign here: %s is the value of a state; swap %s=EXPR replaces it", id.Name, id.Name)})
 			}
@@ -160,6 +165,23 @@ func (s *scope) assignedStates(sn *snippet) (errs load.Errors) {
 		return true
 	})
 	return errs
+}
+
+// stateVariable returns the state whose package variable e names.
+func (s *scope) stateVariable(info *types.Info, e ast.Expr) (lower.StateVar, bool) {
+	e = ast.Unparen(e)
+	if sel, ok := e.(*ast.SelectorExpr); ok {
+		e = sel.Sel
+	}
+	id, ok := e.(*ast.Ident)
+	if !ok {
+		return lower.StateVar{}, false
+	}
+	i := slices.IndexFunc(s.states, func(st lower.StateVar) bool { return st.Var == info.Uses[id] })
+	if i < 0 {
+		return lower.StateVar{}, false
+	}
+	return s.states[i], true
 }
 
 // copied returns the name of the state whose value, held in no variable, e is or

@@ -299,6 +299,8 @@ func TestStateNames(t *testing.T) {
 		"func() string { return store.Name }()", `"mine"`,
 		"dash", "error: prompt:1:1: undefined: dash",
 		"main.Hyphen.Get()", "1",
+		"main.Store = nil", "error: prompt:1:1: cannot assign here: this is the variable of the state main/store, whose value belongs to the registry; swap store=EXPR replaces that",
+		"(main.Store) = main.Store", "error: prompt:1:1: cannot assign here: this is the variable of the state main/store, whose value belongs to the registry; swap store=EXPR replaces that",
 		"store = nil", "error: prompt:1:1: cannot assign here: store is the value of a state; swap store=EXPR replaces it",
 		"store++", "error: prompt:1:1: invalid operation: store++ (non-numeric type *shop.Shop)",
 		"&store", "error: prompt:1:1: cannot take the address of store: it is the value of a state",
