@@ -1,8 +1,6 @@
 package interp
 
 import (
-	"fmt"
-
 	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/states"
 )
@@ -50,7 +48,7 @@ func (g *generation) defined(def states.Definition, mark string) *states.State[a
 	defer g.definingMu.Unlock()
 	d := g.defining
 	if d == nil {
-		d = &defining{unit: g.cfg.Registry.NewUnit(fmt.Sprintf("prompt %d", g.scope.evals)), found: definitions{}}
+		d = &defining{unit: g.cfg.Registry.NewUnit(g.scope.input), found: definitions{}}
 		g.defining = d
 	}
 	st := d.unit.Define(def)
@@ -78,7 +76,7 @@ func (g *generation) collect(prog *load.Program, defined definitions) (*states.U
 			list = g.defs[owner]
 		}
 		for _, d := range list {
-			st := unit.Keep(d.state, g.lower.Version(owner), g.lower.Mark(d.mark))
+			st := unit.Keep(d.state, g.lower.Version(owner), g.marked(d.mark))
 			defs[owner] = append(defs[owner], definition{st, d.mark})
 		}
 	}

@@ -43,9 +43,9 @@ type entry struct {
 
 // newEngine returns an interpreter that knows the symbols and what the host
 // package offers.
-func newEngine(cfg Config, table *symbols.Table, host map[string]any) (*engine, error) {
+func newEngine(cfg Config, table *symbols.Table, in *inputs, host map[string]any) (*engine, error) {
 	e := &engine{}
-	e.traces = &traces{out: cfg.Stderr, engine: e}
+	e.traces = &traces{out: cfg.Stderr, engine: e, inputs: in}
 	host["Entry"] = func(bind, run func()) { e.entry = entry{bind, run} }
 	e.yaegi = interp.New(interp.Options{
 		Stdin: cfg.Stdin, Stdout: cfg.Stdout, Stderr: e.traces, Unrestricted: true,

@@ -57,7 +57,7 @@ func (s *Session) compile(src string, t types.Type) (*compiled, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	g := s.gen
-	g.scope.evals++
+	g.scope.input = s.inputs.add(src)
 	g.scope.ready()
 	sn, err := g.scope.check(src, t)
 	if err != nil {

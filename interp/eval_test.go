@@ -362,7 +362,7 @@ func TestPanicsInSnippets(t *testing.T) {
 		"any(1).(string)", "error: prompt:1: panic: interface conversion: interface {} is int, not string",
 		"shop.Size(7).String()", "error: shop/shop.go:51: panic: runtime error: index out of range",
 		"func boom() { panic(shop.Large) }", "",
-		"boom()", "error: prompt:1: panic: large",
+		"boom()", "error: prompt:1: panic: large, in boom, which was typed before",
 		"z", "error: prompt:1:1: undefined: z",
 		"func() { defer func() { fmt.Print(recover()) }(); panic(\"caught\") }()", "",
 		"1 + 1", "2",

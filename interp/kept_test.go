@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"testing"
 
 	"github.com/mrepl/mrepl/interp"
@@ -81,5 +82,25 @@ func TestPanicValues(t *testing.T) {
 	var p *interp.PanicError
 	if !errors.As(err, &p) || len(p.Stack) == 0 {
 		t.Errorf("%v has no stack", err)
+	}
+}
+
+// TestTraceShowsWhatWasTyped holds that a trace has the line of each input that it leads
+// through, the function that was typed before and the call of it, and none of the program's.
+func TestTraceShowsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	m := open(t, shop)
+	m.expect("func inner(n int) {\n\tpanic(n)\n}", "", "func outer() { inner(7) }", "")
+	_, err := m.session.Eval(context.Background(), "_ = 1; outer()")
+	same(t, "error", m.text(err), "prompt:1: panic: 7, in inner, which was typed before")
+	frames, _ := interp.Trace(err)
+	var lines []string
+	for _, f := range frames {
+		lines = append(lines, f.Func+"|"+f.Source)
+	}
+	same(t, "frames", strings.Join(lines, "\n"), "inner|panic(n)\nouter|func outer() { inner(7) }\n|_ = 1; outer()")
+	_, err = m.session.Eval(context.Background(), "main.Divide(1, 0)")
+	if frames, _ = interp.Trace(err); len(frames) > 0 && frames[0].Source != "" {
+		t.Errorf("a frame of the program has the line %q", frames[0].Source)
 	}
 }

@@ -26,8 +26,10 @@ type PanicError struct {
 
 // Frame is an interpreted call under way.
 type Frame struct {
-	Pos  string // file:line:col, or that of the function and ": in NAME" where the line is not known
-	Func string // the function, as pkg.Name; "" for what was typed at the prompt
+	Pos    string // file:line:col, or that of the function and ": in NAME" where the line is not known
+	Func   string // the function, as pkg.Name; "" for what was typed at the prompt
+	Source string // the line of what was typed at the prompt, else ""
+	input  string // the name of that
 }
 
 // String returns the position and the function.
@@ -41,10 +43,14 @@ func (f Frame) String() string {
 // Error returns the panic as Go prints it, and where it happened.
 func (e *PanicError) Error() string {
 	text := "panic: " + panicText(e.Value)
-	if len(e.Frames) > 0 {
-		text = e.Frames[0].Pos + ": " + text
+	if len(e.Frames) == 0 {
+		return text
 	}
-	return text
+	at, outer := e.Frames[0], e.Frames[len(e.Frames)-1]
+	if at.input != "" && outer.input != "" && at.input != outer.input {
+		return outer.Pos + ": " + text + ", in " + at.Func + ", which was typed before" // where the call is in what was typed now
+	}
+	return at.Pos + ": " + text
 }
 
 // Unwrap returns the value of the panic if it is an error.

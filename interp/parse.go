@@ -15,8 +15,8 @@ import (
 // bodyName is the function that the statements of a snippet are checked in.
 const bodyName = "_"
 
-// position starts what a person typed: positions after it are in "prompt".
-const position = "\n//line prompt:1:1\n"
+// position starts what a person typed: positions after it are in the input.
+func (s *scope) position() string { return "\n//line " + s.input + ":1:1\n" }
 
 // parse reads src as declarations or, failing that, as statements, which become
 // the body of a function, beside the types and constants that they declare. Of
@@ -25,12 +25,12 @@ func (s *scope) parse(src string) (*ast.File, error) {
 	var errs load.Errors
 	if declares(src) {
 		var file *ast.File
-		if file, errs = s.parseFile(src, "package prompt"+position, ""); len(errs) == 0 && !onlyVars(file) {
+		if file, errs = s.parseFile(src, "package prompt"+s.position(), ""); len(errs) == 0 && !onlyVars(file) {
 			return file, nil
 		}
 	}
 	imports, rest := s.leadingImports(s.gen.prog.Fset, src)
-	file, bodyErrs := s.parseFile(rest, "package prompt\nfunc "+bodyName+"() {"+position, "}\n")
+	file, bodyErrs := s.parseFile(rest, "package prompt\nfunc "+bodyName+"() {"+s.position(), "}\n")
 	switch {
 	case len(bodyErrs) == 0:
 		hoist(file)
@@ -45,7 +45,7 @@ func (s *scope) parse(src string) (*ast.File, error) {
 // leadingImports returns the imports that src starts with, and src with blanks in
 // their place.
 func (s *scope) leadingImports(fset *token.FileSet, src string) ([]*ast.ImportSpec, string) {
-	head := "package prompt" + position
+	head := "package prompt" + s.position()
 	file, err := parser.ParseFile(fset, "prompt", head+src+"\n", parser.SkipObjectResolution|parser.ImportsOnly)
 	if err != nil || len(file.Imports) == 0 {
 		return nil, src

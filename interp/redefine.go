@@ -18,6 +18,7 @@ import (
 func (s *Session) redefine(ctx context.Context, src string) (changes Changes, ok bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.gen.scope.input = s.inputs.add(src)
 	r := s.gen.scope.redefinition(src)
 	if r == nil {
 		return Changes{}, false, nil
@@ -59,9 +60,6 @@ type splice struct {
 	text     string
 }
 
-// snippetHead is before a snippet while it is parsed.
-const snippetHead = "package prompt" + position
-
 // redefinition returns src as one, or nil.
 func (s *scope) redefinition(src string) *redefinition {
 	if len(s.gen.prog.Roots) != 1 || !declares(src) {
@@ -71,7 +69,7 @@ func (s *scope) redefinition(src string) *redefinition {
 	if pkg == nil {
 		return nil
 	}
-	file, errs := s.parseFile(src, snippetHead, "")
+	file, errs := s.parseFile(src, s.snippetHead(), "")
 	if len(errs) > 0 {
 		return nil
 	}
@@ -86,6 +84,9 @@ func (s *scope) redefinition(src string) *redefinition {
 	}
 	return nil
 }
+
+// snippetHead is before a snippet while it is parsed.
+func (s *scope) snippetHead() string { return "package prompt" + s.position() }
 
 // declaredNames returns the names that a declaration declares, for a method that
 // of its type.
@@ -143,7 +144,8 @@ func (r *redefinition) declarations() error {
 
 // text returns the source of a piece of the snippet.
 func (r *redefinition) text(n ast.Node) string {
-	from, to := r.scope.offset(n.Pos())-len(snippetHead), r.scope.offset(n.End())-len(snippetHead)
+	head := len(r.scope.snippetHead())
+	from, to := r.scope.offset(n.Pos())-head, r.scope.offset(n.End())-head
 	return r.src[from:to]
 }
 
@@ -214,7 +216,7 @@ func (r *redefinition) insert(file *ast.File, pos token.Pos, text string) {
 // those that it had.
 func (r *redefinition) framed(end token.Pos, text string) string {
 	after := r.scope.gen.prog.Fset.Position(end)
-	return fmt.Sprintf("%s%s\n//line %s:%d\n", position, text, after.Filename, after.Line)
+	return fmt.Sprintf("%s%s\n//line %s:%d\n", r.scope.position(), text, after.Filename, after.Line)
 }
 
 // overlay has the files of the package read as they are with the declarations.

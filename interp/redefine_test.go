@@ -69,7 +69,7 @@ func TestRedefinitions(t *testing.T) {
 	m.expect(
 		"Boom(nil)", "error: main.go:29: panic: assignment to entry in nil map",
 		"func Boom(m map[string]int) {\n\tm[\"a\"] = 1\n}", "patched main.Boom",
-		"Boom(nil)", "error: prompt:2: panic: assignment to entry in nil map",
+		"Boom(nil)", "error: prompt:1: panic: assignment to entry in nil map, in Boom, which was typed before",
 		`func Answer() string { return 1 }`, "error: prompt:1:31: cannot use 1 (untyped int constant) as string value in return statement",
 		"Twice()", `"hh"`,
 		"var Count, Third = 1, 2", "error: prompt:1:5: Count is declared in another way, or together with others, at prompt:1:5: edit it there",

@@ -30,9 +30,9 @@ type scope struct {
 	older   *types.Var // what __ stands for
 	err     *types.Var // what err stands for
 	errPtr  reflect.Value
-	failed  error // what err is to hold
-	isNews  bool  // it does not hold that yet
-	evals   int
+	failed  error  // what err is to hold
+	isNews  bool   // it does not hold that yet
+	input   string // what the text that is being read is called in positions
 
 	browsed *types.Package // whose names were completed last
 	members []string       // what it declares, sorted
@@ -42,7 +42,7 @@ func newScope(g *generation, loader *load.Loader) *scope {
 	return &scope{
 		gen: g, loader: loader,
 		names: map[string]types.Object{}, imports: map[string]string{}, stale: map[string]error{},
-		states: g.lower.States(g.prog),
+		states: g.lower.States(g.prog), input: load.Prompt,
 	}
 }
 

@@ -42,6 +42,7 @@ type Session struct {
 	loader  *load.Loader
 	symbols *symbols.Table
 	stdio   *stdio
+	inputs  inputs
 
 	exec bool // the program is all there is: a panic ends the process
 
@@ -131,7 +132,7 @@ func (s *Session) generate(prog *load.Program) (*generation, error) {
 	if err != nil {
 		return nil, err
 	}
-	if g.engine, err = newEngine(s.cfg, s.symbols, g.host()); err != nil {
+	if g.engine, err = newEngine(s.cfg, s.symbols, &s.inputs, g.host()); err != nil {
 		return nil, err
 	}
 	if g.main, err = g.engine.load(unit); err != nil {

@@ -1,12 +1,14 @@
 package interp
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"reflect"
 
 	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/states"
 )
 
@@ -23,7 +25,8 @@ func (g *generation) host() map[string]any {
 		"Watch":    g.tasks.watch,
 		"Stop":     g.tasks.check,
 		"Began": func(mark string) {
-			g.tasks.begin(Running{Source: "a goroutine", Pos: g.lower.Mark(mark), Goroutine: true})
+			pos := g.lower.Mark(mark)
+			g.tasks.begin(Running{Source: cmp.Or(g.session.inputs.line(pos.Filename, pos.Line), "a goroutine"), Pos: load.PositionString(pos), Goroutine: true})
 		},
 		"Ended":        func() { g.tasks.end() },
 		"Constant":     constant,
@@ -41,6 +44,16 @@ func (g *generation) host() map[string]any {
 		"Print":        func(args ...any) { printBuiltin(g.session.stderr(), args, "", "") },
 		"Println":      func(args ...any) { printBuiltin(g.session.stderr(), args, " ", "\n") },
 	}
+}
+
+// marked prints the position behind a reference that lowered code hands over, "" where
+// there is none.
+func (g *generation) marked(ref string) string {
+	pos := g.lower.Mark(ref)
+	if !pos.IsValid() {
+		return ""
+	}
+	return load.PositionString(pos)
 }
 
 // values turns names into what the interpreter's tables hold.
@@ -87,7 +100,7 @@ func clearMap(m any) { reflect.ValueOf(m).Clear() }
 // newState defines a state of the program that is being loaded. Like
 // states.New it panics with a *states.DefinitionError if the name is not one.
 func (g *generation) newState(prefix, name, mark string, t *dyn.Type, start func(context.Context) (any, error)) *states.State[any] {
-	pos := g.lower.Mark(mark)
+	pos := g.marked(mark)
 	checkName(prefix, name, pos)
 	return g.defined(states.Definition{
 		Name:    prefix + "/" + name,

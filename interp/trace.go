@@ -2,6 +2,7 @@ package interp
 
 import (
 	"errors"
+	"go/token"
 	"io"
 	"regexp"
 	"runtime/debug"
@@ -24,6 +25,7 @@ import (
 type traces struct {
 	out    io.Writer
 	engine *engine
+	inputs *inputs
 
 	mu     sync.Mutex
 	frames map[string]*trace // by goroutine
@@ -59,8 +61,8 @@ func (t *traces) Write(p []byte) (int, error) {
 	if tr.exact {
 		tr.exact = false
 		tr.list[0].Func = unit.SourceName(name)
-	} else if pos := positionOf(unit, line, name, tr.inner); pos != "" && len(tr.list) < maxFrames {
-		tr.list = append(tr.list, Frame{pos, unit.SourceName(name)})
+	} else if pos, whole := positionOf(unit, line, name, tr.inner); pos.IsValid() && len(tr.list) < maxFrames {
+		tr.list = append(tr.list, t.frame(pos, unit.SourceName(name), whole))
 	}
 	tr.inner = name
 	return len(p), nil
@@ -80,27 +82,39 @@ func (t *traces) of(id string) *trace {
 }
 
 // positionOf returns where a function of the unit, which the interpreter takes to
-// be at a line, calls inner; or the function, where that is not clear.
-func positionOf(u *lower.Unit, line int, name, inner string) string {
+// be at a line, calls inner; or the whole function, where that is not clear.
+func positionOf(u *lower.Unit, line int, name, inner string) (pos token.Position, whole bool) {
 	source := u.SourceName(name)
 	if source == "" && !strings.HasPrefix(name, "snippet__") {
-		return ""
+		return token.Position{}, false
 	}
 	calls, start := u.Calls(line, inner)
 	if len(calls) == 1 && calls[0].IsValid() {
-		return load.PositionString(calls[0])
+		return calls[0], false
 	}
-	if !start.IsValid() || source == "" {
-		return ""
+	if source == "" {
+		return token.Position{}, false
 	}
-	return load.PositionString(start) + ": in " + source
+	return start, true
+}
+
+// frame makes a frame of a position in a function, or of that of the whole function.
+func (t *traces) frame(pos token.Position, function string, whole bool) Frame {
+	f := Frame{Pos: load.PositionString(pos), Func: function, Source: t.inputs.line(pos.Filename, pos.Line)}
+	if f.Source != "" {
+		f.input = pos.Filename
+	}
+	if whole {
+		f.Pos += ": in " + function
+	}
+	return f
 }
 
 // begin notes that the code at pos is about to panic.
-func (t *traces) begin(pos string) {
+func (t *traces) begin(pos token.Position) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	*t.of(goroutine()) = trace{list: []Frame{{Pos: pos}}, exact: true}
+	*t.of(goroutine()) = trace{list: []Frame{t.frame(pos, "", false)}, exact: true}
 }
 
 // take returns the trace of this goroutine and forgets it.
@@ -141,13 +155,10 @@ func (t *traces) panicked(v any) error {
 // Trace returns the interpreted calls that were under way when err happened,
 // innermost first, and the stack of the goroutine as the runtime prints it; nothing
 // where err is no panic.
-func Trace(err error) (calls []string, stack []byte) {
+func Trace(err error) (calls []Frame, stack []byte) {
 	var p *PanicError
 	if !errors.As(err, &p) {
 		return nil, nil
 	}
-	for _, frame := range p.Frames {
-		calls = append(calls, frame.String())
-	}
-	return calls, p.Stack
+	return p.Frames, p.Stack
 }

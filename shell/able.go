@@ -35,10 +35,10 @@ type (
 		Fits(state string) []Completion
 	}
 
-	// A Tracer knows where an error came from: file:line:col of the calls under way, innermost first, the user's alone, and the
-	// stack of the goroutine as the runtime prints it.
+	// A Tracer knows where an error came from: the calls under way, innermost first, the user's alone, and the stack of the
+	// goroutine as the runtime prints it.
 	Tracer interface {
-		Trace(err error) (calls []string, stack []byte)
+		Trace(err error) (calls []Frame, stack []byte)
 	}
 
 	// A Watcher knows when sources are saved: Watch calls saved, from a goroutine of its own and soon after, until stop is
@@ -51,6 +51,12 @@ type (
 	// source text, which has not run: such a one is not kept.
 	Rememberer interface{ Remember(err error) bool }
 )
+
+// A Frame is a call that was under way.
+type Frame struct {
+	Pos    string // file:line:col, and the function
+	Source string // the line that was typed at the prompt, where it is one
+}
 
 // TypeInfo is what there is to know about a type.
 type TypeInfo struct {

@@ -51,18 +51,21 @@ func trace(_ context.Context, c *Call) error {
 		b.WriteString("  " + link + "\n")
 	}
 	for k, call := range squeezed(calls) {
-		b.WriteString(fmt.Sprintf("  %-3s %s", heading("at", k), call) + "\n")
+		b.WriteString(fmt.Sprintf("  %-3s %s", heading("at", k), call.Pos) + "\n")
+		if call.Source != "" {
+			b.WriteString("        " + newPalette(s.cfg.ColorOut).dim.Sprint(call.Source) + "\n")
+		}
 	}
 	switch {
 	case c.Has("--all"):
 		for _, frame := range squeezed(others) {
-			b.WriteString("      " + frame + "\n")
+			b.WriteString("      " + frame.Pos + "\n")
 		}
 		calls = append(calls, others...)
 	case len(others) > 0:
 		fmt.Fprintf(&b, "  %s of the machinery; trace --all shows them\n", count(len(others), "more call"))
 	}
-	s.view.result("trace", fields{"error": text, "chain": list(links), "calls": list(calls)}, b.String())
+	s.view.result("trace", fields{"error": text, "chain": list(links), "calls": positions(calls)}, b.String())
 	return nil
 }
 
@@ -123,8 +126,17 @@ func errorType(err error) string {
 	return name
 }
 
+// positions returns where the calls were.
+func positions(calls []Frame) []string {
+	out := make([]string, len(calls))
+	for i, call := range calls {
+		out[i] = call.Pos
+	}
+	return out
+}
+
 // calls returns the calls that were under way, the user's and the others, each innermost first.
-func (s *Shell) calls(err error) (own, others []string) {
+func (s *Shell) calls(err error) (own, others []Frame) {
 	var stack []byte
 	if t, ok := s.engine.(Tracer); ok {
 		own, stack = t.Trace(err)
@@ -138,27 +150,27 @@ func (s *Shell) calls(err error) (own, others []string) {
 }
 
 // squeezed writes a call that stands there several times in a row once, with their number.
-func squeezed(calls []string) []string {
-	var out []string
+func squeezed(calls []Frame) []Frame {
+	var out []Frame
 	for i := 0; i < len(calls); {
 		n := 1
 		for i+n < len(calls) && calls[i+n] == calls[i] {
 			n++
 		}
-		line := calls[i]
+		call := calls[i]
 		if n > 1 {
-			line += fmt.Sprintf(" (%s)", times(n))
+			call.Pos += fmt.Sprintf(" (%s)", times(n))
 		}
-		out = append(out, line)
+		out = append(out, call)
 		i += n
 	}
 	return out
 }
 
 // stackOf returns the calls in a stack that the runtime has printed, innermost first, as "function (file:line)".
-func stackOf(stack []byte) []string {
+func stackOf(stack []byte) []Frame {
 	lines := strings.Split(strings.TrimSpace(string(stack)), "\n")
-	var out []string
+	var out []Frame
 	for i := 0; i+1 < len(lines); i++ {
 		file, found := strings.CutPrefix(lines[i+1], "\t")
 		if !found {
@@ -171,7 +183,7 @@ func stackOf(stack []byte) []string {
 		} else if at := strings.LastIndexByte(name, '('); at > 0 {
 			name = name[:at] // the arguments
 		}
-		out = append(out, name+" ("+file+")")
+		out = append(out, Frame{Pos: name + " (" + file + ")"})
 		i++
 	}
 	return out
@@ -184,9 +196,9 @@ var machinery = []string{
 }
 
 // ownFrames divides the calls into the user's and others.
-func ownFrames(frames []string) (own, others []string) {
+func ownFrames(frames []Frame) (own, others []Frame) {
 	for _, frame := range frames {
-		if !startsWithAny(frame, machinery) {
+		if !startsWithAny(frame.Pos, machinery) {
 			own = append(own, frame)
 		} else {
 			others = append(others, frame)

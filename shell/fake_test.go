@@ -206,9 +206,10 @@ func (e *fakeEngine) Fits(state string) []shell.Completion {
 	return []shell.Completion{{Text: "db.Fit(", Hint: "for " + state}, {Text: "fit(", Hint: "for " + state}}
 }
 
-func (e *fakeEngine) Trace(err error) (calls []string, stack []byte) {
+func (e *fakeEngine) Trace(err error) (calls []shell.Frame, stack []byte) {
 	if strings.Contains(err.Error(), "sold out") {
-		return []string{"db.go:3:1: in Sell", "db.go:5:1: in Sell", "db.go:5:1: in Sell", "prompt:1:1"}, []byte(fakeStack)
+		sell := shell.Frame{Pos: "db.go:5:1: in Sell"}
+		return []shell.Frame{{Pos: "db.go:3:1: in Sell"}, sell, sell, {Pos: "prompt:1:1", Source: "sell"}}, []byte(fakeStack)
 	}
 	return nil, nil
 }

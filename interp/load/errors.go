@@ -61,8 +61,12 @@ func (l Errors) sorted() Errors {
 }
 
 // PositionString prints a position as the compiler does, with the file
-// relative to the current directory when it lies below it.
+// relative to the current directory when it lies below it. Every text of a prompt is
+// called Prompt.
 func PositionString(p token.Position) string {
+	if _, ok := InputNumber(p.Filename); ok {
+		p.Filename = Prompt
+	}
 	p.Filename = Relative(p.Filename)
 	p.Offset = 0
 	return p.String()

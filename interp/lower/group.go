@@ -7,8 +7,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"github.com/mrepl/mrepl/interp/load"
 )
 
 // A group is what one function of the source becomes: a function, and those that
@@ -98,14 +96,14 @@ func (f *fn) mark(pos token.Pos) string {
 
 // Mark returns the position behind a reference that lowered code hands over.
 // It may be called while something is lowered.
-func (l *Lowerer) Mark(ref string) string {
+func (l *Lowerer) Mark(ref string) token.Position {
 	name, n, _ := strings.Cut(ref, ":")
 	i, _ := strconv.Atoi(n)
 	list, _ := l.marks.Load(name)
 	if marks, _ := list.([]token.Position); i < len(marks) {
-		return load.PositionString(marks[i])
+		return marks[i]
 	}
-	return ""
+	return token.Position{}
 }
 
 // writeGroups appends what is new to the file: functions first, and then what is

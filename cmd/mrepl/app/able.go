@@ -51,7 +51,13 @@ func (e engine) Inspect(ctx context.Context, expr string) (shell.Inspection, err
 
 func (e engine) Fits(state string) []shell.Completion { return completions(e.session.Fits(state)) }
 
-func (e engine) Trace(err error) (calls []string, stack []byte) { return interp.Trace(err) }
+func (e engine) Trace(err error) (calls []shell.Frame, stack []byte) {
+	frames, stack := interp.Trace(err)
+	for _, f := range frames {
+		calls = append(calls, shell.Frame{Pos: f.String(), Source: f.Source})
+	}
+	return calls, stack
+}
 
 func (e engine) Remember(err error) bool { return e.session.Remember(err) }
 
