@@ -17,6 +17,7 @@ import (
 func (g *generation) host() map[string]any {
 	return map[string]any{
 		"Bind":     g.types.Bind,
+		"Case":     g.types.Case,
 		"Face":     g.types.Face,
 		"BindFace": g.bindFace,
 		"ToNative": toNative,

@@ -17,6 +17,7 @@ type Type struct {
 	Name string // as Go prints it: nyse.Order, *conf.Config
 
 	table   *Table
+	id      int          // its number in the table
 	boxes   bool         // its values are always boxed: a plain one is of another type
 	rtype   reflect.Type // what its values are to the interpreter
 	state   atomic.Pointer[typeState]
@@ -69,6 +70,7 @@ func (tab *Table) Type(t types.Type) (*Type, int) {
 	typ := &Type{Name: RuntimeName(t), table: tab}
 	typ.state.Store(&typeState{goType: t, wrap: wrapperFor(t)})
 	id := len(tab.types)
+	typ.id = id
 	tab.types = append(tab.types, typ)
 	tab.byGo.Set(t, id)
 	return typ, id
@@ -91,6 +93,18 @@ func (tab *Table) Bind(id int, ptr any) *Type {
 	t.rtype = reflect.TypeOf(ptr).Elem()
 	t.boxes = tab.interpreted(t.Go())
 	return t
+}
+
+// Case returns the plain value that x is the box of, and the number of its type. The
+// number is negative if x is no box, is of another program, or is not what the
+// interpreter takes for a value of that type; and while a panic is under way, when
+// the functions between a deferred call and recover are counted.
+func (tab *Table) Case(x any) (v any, id int) {
+	t, v := Open(x)
+	if t == nil || t.table != tab || reflect.TypeOf(v) != t.rtype || panics.Load() != 0 {
+		return nil, -1
+	}
+	return v, t.id
 }
 
 // Method registers a method: a func whose first parameter is the receiver as

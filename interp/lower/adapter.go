@@ -9,12 +9,13 @@ import (
 
 // adapter writes the function through which method sel of t is found, its
 // receiver an any.
-func (l *Lowerer) adapter(t types.Type, typeVar string, sel *types.Selection) {
+func (l *Lowerer) adapter(id int, t types.Type, typeVar string, sel *types.Selection) {
 	sig := sel.Type().(*types.Signature)
 	params, args := l.parameters(sig, "a")
-	call := l.selected("v", t, sel.Index(), sel.Obj().(*types.Func)).call(args)
+	c := l.selected("v", t, sel.Index(), sel.Obj().(*types.Func))
+	l.reach(id, t, sel, c, args)
 	text := fmt.Sprintf("(%s)%s { var v %s; %s(%s, r, &v); %s%s }", strings.Join(append([]string{"r any"}, params...), ", "), l.results(sig),
-		l.typ(t), l.dyn("Into"), typeVar, returning(sig), call)
+		l.typ(t), l.dyn("Into"), typeVar, returning(sig), c.call(args))
 	key := "adapter " + typeVar + text
 	if _, known := l.keys[key]; !known {
 		set(l, l.keys, key, l.unique("m__"+strings.TrimPrefix(typeVar, "t__")+"_"+sel.Obj().Name()))

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -41,9 +42,8 @@ func (f *fn) assertOK(x string, t types.Type) string {
 
 // assertion returns a function that takes a t out of an interface value.
 func (l *Lowerer) assertion(t types.Type) string {
-	code := l.typ(t)
 	return l.helper("as", l.typeVar(t), func(name string) {
-		l.unit.funcs.ln(token.NoPos, "func %s(x any) %s { var v %s; %s(%s, x, &v); return v }", name, code, code, l.dyn("Into"), l.typeVar(t))
+		l.asserting(name, t, fmt.Sprintf("%s(%s, x, &v)", l.dyn("Into"), l.typeVar(t)))
 	})
 }
 
@@ -53,10 +53,22 @@ func (l *Lowerer) assertionFrom(from, t types.Type) string {
 	if isEmptyInterface(from) {
 		return l.assertion(t)
 	}
-	code, face := l.typ(t), dyn.TypeName(from)
+	face := dyn.TypeName(from)
 	return l.helper("asFrom", face+" "+l.typeVar(t), func(name string) {
-		l.unit.funcs.ln(token.NoPos, "func %s(x any) %s { var v %s; %s(%q, %s, x, &v); return v }", name, code, code, l.dyn("IntoFrom"), face, l.typeVar(t))
+		l.asserting(name, t, fmt.Sprintf("%s(%q, %s, x, &v)", l.dyn("IntoFrom"), face, l.typeVar(t)))
 	})
+}
+
+// asserting writes a function that takes a t out of an interface value. If it is
+// not obvious that the value is one, into does it, or panics.
+func (l *Lowerer) asserting(name string, t types.Type, into string) {
+	code := l.typ(t)
+	obvious := ""
+	if l.tellsApart(t) {
+		id, _ := l.identity(t)
+		obvious = fmt.Sprintf("b, k := %s(x); if k == %d { return b.(%s) }; ", l.host("Case"), id, code)
+	}
+	l.unit.funcs.ln(token.NoPos, "func %s(x any) %s { %svar v %s; %s; return v }", name, code, obvious, code, into)
 }
 
 // commaOK returns a function that takes a t out of an interface value and
@@ -64,6 +76,13 @@ func (l *Lowerer) assertionFrom(from, t types.Type) string {
 func (l *Lowerer) commaOK(t types.Type) string {
 	code := l.typ(t)
 	return l.helper("ok", l.typeVar(t), func(name string) {
-		l.unit.funcs.ln(token.NoPos, "func %s(x any) (%s, bool) { var v %s; ok := %s(%s, x, &v); return v, ok }", name, code, code, l.dyn("IntoOK"), l.typeVar(t))
+		obvious, no := "", ""
+		if l.tellsApart(t) {
+			id, _ := l.identity(t)
+			obvious = fmt.Sprintf("b, k := %s(x); if k == %d { return b.(%s), true }; ", l.host("Case"), id, code)
+			no = "if k >= 0 { return v, false }; "
+		}
+		l.unit.funcs.ln(token.NoPos, "func %s(x any) (%s, bool) { %svar v %s; %sok := %s(%s, x, &v); return v, ok }",
+			name, code, obvious, code, no, l.dyn("IntoOK"), l.typeVar(t))
 	})
 }

@@ -28,7 +28,7 @@ func (l *Lowerer) typeVar(t types.Type) string {
 	}
 	for sel := range types.NewMethodSet(t).Methods() {
 		if m := sel.Obj(); m.Exported() || l.ours(m) {
-			l.later(func() { l.adapter(t, name, sel) })
+			l.later(func() { l.adapter(id, t, name, sel) })
 		}
 	}
 	l.inner(t)

@@ -50,13 +50,17 @@ func (l *Lowerer) faceIdentity(t types.Type) int {
 // of interpreted code.
 func (l *Lowerer) interfaceMethod(m *types.Func, sig *types.Signature) string {
 	params, args := l.parameters(sig, "a")
-	proto := "func" + prepend("any", l.signature(sig))
-	return l.helper("call", m.Name()+proto, func(name string) {
+	proto := l.callProto(sig)
+	key := dispatchKey(m, proto)
+	return l.helper("call", key, func(name string) {
 		l.unit.types.ln(token.NoPos, "var %s_proto *%s", name, proto)
 		l.unit.binds.ln(token.NoPos, "%s_proto = new(%s)", name, proto)
-		l.unit.funcs.ln(m.Pos(), "func %s(%s)%s { %s%s(x, %q, %s_proto).(%s)(%s) }", name,
-			strings.Join(append([]string{"x any"}, params...), ", "), l.results(sig), returning(sig),
-			l.dyn("Find"), m.Name(), name, proto, strings.Join(append([]string{"x"}, args...), ", "))
+		l.dispatch(key, dispatcher{
+			name: name, pos: m.Pos(), proto: proto, void: sig.Results().Len() == 0,
+			sig: "(" + strings.Join(append([]string{"x any"}, params...), ", ") + ")" + l.results(sig),
+			rest: fmt.Sprintf("%s%s(x, %q, %s_proto).(%s)(%s)", returning(sig), l.dyn("Find"), m.Name(), name, proto,
+				strings.Join(append([]string{"x"}, args...), ", ")),
+		})
 	})
 }
 

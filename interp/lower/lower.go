@@ -60,13 +60,15 @@ type naming struct {
 
 // identities are the types and interfaces that are known at run time, by number.
 type identities struct {
-	table    *dyn.Table
-	ids      map[string]int // type, by its name over reloads -> its number
-	faceIDs  map[string]int // the same of interfaces
-	bound    map[int]string // type number -> variable
-	faces    map[int]string // interface number -> variable
-	circular typeutil.Map   // types.Type -> bool, see recursive
-	foreign  typeutil.Map   // types.Type -> bool, see interpreted
+	table       *dyn.Table
+	ids         map[string]int             // type, by its name over reloads -> its number
+	faceIDs     map[string]int             // the same of interfaces
+	bound       map[int]string             // type number -> variable
+	faces       map[int]string             // interface number -> variable
+	circular    typeutil.Map               // types.Type -> bool, see recursive
+	dispatchers map[string]dispatcher      // by the key of what they call
+	targets     map[string]map[int]reached // the same -> type number -> how to call it
+	foreign     typeutil.Map               // types.Type -> bool, see interpreted
 }
 
 // history is what earlier units have put in place.
@@ -111,10 +113,12 @@ func New(fset *token.FileSet, symbols Symbols) *Lowerer {
 			declares: map[string]bool{},
 		},
 		identities: identities{
-			ids:     map[string]int{},
-			faceIDs: map[string]int{},
-			bound:   map[int]string{},
-			faces:   map[int]string{},
+			ids:         map[string]int{},
+			faceIDs:     map[string]int{},
+			bound:       map[int]string{},
+			faces:       map[int]string{},
+			dispatchers: map[string]dispatcher{},
+			targets:     map[string]map[int]reached{},
 		},
 		layouts: layouts{
 			texts:    map[string]string{},

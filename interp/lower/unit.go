@@ -15,17 +15,18 @@ const Package = "m"
 
 // unit is the file that is being written.
 type unit struct {
-	name   string
-	order  []string // the import paths in use
-	types  code     // declarations of types and variables
-	binds  code     // identities of types, set before anything else runs
-	shared code     // functions that belong to no group
-	groups []*group
-	blanks map[string]int // how many initialisers of _ there are, by package
-	funcs  *code          // where functions are written: of a group, or shared
-	init   code           // what the unit is there to run
-	queue  []func()
-	errs   load.Errors
+	name     string
+	order    []string // the import paths in use
+	types    code     // declarations of types and variables
+	binds    code     // identities of types, set before anything else runs
+	shared   code     // functions that belong to no group
+	groups   []*group
+	blanks   map[string]int // how many initialisers of _ there are, by package
+	funcs    *code          // where functions are written: of a group, or shared
+	init     code           // what the unit is there to run
+	queue    []func()
+	dispatch []string // the dispatchers to write, by their keys
+	errs     load.Errors
 }
 
 // begin begins a unit. The function that it returns must be called at the end.
@@ -59,6 +60,7 @@ func (l *Lowerer) finish() (*Unit, error) {
 		l.takeBack()
 		return nil, u.errs
 	}
+	l.writeDispatchers()
 	entry := l.host("Entry")
 	out := &Unit{Name: u.name, called: &l.called}
 	var head, file code
