@@ -19,6 +19,64 @@
 //   - constants are literals of their final type.
 //
 // A construct that is not lowered yet and would be wrong is refused with its
-// position. Each construct is a file of its own; program.go and snippet.go put
-// them together.
+// position.
+//
+// # Where to begin
+//
+// With testdata: a file there, such as for.txtar, has the smallest program that shows
+// why a construct is lowered, what plain yaegi makes of it, and the text that it
+// becomes. for.go is the code. The next to read are fn.go, which every construct is
+// written with, then stmt.go and expr.go, which call the others.
+//
+// # The way of a program
+//
+// A Lowerer (lower.go) turns a program into a unit, and what is typed and edited
+// later into further ones, in which names mean the same:
+//
+//  1. program.go collects the packages, queues each function, and has variables.go
+//     write the initialisers. snippet.go does that for what is typed at a prompt,
+//     change.go for an edit.
+//  2. fn.go lowers a function, by params.go, results.go and escape.go, and then its
+//     statements: stmt.go hands each to the file of its construct, expr.go each
+//     expression. What they write is text with positions (code.go).
+//  3. What that mentions is queued in turn: instances of generic functions
+//     (generic.go, subst.go), functions of compiled packages (borrow.go, standin.go),
+//     types (types.go) and what is known of them at run time (identity.go).
+//  4. unit.go takes from the queue until it is empty, and puts the file together.
+//     Functions are in groups (group.go), so that a later unit can replace them.
+//     Where something was refused (refuse.go) there is no unit, and undo.go takes
+//     back what it has changed.
+//
+// Names are made in names.go. Where they stay the same over reloads, for function
+// literals too (context.go), layout.go tells whether a type is still what it was, and
+// moves.go which new one took the place of an old one. frames.go finds in a unit
+// what a trace is about, uses.go in a program which states need which, and stop.go has loops
+// that are typed at a prompt look whether they are to stop.
+//
+// # Statements
+//
+// assign.go, parallel.go and tuple.go: assignments, of one value, of several, and of a call with several results.
+// local.go: declarations in functions. if.go, switch.go, typeswitch.go, select.go.
+// for.go, range.go, rangeint.go, rangearray.go, rangestring.go, rangefunc.go: loops;
+// loop.go has what they share, label.go what leads out of them. go.go, defer.go and
+// recover.go, with bind.go and wrap.go for calls that are made later.
+//
+// # Expressions
+//
+// ident.go, selector.go, index.go, address.go, constant.go, composite.go, funclit.go.
+// Operators: binary.go, equal.go, shift.go. Calls: call.go, spread.go for f(g()),
+// method.go, methodvalue.go. builtin.go, append.go, make.go, minmax.go, clear.go,
+// unsafe.go. convert.go and assert.go go from one type to another.
+//
+// # Types and what interfaces hold
+//
+// types.go, struct.go and recursive.go write types; interpreted.go tells those of
+// interpreted code. interface.go, identity.go and adapter.go write what there is of
+// them at run time.
+//
+// # Compiled code
+//
+// special.go: functions that have to know the types of interpreted values.
+// reflect.go and values.go: what looks into values with reflection. states.go: the
+// states library. stdio.go: the standard streams.
 package lower
