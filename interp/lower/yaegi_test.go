@@ -47,11 +47,13 @@ func evaluate(file string) int {
 // and returns what that prints, up to the first line about what went wrong.
 func plainYaegi(t *testing.T, dir, name string) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	file := filepath.Join(dir, name, "main.go")
 	cmd := exec.CommandContext(ctx, os.Args[0])
-	cmd.Env = append(os.Environ(), plainFile+"="+file, "GOMAXPROCS=1") // goroutines in one order
+	cmd.Env = append(os.Environ(), plainFile+"="+file,
+		"GOMAXPROCS=1", // goroutines in one order
+		"GORACE=exitcode=0 log_path="+filepath.Join(t.TempDir(), "races")) // yaegi's own
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &out, &out, time.Second
 	err := cmd.Run()
