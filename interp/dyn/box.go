@@ -1,6 +1,7 @@
 package dyn
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -68,16 +69,33 @@ func (b value) Format(s fmt.State, verb rune) { format(s, verb, b.t, b.v) }
 // MarshalJSON encodes the plain value, or calls the type's own method.
 func (b value) MarshalJSON() ([]byte, error) {
 	if f, ok := b.t.method("MarshalJSON").(func(any) ([]byte, error)); ok {
-		return f(b)
-	}
-	if f, ok := b.t.method("MarshalText").(func(any) ([]byte, error)); ok {
 		text, err := f(b)
 		if err != nil {
-			return nil, err
+			err = &codingError{b.t, "MarshalJSON", err}
 		}
-		return json.Marshal(string(text))
+		return text, err
 	}
-	return json.Marshal(b.v)
+	text, err := b.plainJSON()
+	if err != nil {
+		err = &codingError{err: err}
+	}
+	return text, err
+}
+
+// plainJSON encodes the plain value. Whether HTML is escaped in it says the encoder that
+// asks for it, which does so afterwards.
+func (b value) plainJSON() ([]byte, error) {
+	x, err := Encodable(b)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(x); err != nil {
+		return nil, EncodeError(err)
+	}
+	return out.Bytes(), nil
 }
 
 // MarshalXML encodes the plain value, or calls the type's own method. The element

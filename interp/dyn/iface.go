@@ -205,6 +205,9 @@ func Find(x any, name string, proto any) any {
 	if t, _ := Open(x); t != nil {
 		return t.method(name)
 	}
+	if f := codingMethod(x, name); f != nil {
+		return f
+	}
 	key := methodKey{reflect.TypeOf(x), name, reflect.TypeOf(proto).Elem()}
 	if f, ok := found.Load(key); ok {
 		return f

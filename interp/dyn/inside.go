@@ -15,7 +15,7 @@ var rawPackages = []string{"encoding", "reflect", "sort", "database/sql", "flag"
 // LooksInside reports whether the functions of a compiled package look into what
 // they get as any with reflection, so that it is to be a plain value and no box.
 // Those of other modules are taken to, but for the states library, which hands
-// values on.
+// values on, and this package.
 func LooksInside(path string) bool {
 	for _, raw := range rawPackages {
 		if path == raw || strings.HasPrefix(path, raw+"/") {
@@ -23,7 +23,7 @@ func LooksInside(path string) bool {
 		}
 	}
 	first, _, _ := strings.Cut(path, "/")
-	return strings.Contains(first, ".") && path != "github.com/mrepl/mrepl/states"
+	return strings.Contains(first, ".") && path != "github.com/mrepl/mrepl/states" && path != "github.com/mrepl/mrepl/interp/dyn"
 }
 
 // inside caches what Inside finds out about functions.

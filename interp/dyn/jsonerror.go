@@ -10,6 +10,9 @@ import (
 // JSONError returns an error of encoding/json, which decoded into a value of type t,
 // with the names of types that reflection does not know.
 func JSONError(t *Type, err error) error {
+	if e, ok := err.(*json.InvalidUnmarshalError); ok && e.Type != nil {
+		return &json.InvalidUnmarshalError{Type: namedType{e.Type, t.Name}}
+	}
 	e, ok := err.(*json.UnmarshalTypeError)
 	if !ok {
 		return err
@@ -90,6 +93,12 @@ func element(t types.Type) types.Type {
 // nameOfKind returns the name of t, or of what it is made of, that has the kind of
 // the type that an error names; "" if that is not one of the program.
 func nameOfKind(t types.Type, had reflect.Type) string {
+	for isCaught(had) && t != nil {
+		if fromJSON.codes(t) {
+			return RuntimeName(t)
+		}
+		t = elementOnce(t)
+	}
 	for t != nil && had != nil && had.PkgPath() == "" {
 		if kindOf(t) == had.Kind() {
 			return RuntimeName(t)

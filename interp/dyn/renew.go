@@ -77,6 +77,8 @@ func (tab *Table) Renew(stale func(types.Type) bool) {
 		t.retired.Store(t.retired.Load() || stale(t.Go()))
 	}
 	tab.forget(stale)
+	tab.shapes.Clear()
+	tab.targets.clear()
 }
 
 // named reports whether a method set has a method of that name.

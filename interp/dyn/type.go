@@ -46,6 +46,8 @@ type Table struct {
 	renewal sync.RWMutex // held while types and interfaces are compared, and while they change
 	forms   []form       // that types and interfaces take with the next Renew
 
+	shapes      sync.Map // shapeKey -> *shape
+	targets     targets
 	interpreted func(types.Type) bool
 }
 

@@ -94,6 +94,15 @@ func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
 		}
 		return f.to(arg, t)
 	}
+	if raw == ofEncoder || raw == ofDecoder {
+		if t := f.undecodable(from); raw == ofDecoder && t != nil {
+			f.refuse(arg.Pos(), "compiled code cannot decode into %s, which contains itself otherwise than in a struct; put that type into a package marked //mrepl:native, or make it a struct with one field", types.TypeString(t, types.RelativeTo(f.pkg.Types)))
+		}
+		if f.interpreted(from) && !f.codes(from, raw) {
+			return f.plainArg(arg, from)
+		}
+		return f.to(arg, t)
+	}
 	if raw == ofMethods && (types.IsInterface(from) || !f.interpreted(from)) {
 		return f.dyn("Opened") + "(" + f.to(arg, t) + ")"
 	}
@@ -113,7 +122,12 @@ func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
 	if raw == ofNames {
 		return f.to(arg, t)
 	}
-	if _, ok := from.Underlying().(*types.Signature); ok {
+	return f.plainArg(arg, from)
+}
+
+// plainArg writes an argument of an interpreted type as a value without its type.
+func (f *fn) plainArg(arg ast.Expr, t types.Type) string {
+	if _, ok := t.Underlying().(*types.Signature); ok {
 		return f.dyn("Any") + "(" + f.expr(arg) + ")"
 	}
 	return f.expr(arg)

@@ -58,6 +58,9 @@ func (f *fn) funcName(id *ast.Ident, obj *types.Func) string {
 		if generic {
 			return f.borrowFunc(id.Pos(), obj, f.typeArgs(inst))
 		}
+		if name := f.coder(obj); name != "" {
+			return name
+		}
 		f.known(id.Pos(), obj)
 		return f.object(obj)
 	}

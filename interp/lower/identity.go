@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // This file writes what interface values need at run time: the identities of
@@ -32,6 +34,9 @@ func (l *Lowerer) typeVar(t types.Type) string {
 		}
 	}
 	l.inner(t)
+	if _, named := types.Unalias(t).(*types.Named); named && dyn.HasCoding(t) {
+		l.later(func() { l.typeVar(types.NewPointer(t)) })
+	}
 	return name
 }
 

@@ -69,6 +69,12 @@ func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func
 // compiled returns a method of compiled code, called on a value of a type that
 // is no interface.
 func (l *Lowerer) compiled(code string, t types.Type, m *types.Func) callee {
+	if name := l.coder(m); name != "" {
+		if _, pointer := t.Underlying().(*types.Pointer); !pointer {
+			code, t = addressOf(code), types.NewPointer(t)
+		}
+		return callee{code: name, recv: []string{code}, held: []string{l.typ(t)}, fixed: true}
+	}
 	c := callee{code: code + "." + m.Name(), method: m.Name(), on: code, onType: l.typ(t)}
 	if recv := m.Signature().Recv(); recv != nil {
 		_, want := types.Unalias(recv.Type()).(*types.Pointer)

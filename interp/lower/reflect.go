@@ -15,6 +15,8 @@ const (
 	ofFields                // it looks into it, for the methods in unseen and else for fields
 	ofMethods               // it calls methods by their names, as templates do
 	ofNames                 // as ofFields, but it needs the name of the type too
+	ofEncoder               // it is an encoder of coders
+	ofDecoder               // it is a decoder of coders
 )
 
 // rawArgs says what a function does with what it gets as any.
@@ -31,6 +33,13 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 		return noReflection
 	}
 	path := fn.Pkg().Path()
+	switch name := f.coder(fn); {
+	case name == "":
+	case fn.Name() == "Unmarshal" || fn.Name() == "Decode":
+		return ofDecoder
+	default:
+		return ofEncoder
+	}
 	if path == "text/template" || path == "html/template" {
 		return ofMethods
 	}

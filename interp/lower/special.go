@@ -33,8 +33,6 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		if _, tuple := f.spread(e); !tuple {
 			return f.dyn("DeepEqual") + "(" + strings.Join(f.each(e.Args, anyType), ", ") + ")", true
 		}
-	case "encoding/json.Unmarshal", "(*encoding/json.Decoder).Decode":
-		return f.decodeJSON(e, fun)
 	case "fmt.Printf", "fmt.Sprintf", "fmt.Errorf", "log.Printf", "log.Fatalf", "log.Panicf":
 		return f.printf(e, fun, 0)
 	case "fmt.Fprintf", "fmt.Appendf":

@@ -67,7 +67,7 @@ func (l *Lowerer) raws(sig *types.Signature, args []string) []string {
 // forNative opens the arguments that a function value passes on to a method of
 // native code.
 func (l *Lowerer) forNative(m *types.Func, sig *types.Signature, args []string) []string {
-	if m.Pkg() == nil || l.ours(m) || !dyn.LooksInside(m.Pkg().Path()) || dyn.NamesElements(m.Pkg().Path(), m.FullName()) {
+	if m.Pkg() == nil || l.ours(m) || l.coder(m) != "" || !dyn.LooksInside(m.Pkg().Path()) || dyn.NamesElements(m.Pkg().Path(), m.FullName()) {
 		return args
 	}
 	return l.raws(sig, args)
@@ -86,20 +86,6 @@ func (f *fn) templateFunc(e ast.Expr, t types.Type) string {
 		return f.dyn("Any") + "(" + f.expr(e) + ")"
 	}
 	return f.element(e, t)
-}
-
-// decodeJSON writes json.Unmarshal and the like for a value of an interpreted
-// type, which has no name in the errors of native code.
-func (f *fn) decodeJSON(e *ast.CallExpr, fun ast.Expr) (string, bool) {
-	if _, tuple := f.spread(e); tuple || len(e.Args) == 0 {
-		return "", false
-	}
-	p, ok := f.typeOf(e.Args[len(e.Args)-1]).Underlying().(*types.Pointer)
-	if !ok || !f.interpreted(p.Elem()) || types.IsInterface(p.Elem()) {
-		return "", false
-	}
-	call := f.callee(fun).call(f.args(e, f.typeOf(fun).Underlying().(*types.Signature), f.rawArgs(fun)))
-	return f.dyn("JSONError") + "(" + f.typeVar(p.Elem()) + ", " + call + ")", true
 }
 
 // textVar writes flag.TextVar, which looks at the types of wrapped values.

@@ -1,0 +1,154 @@
+package dyn
+
+import (
+	"cmp"
+	"go/types"
+	"reflect"
+	"slices"
+	"unsafe"
+)
+
+// decoding decodes into a value by way of a target: what the value holds is put into
+// the target first, and what the decoder has left there is taken out afterwards, the
+// methods that it would have called being called.
+type decoding struct {
+	tab     *Table
+	c       *coding
+	targets map[unsafe.Pointer]reflect.Value // pointer in the value -> in the target
+	sources map[unsafe.Pointer]reflect.Value // pointer in the target -> in the value
+	taken   map[unsafe.Pointer]bool          // pointers in the target
+	calls   []*call
+	stores  []store
+
+	owner types.Type // the struct with the field that is being taken
+	path  []string   // the fields that lead there
+}
+
+// call is a call of a method that the decoder would have made.
+type call struct {
+	order uint64
+	run   func() error
+	done  bool
+}
+
+// store puts an entry into a map, once the calls for its key and value have been made.
+type store struct {
+	order uint64
+	calls []*call
+	run   func()
+}
+
+// into decodes into what ptr points to, a value of type t, with a function that is
+// given the pointer to decode into.
+func (tab *Table) into(ptr reflect.Value, t types.Type, c *coding, decode func(any) error) error {
+	typ, err := tab.target(t, ptr.Type().Elem(), c)
+	if err != nil {
+		return err
+	}
+	d := &decoding{tab: tab, c: c, targets: map[unsafe.Pointer]reflect.Value{}, sources: map[unsafe.Pointer]reflect.Value{}, taken: map[unsafe.Pointer]bool{}}
+	to := reflect.New(typ)
+	d.put(to.Elem(), ptr.Elem(), t)
+	failed := decode(to.Interface())
+	d.take(ptr.Elem(), to.Elem(), t)
+	if err := d.finish(); err != nil {
+		return err
+	}
+	return failed
+}
+
+// finish makes the calls, in the order in which the decoder made them, up to one that
+// fails, and stores what they have made complete.
+func (d *decoding) finish() (err error) {
+	slices.SortStableFunc(d.calls, func(a, b *call) int { return cmp.Compare(a.order, b.order) })
+	for _, c := range d.calls {
+		if err = c.run(); err != nil {
+			break
+		}
+		c.done = true
+	}
+	slices.SortStableFunc(d.stores, func(a, b store) int { return cmp.Compare(a.order, b.order) })
+	for _, s := range d.stores {
+		if !slices.ContainsFunc(s.calls, func(c *call) bool { return !c.done }) {
+			s.run()
+		}
+	}
+	return err
+}
+
+// put puts what a value holds into what stands for it.
+func (d *decoding) put(to, from reflect.Value, t types.Type) {
+	s := d.tab.shape(t, d.c)
+	if !s.hidden {
+		to.Set(from)
+		return
+	}
+	switch typ := to.Type(); typ {
+	case caughtJSONType, caughtTextType:
+		to.Addr().Interface().(interface{ exists() }).exists()
+		return
+	case caughtListType:
+		if !from.IsNil() {
+			to.Set(reflect.ValueOf(caughtList{{there: true}}))
+		}
+		return
+	}
+	switch u := s.underlying.(type) {
+	case *types.Pointer:
+		if !from.IsNil() {
+			to.Set(d.pointer(to.Type(), from, u.Elem()))
+		}
+	case *types.Slice:
+		if from.IsNil() {
+			return
+		}
+		all := from.Slice(0, from.Cap())
+		to.Set(reflect.MakeSlice(to.Type(), all.Len(), all.Len()))
+		for i := range all.Len() {
+			d.put(to.Index(i), all.Index(i), u.Elem())
+		}
+		to.SetLen(from.Len())
+	case *types.Array:
+		for i := range from.Len() {
+			d.put(to.Index(i), from.Index(i), u.Elem())
+		}
+	case *types.Map:
+		if !from.IsNil() {
+			to.Set(reflect.MakeMap(to.Type()))
+		}
+	case *types.Struct:
+		d.putStruct(to, from, t, u)
+	}
+}
+
+// pointer returns what stands for a pointer that is not nil.
+func (d *decoding) pointer(typ reflect.Type, from reflect.Value, elem types.Type) reflect.Value {
+	if known, ok := d.targets[from.UnsafePointer()]; ok && known.Type() == typ {
+		return known
+	}
+	to := reflect.New(typ.Elem())
+	d.targets[from.UnsafePointer()], d.sources[to.UnsafePointer()] = to, from
+	d.put(to.Elem(), from.Elem(), elem)
+	return to
+}
+
+func (d *decoding) putStruct(to, from reflect.Value, t types.Type, u *types.Struct) {
+	for i, p := range d.struc(t, u, from.Type()).parts {
+		src, dst := from.Field(p.index), to.Field(i)
+		switch inner := deref(p.typ); {
+		case !p.flat:
+			d.put(dst, src, p.typ)
+		case src.Kind() != reflect.Pointer:
+			d.putStruct(dst, src, inner, inner.Underlying().(*types.Struct))
+		case !src.IsNil():
+			dst.Set(reflect.New(dst.Type().Elem()))
+			d.putStruct(dst.Elem(), src.Elem(), inner, inner.Underlying().(*types.Struct))
+		}
+	}
+}
+
+// struc returns what stands for a struct.
+func (d *decoding) struc(t types.Type, u *types.Struct, rt reflect.Type) *targetStruct {
+	d.tab.targets.mu.Lock()
+	defer d.tab.targets.mu.Unlock()
+	return d.tab.targetStruct(t, u, rt, d.c)
+}

@@ -1,0 +1,123 @@
+package dyn
+
+import (
+	"encoding/json"
+	"go/types"
+	"reflect"
+)
+
+// MarshalJSON is json.Marshal for a value that may be a box, or hold values with
+// methods that are hidden from compiled code.
+func MarshalJSON(x any) ([]byte, error) {
+	v, err := Encodable(x)
+	if err != nil {
+		return nil, err
+	}
+	b, err := json.Marshal(v)
+	return b, EncodeError(err)
+}
+
+// MarshalIndentJSON is json.MarshalIndent for such a value.
+func MarshalIndentJSON(x any, prefix, indent string) ([]byte, error) {
+	v, err := Encodable(x)
+	if err != nil {
+		return nil, err
+	}
+	b, err := json.MarshalIndent(v, prefix, indent)
+	return b, EncodeError(err)
+}
+
+// EncodeJSON is the method Encode of a json.Encoder for such a value.
+func EncodeJSON(e *json.Encoder, x any) error {
+	v, err := Encodable(x)
+	if err != nil {
+		return err
+	}
+	return EncodeError(e.Encode(v))
+}
+
+// UnmarshalJSON is json.Unmarshal for a pointer that may be a box, to a value that may
+// hold others with methods that are hidden from compiled code.
+func UnmarshalJSON(text []byte, x any) error {
+	return decodeJSON(x, func(to any) error { return json.Unmarshal(text, to) })
+}
+
+// DecodeJSON is the method Decode of a json.Decoder for such a pointer.
+func DecodeJSON(d *json.Decoder, x any) error { return decodeJSON(x, d.Decode) }
+
+func decodeJSON(x any, decode func(any) error) error {
+	t, plain := Open(Lift(x))
+	if t == nil {
+		return decode(plain)
+	}
+	p, ok := t.Go().Underlying().(*types.Pointer)
+	v := reflect.ValueOf(plain)
+	switch {
+	case !ok || v.Kind() != reflect.Pointer || v.IsNil():
+		return JSONError(t, decode(plain))
+	case !t.table.shape(p.Elem(), fromJSON).hidden:
+		return JSONError(t, decode(plain))
+	}
+	return JSONError(t, t.table.into(v, p.Elem(), fromJSON, decode))
+}
+
+// codingMethod returns what stands for a method of compiled code that looks for hidden
+// methods, its receiver an any, or nil.
+func codingMethod(x any, name string) any {
+	switch x.(type) {
+	case *json.Encoder:
+		if name == "Encode" {
+			return func(e, x any) error { return EncodeJSON(e.(*json.Encoder), x) }
+		}
+	case *json.Decoder:
+		if name == "Decode" {
+			return func(d, x any) error { return DecodeJSON(d.(*json.Decoder), x) }
+		}
+	}
+	return nil
+}
+
+// Encodable returns what encoding/json is given to encode x.
+func Encodable(x any) (any, error) {
+	x = Lift(x)
+	t, v := Open(x)
+	if t == nil || v == nil || !t.table.shape(t.Go(), toJSON).hidden {
+		return v, nil
+	}
+	return t.table.shadow(reflect.ValueOf(v), t.Go(), toJSON)
+}
+
+// codingError is an error that a method of an interpreted type returned to an encoder.
+// Without a type the encoder is told so by a box, which has the method while its type has
+// none.
+type codingError struct {
+	t      *Type
+	method string
+	err    error
+}
+
+func (e *codingError) Error() string { return e.err.Error() }
+func (e *codingError) Unwrap() error { return e.err }
+
+// EncodeError returns an error of encoding/json as it is for compiled code, whose types
+// have names.
+func EncodeError(err error) error {
+	e, ok := err.(*json.MarshalerError)
+	if !ok {
+		return err
+	}
+	inner, ok := e.Err.(*codingError)
+	if !ok {
+		return err
+	}
+	if inner.t == nil {
+		return EncodeError(inner.err)
+	}
+	if inner.method == "MarshalText" { // what was called is said only by the error that the encoder makes
+		_, err := json.Marshal(textValue(func() ([]byte, error) { return nil, inner.err }))
+		e, _ = err.(*json.MarshalerError)
+	}
+	named := *e
+	named.Type, named.Err = namedType{e.Type, inner.t.Name}, inner.err
+	return &named
+}
