@@ -115,6 +115,7 @@ func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 	if err != nil {
 		return nil, e.fault(u, err.Error())
 	}
+	e.guardFaults(compiled)
 	e.entry = entry{}
 	e.globals.grow()
 	_, err = e.yaegi.Execute(compiled)

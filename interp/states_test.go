@@ -248,11 +248,11 @@ func TestFailuresOfStates(t *testing.T) {
 	for name, want := range map[string]string{
 		"plain":  "start main/plain (main.go:18:11): no luck",
 		"typed":  "start main/typed (main.go:19:11): dial: refused with 7",
-		"panics": "start main/panics (main.go:20:11): main.go:20:32: in a function literal: panic: assignment to entry in nil map",
-		"index":  "start main/index (main.go:24:10): main.go:40: panic: runtime error: index out of range",
+		"panics": "start main/panics (main.go:20:11): main.go:21: panic: assignment to entry in nil map",
+		"index":  "start main/index (main.go:24:10): main.go:40: panic: runtime error: index out of range [5] with length 1",
 		"zero":   "start main/zero (main.go:25:10): main.go:25: panic: runtime error: integer divide by zero",
 		"value":  "start main/value (main.go:26:10): main.go:26: panic: refused with 9",
-		"nil":    "start main/nil (main.go:27:10): main.go:27:28: in a function literal: panic: runtime error: invalid memory address or nil pointer dereference",
+		"nil":    "start main/nil (main.go:27:10): main.go:29: panic: runtime error: invalid memory address or nil pointer dereference",
 	} {
 		same(t, name, start(name), want)
 	}

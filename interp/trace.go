@@ -19,9 +19,9 @@ import (
 // interpreted call that a panic leaves; those lines are kept, by goroutine, for
 // whoever catches the panic. Everything else is passed on.
 //
-// A report names the function, but not the line in it. The line is known where
-// lowered code has said it, for a call of panic, and in the functions further out where
-// only one line calls the one before. Else the frame is the function itself.
+// A report names the function, but not the line in it. The line is known where an operation
+// has failed, where lowered code has said it, for a call of panic, and in the functions
+// further out where only one line calls the one before. Else the frame is the function itself.
 type traces struct {
 	out    io.Writer
 	engine *engine

@@ -2,6 +2,7 @@ package dyn
 
 import (
 	"reflect"
+	"regexp"
 	"runtime"
 	"strings"
 )
@@ -17,6 +18,31 @@ func (runtimeError) RuntimeError() {}
 
 // RuntimeError returns a run-time error with that text.
 func RuntimeError(text string) error { return runtimeError(text) }
+
+// plainError is a run-time error whose text does not say that it is one.
+type plainError string
+
+func (e plainError) Error() string { return string(e) }
+
+// RuntimeError marks it as a run-time error.
+func (plainError) RuntimeError() {}
+
+// Unhashable returns the run-time error of a map that is given the key x, which cannot be
+// hashed, to be written to or only to be looked up. ok is false when x is hashable.
+func Unhashable(x any, written bool) (err error, ok bool) {
+	t, v := Open(x)
+	if v == nil || reflect.ValueOf(v).Comparable() {
+		return nil, false
+	}
+	name := reflect.TypeOf(v).String()
+	if t != nil {
+		name = t.Name
+	}
+	if written {
+		return runtimeError("hash of unhashable type " + name), true
+	}
+	return plainError("hash of unhashable type: " + name), true
+}
 
 const (
 	errNilDereference = runtimeError("invalid memory address or nil pointer dereference")
@@ -35,6 +61,9 @@ func Recovered(v any) any {
 		return errNilDereference
 	case string:
 		if strings.HasPrefix(v, "reflect") {
+			if m := badConversion.FindStringSubmatch(v); m != nil {
+				return RuntimeError("cannot convert slice with length " + m[1] + " to array or pointer to array with length " + m[2])
+			}
 			for _, t := range translations {
 				if strings.Contains(v, t.have) {
 					return t.want
@@ -49,7 +78,7 @@ func Recovered(v any) any {
 // with what compiled code panics with.
 var translations = []struct {
 	have string
-	want runtimeError
+	want error
 }{
 	{"index out of range", errIndex},
 	{"index out of bounds", runtimeError("slice bounds out of range")},
@@ -61,6 +90,8 @@ var translations = []struct {
 	{"MakeSlice: len out of range", runtimeError("makeslice: len out of range")},
 	{"MakeSlice: negative cap", runtimeError("makeslice: cap out of range")},
 	{"MakeSlice: len > cap", runtimeError("makeslice: cap out of range")},
-	{"MakeChan: negative buffer size", runtimeError("makechan: size out of range")},
-	{"cannot convert slice with length", runtimeError("cannot convert slice to array or pointer to array: length is too short")},
+	{"MakeChan: negative buffer size", plainError("makechan: size out of range")},
 }
+
+// badConversion is what reflect says where a slice has not enough elements for an array.
+var badConversion = regexp.MustCompile(`cannot convert slice with length (\d+) to .*array with length (\d+)$`)
