@@ -10,6 +10,12 @@ type edge struct {
 	kind EdgeKind
 }
 
+// A use says that what runs of a state was built on a certain instance of another.
+type use struct {
+	node *node
+	gen  int
+}
+
 // A sighting is a use that was observed during a start.
 type sighting struct {
 	node     *node
@@ -175,7 +181,7 @@ func (n *node) used() iter.Seq[*node] {
 		if in == nil {
 			return
 		}
-		for _, u := range in.uses {
+		for _, u := range n.builtOn {
 			if !yield(u.node) {
 				return
 			}

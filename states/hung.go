@@ -98,7 +98,7 @@ func (o *operation) hung(w *worker, cause error, now time.Duration) Failed {
 	case ActionStop:
 		f = failed(OpStop, StatusStopHung, w.in.def)
 		n.cell.Store(nil)
-		n.leftovers = append(n.leftovers, &leftover{in: w.in, err: f.Err, since: o.at(now), by: w})
+		n.leftovers = append(n.leftovers, &leftover{in: w.in, gen: n.gen, err: f.Err, since: o.at(now), by: w})
 		n.unswap(st)
 	default:
 		f = failed(OpStart, StatusStartHung, w.def)

@@ -80,14 +80,13 @@ func (n *node) info() Info {
 
 // stale returns the uses of what runs of n whose instances have been replaced.
 func (n *node) stale() []Stale {
-	in := n.cell.Load()
-	if in == nil {
+	if n.cell.Load() == nil {
 		return nil
 	}
 	var stale []Stale
-	for _, u := range in.uses {
-		if now := u.node.cell.Load(); now != nil && now.gen != u.gen {
-			stale = append(stale, Stale{Name: n.name, On: u.node.name, Built: u.gen, Now: now.gen})
+	for _, u := range n.builtOn {
+		if u.node.cell.Load() != nil && u.node.gen != u.gen {
+			stale = append(stale, Stale{Name: n.name, On: u.node.name, Built: u.gen, Now: u.node.gen})
 		}
 	}
 	return stale

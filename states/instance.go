@@ -10,15 +10,7 @@ import (
 // belongs to it, whatever happens to the definition later.
 type instance struct {
 	def  *definition // what it was made by, which changes no more
-	gen  int         // which start of the state made it, from 1
-	uses []use       // what its start was given
 	held holder      // the live[T] this instance is part of; last, so that the value is next to it
-}
-
-// A use says that an instance was built on a certain instance of another state.
-type use struct {
-	node *node
-	gen  int
 }
 
 // A holder holds the value of an instance with its type.

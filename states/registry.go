@@ -80,16 +80,17 @@ type node struct {
 	deps    []edge        // what it uses
 	subs    []*substitute // the last one counts
 
-	users  []*node
-	def    *definition
-	seq    uint64  // of its last start, among all starts
-	gen    int     // how often it was started
-	tries  int     // how often a start was tried
-	traces *traces // what might stay behind what runs, nil if nobody wants to know
-	name   string  // never changes
-	since  time.Time
-	err    error         // of its last start or stop
-	took   time.Duration // of the last start
+	users   []*node
+	builtOn []use // what runs of it was built on
+	def     *definition
+	seq     uint64  // of its last start, among all starts
+	gen     int     // how often it was started
+	tries   int     // how often a start was tried
+	traces  *traces // what might stay behind what runs, nil if nobody wants to know
+	name    string  // never changes
+	since   time.Time
+	err     error         // of its last start or stop
+	took    time.Duration // of the last start
 
 	hung      *worker // the abandoned worker that is still at it
 	leftovers []*leftover
@@ -103,6 +104,7 @@ type node struct {
 // A leftover is an instance whose stop did not succeed.
 type leftover struct {
 	in    *instance
+	gen   int // which start made it, 0 for one that was abandoned
 	err   error
 	since time.Time
 	by    *worker // the worker whose stop hangs, nil if it has returned

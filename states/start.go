@@ -1,7 +1,5 @@
 package states
 
-import "slices"
-
 // start starts the state of a step. It returns false if w was abandoned meanwhile.
 // r.mu is held, but not while the start function runs.
 func (o *operation) start(w *worker, st *step) bool {
@@ -123,7 +121,7 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 		return false
 	}
 	in.def = w.def
-	stale := r.up(n, in, w)
+	stale := r.up(n, w)
 	rep := w.report(st, StatusRunning)
 	if in.def.sub != nil {
 		rep.remark().note = "substituted by " + in.def.sub.text
@@ -135,7 +133,7 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 		o.report.Stale = append(o.report.Stale, stale...)
 	}
 	if r.observers.any() {
-		w.tell(Started{Name: n.name, Took: rep.Duration, Generation: in.gen, Substitute: textOfSub(in.def.sub)})
+		w.tell(Started{Name: n.name, Took: rep.Duration, Generation: n.gen, Substitute: textOfSub(in.def.sub)})
 		for _, s := range stale {
 			w.tell(s)
 		}
@@ -143,46 +141,33 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 	return true
 }
 
-// up makes in the next instance of n, and returns what is stale for it. r.mu is held.
-func (r *Registry) up(n *node, in *instance, w *worker) []Stale {
+// up counts the start of n that w has made, notes what the new instance was built on, and
+// returns what is stale for it. r.mu is held.
+func (r *Registry) up(n *node, w *worker) []Stale {
 	n.gen++
 	r.seq++
-	n.seq, in.gen = r.seq, n.gen
-	in.uses = w.builtOn(n, in.def)
-	return r.staleUsers(n)
-}
-
-// builtOn returns what the instance that w has made of n was built on: what its start
-// read, and what n names as its needs. r.mu is held.
-func (w *worker) builtOn(n *node, def *definition) []use {
-	if def.sub == nil {
+	n.seq = r.seq
+	if w.def.sub == nil { // a substitute needs nothing but what it reads
 		for _, e := range n.deps {
-			if e.kind > EdgeStatic {
-				continue
-			}
-			if dep := e.to.cell.Load(); dep != nil {
-				w.addUse(e.to, dep.gen)
+			if e.kind <= EdgeStatic && e.to.cell.Load() != nil {
+				w.addUse(e.to)
 			}
 		}
 	}
-	if len(w.uses) == 0 {
-		return nil
-	}
-	uses := slices.Clip(w.uses)
-	w.uses = w.uses[len(w.uses):] // the next ones go to the memory behind them
-	return uses
+	n.builtOn = append(n.builtOn[:0], w.uses...)
+	w.uses = w.uses[:0]
+	return n.staleUsers()
 }
 
 // staleUsers returns the running states that were built on an earlier instance
-// of n. r.mu is held.
-func (r *Registry) staleUsers(n *node) []Stale {
+// of n. The lock of n's registry is held.
+func (n *node) staleUsers() []Stale {
 	var stale []Stale
 	for _, user := range n.users {
-		in := user.cell.Load()
-		if in == nil {
+		if user.cell.Load() == nil {
 			continue
 		}
-		for _, u := range in.uses {
+		for _, u := range user.builtOn {
 			if u.node == n && u.gen != n.gen {
 				stale = append(stale, Stale{Name: user.name, On: n.name, Built: u.gen, Now: n.gen})
 			}

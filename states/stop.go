@@ -71,7 +71,7 @@ func (o *operation) stopped(w *worker, st *step, in *instance, leaks []Leak, err
 	n.status, n.since, n.err = status, o.at(w.last), err
 	rep := w.report(st, status)
 	if err != nil {
-		n.leftovers = append(n.leftovers, &leftover{in: in, err: err, since: n.since})
+		n.leftovers = append(n.leftovers, &leftover{in: in, gen: n.gen, err: err, since: n.since})
 		rep.remark().err = err
 	}
 	if leaks != nil {

@@ -1,7 +1,5 @@
 package states
 
-import "slices"
-
 // Who reads what during a start is observed like this. While no start function runs
 // anywhere in the process, Get is an atomic load of the counter armed and one of the
 // cell, and looks no further. While one runs, Get takes its longer way: it asks
@@ -26,7 +24,7 @@ func (n *node) read(must bool) *instance {
 	}
 	if in := n.cell.Load(); in != nil {
 		if w != nil {
-			w.use(n, in.gen)
+			w.use(n)
 		}
 		return in
 	}
@@ -84,24 +82,21 @@ func (w *worker) knows(n *node, must bool) bool {
 	return false
 }
 
-// use notes that the instance being made is built on generation gen of n.
-func (w *worker) use(n *node, gen int) {
+// use notes that what is being started is built on what runs of n.
+func (w *worker) use(n *node) {
 	w.op.r.mu.Lock()
 	defer w.op.r.mu.Unlock()
-	w.addUse(n, gen)
+	w.addUse(n)
 }
 
 // addUse is use where r.mu is held.
-func (w *worker) addUse(n *node, gen int) {
+func (w *worker) addUse(n *node) {
 	for i := range w.uses {
 		if w.uses[i].node == n {
 			return
 		}
 	}
-	if len(w.uses) == cap(w.uses) {
-		w.uses = slices.Grow(w.uses, min(len(w.op.steps), 64)) // for some steps to come too
-	}
-	w.uses = append(w.uses, use{n, gen})
+	w.uses = append(w.uses, use{n, n.gen})
 }
 
 // miss is Get on a state without a value.
@@ -117,7 +112,7 @@ func (n *node) miss(w *worker) *instance {
 		w.op.await(w, n)
 	}
 	if in := n.cell.Load(); in != nil {
-		w.use(n, in.gen)
+		w.use(n)
 		return in
 	}
 	r.mu.Lock()
