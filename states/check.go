@@ -2,7 +2,6 @@ package states
 
 import (
 	"context"
-	"slices"
 	"time"
 )
 
@@ -21,8 +20,6 @@ func (r *Registry) Check(ctx context.Context, refs ...Ref) (*Report, error) {
 	rep.Began = set.clock.Now()
 	r.link()
 	nodes, err := r.selected(r.some(refs))
-	nodes = slices.Clone(nodes)
-	byRank(nodes)
 	r.mu.Unlock()
 	if err != nil {
 		rep.refused = err

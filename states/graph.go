@@ -131,10 +131,10 @@ func (r *Registry) linkNode(n *node) {
 }
 
 // withDeps returns nodes and all that they require, transitively, given what p does to
-// substitutes. r.mu is held.
+// substitutes, in start order. r.mu is held.
 func (r *Registry) withDeps(nodes []*node, p *plan) []*node {
 	r.newMark()
-	return r.closure(nodes, func(n *node, next func(*node)) {
+	all := r.closure(nodes, func(n *node, next func(*node)) {
 		if p.substituted(n) {
 			return
 		}
@@ -144,6 +144,8 @@ func (r *Registry) withDeps(nodes []*node, p *plan) []*node {
 			}
 		}
 	})
+	byRank(all)
+	return all
 }
 
 // withUsers returns nodes and all running states that use them, transitively.

@@ -81,9 +81,8 @@ func (o *operation) nest(w *worker, n *node) {
 	}
 	r.mu.Lock()
 	r.link()
-	starts := slices.DeleteFunc(r.withDeps([]*node{n}, &plan{}), func(n *node) bool { return n.cell.Load() != nil })
-	byRank(starts)
-	err := r.checkStarts(&plan{}, starts)
+	p := &plan{}
+	err := r.bringUp(p, r.withDeps([]*node{n}, p), nil)
 	r.mu.Unlock()
 	if err != nil {
 		panic(&NotStartedError{Name: n.name, By: w.cur.Load().name, Err: err})
@@ -93,8 +92,10 @@ func (o *operation) nest(w *worker, n *node) {
 	defer w.take()
 	why := &reason{"it is read by", w.cur.Load()}
 	r.mu.Lock()
-	for _, n := range starts {
-		if !o.start(inner, &step{n: n, action: ActionStart, why: why}) || n.cell.Load() == nil {
+	for i := range p.steps {
+		st := &p.steps[i]
+		st.why = why
+		if !o.start(inner, st) || st.n.cell.Load() == nil {
 			break
 		}
 	}

@@ -93,10 +93,8 @@ func (r *Registry) Discard(refs ...Ref) (int, error) {
 // planCleanup plans to stop again what stops have left behind. r.mu is held.
 func (r *Registry) planCleanup(nodes []*node, all bool) *plan {
 	p := &plan{}
-	nodes = slices.Clone(nodes)
-	byRank(nodes)
 	if all {
-		nodes = append(nodes, r.graves()...)
+		nodes = slices.Concat(nodes, r.graves())
 	}
 	for _, n := range slices.Backward(nodes) {
 		for _, l := range slices.Backward(n.leftovers) {

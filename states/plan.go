@@ -75,7 +75,8 @@ func (p *plan) substituted(n *node) bool {
 	return p.swapped[n] || len(n.subs) > 0 && !p.bare[n]
 }
 
-// selected returns the nodes that s means, in no particular order. r.mu is held.
+// selected returns the nodes that s means, in start order. They may be the registry's own
+// slice, and are not to be changed. r.mu is held.
 func (r *Registry) selected(s Selection) ([]*node, error) {
 	var errs []error
 	nodes := r.sorted
@@ -90,6 +91,9 @@ func (r *Registry) selected(s Selection) ([]*node, error) {
 		}
 		kept := setOf(these)
 		nodes = slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool { return !kept[n] })
+	}
+	if len(s.only) > 0 {
+		byRank(nodes)
 	}
 	if len(s.except) > 0 {
 		out, err := r.resolve(s.except)

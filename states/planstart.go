@@ -64,52 +64,41 @@ func (r *Registry) takeDown(p *plan, running []*node, why string) []*node {
 	return all
 }
 
-// bringUp plans to start wanted, except what runs, and again, which the plan has
-// stopped before. It refuses when something that they need would not be there.
+// bringUp plans to start wanted, which is in start order, except what runs, and again, which
+// the plan has stopped before. It refuses when something that they need would not be there.
 func (r *Registry) bringUp(p *plan, wanted, again []*node) error {
-	starts := make([]*node, 0, len(wanted)+len(again))
-	r.newMark()
-	for _, n := range again {
-		r.visit(n)
-		starts = append(starts, n)
-	}
-	for _, n := range wanted {
-		if !r.visit(n) {
-			continue
-		}
-		if n.cell.Load() != nil {
-			p.unchanged = append(p.unchanged, n)
-			continue
-		}
-		starts = append(starts, n)
-	}
-	byRank(starts)
-	byRank(p.unchanged)
-	p.steps = slices.Grow(p.steps, len(starts))
-	for _, n := range starts {
-		p.add(n, ActionStart)
-	}
+	var stopped map[*node]bool
+	var why *reason
 	if len(again) > 0 {
-		before, why := setOf(again), &reason{text: "it ran before"}
-		for i := range p.steps {
-			if st := &p.steps[i]; st.action == ActionStart && before[st.n] {
-				st.again, st.why = true, why
-			}
+		stopped, why = setOf(again), &reason{text: "it ran before"}
+		wanted = slices.Concat(again, wanted)
+		byRank(wanted)
+	}
+	first := len(p.steps)
+	p.steps = slices.Grow(p.steps, len(wanted))
+	r.newMark()
+	for _, n := range wanted {
+		switch {
+		case !r.visit(n):
+		case n.cell.Load() == nil:
+			p.add(n, ActionStart)
+		case stopped[n]:
+			st := p.add(n, ActionStart)
+			st.again, st.why = true, why
+		default:
+			p.unchanged = append(p.unchanged, n)
 		}
 	}
-	return r.checkStarts(p, starts)
+	return r.checkStarts(p, p.steps[first:])
 }
 
-// checkStarts reports everything that keeps the given states from being started:
-// needs that name nothing, circles, and needs that are neither up nor coming up.
-func (r *Registry) checkStarts(p *plan, starts []*node) error {
-	r.newMark()
-	for _, n := range starts {
-		r.visit(n)
-	}
+// checkStarts reports everything that keeps the given starts from being made: needs that name
+// nothing, circles, and needs that are neither up nor coming up, which is to say marked.
+func (r *Registry) checkStarts(p *plan, starts []step) error {
 	var errs []error
 	missing := &MissingDepsError{Op: OpStart}
-	for _, n := range starts {
+	for i := range starts {
+		n := starts[i].n
 		if p.substituted(n) {
 			continue
 		}
@@ -126,7 +115,7 @@ func (r *Registry) checkStarts(p *plan, starts []*node) error {
 		}
 	}
 	for _, c := range r.cycles {
-		if slices.ContainsFunc(starts, func(n *node) bool { return slices.Contains(c.Path, n.name) }) {
+		if slices.ContainsFunc(starts, func(st step) bool { return slices.Contains(c.Path, st.n.name) }) {
 			errs = append(errs, c)
 		}
 	}

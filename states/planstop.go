@@ -18,7 +18,7 @@ func (r *Registry) planStop(nodes []*node, dependents bool) *plan {
 			p.unchanged = append(p.unchanged, n)
 		}
 	}
-	byRank(p.unchanged)
+	slices.Reverse(p.unchanged)
 	all := running
 	if dependents {
 		all = r.withUsers(running)
@@ -35,8 +35,7 @@ func (r *Registry) planStop(nodes []*node, dependents bool) *plan {
 			st.why = &reason{"it uses", n.usedAmong(stopping)}
 		}
 	}
-	byRank(pending)
-	for _, n := range slices.Backward(pending) {
+	for _, n := range pending {
 		p.steps = append(p.steps, step{n: n, action: ActionUnswap, why: &reason{text: "it is stopped"}})
 	}
 	return p
@@ -94,8 +93,6 @@ func (r *Registry) planUnswap(nodes []*node) (*plan, error) {
 	p := &plan{bare: map[*node]bool{}}
 	var running []*node
 	var steps []step
-	nodes = slices.Clone(nodes)
-	byRank(nodes)
 	for _, n := range nodes {
 		if len(n.subs) == 0 {
 			p.unchanged = append(p.unchanged, n)

@@ -96,7 +96,6 @@ func (c *reloadChanges) starts(p *plan, again []*node) {
 	starts := slices.DeleteFunc(r.withDeps(again, p), func(n *node) bool {
 		return !before[n] && n.cell.Load() != nil
 	})
-	byRank(starts)
 	for _, n := range starts {
 		st := step{n: n, action: ActionStart, again: true, why: &reason{text: "it ran before"}}
 		if !before[n] {
