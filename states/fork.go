@@ -22,7 +22,7 @@ func (r *Registry) Fork() *Registry {
 	f.args.Store(r.args.Load())
 	for _, n := range r.order {
 		def := *n.def
-		m := &node{reg: f, name: n.name, short: n.short, def: &def, owner: n.owner}
+		m := &node{reg: f, name: n.name, def: &def}
 		f.insert(m)
 		f.order = append(f.order, m)
 	}

@@ -13,7 +13,7 @@ type edge struct {
 // A use says that what runs of a state was built on a certain instance of another.
 type use struct {
 	node *node
-	gen  int
+	gen  int32
 }
 
 // A sighting is a use that was observed during a start.

@@ -104,6 +104,6 @@ func (o *operation) hung(w *worker, cause error, now time.Duration) Failed {
 		f = failed(OpStart, StatusStartHung, w.def)
 		o.fail(n, true)
 	}
-	n.status, n.since, n.err, n.hung = f.Status, o.at(now), f.Err, w
+	n.status, n.since, n.err = f.Status, o.at(now), f.Err
 	return f
 }

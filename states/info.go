@@ -56,14 +56,14 @@ func (r *Registry) Info(ref Ref) (Info, error) {
 func (n *node) info() Info {
 	in := n.cell.Load()
 	i := Info{
-		Name: n.name, Short: n.short, Doc: n.def.doc, Pos: n.def.pos, Type: n.def.typ,
-		Status: n.status, Since: n.since, Took: n.took, Generation: n.gen, Err: n.err,
+		Name: n.name, Short: shortName(n.name), Doc: n.def.doc, Pos: n.def.pos, Type: n.def.typ,
+		Status: n.status, Since: n.since, Took: n.took, Generation: int(n.gen), Err: n.err,
 		Uses: depNames(n.deps), UsedBy: nodeNames(n.users), Leftovers: len(n.leftovers),
 		Policy: n.def.policy, Timeout: n.def.timeout,
 		HasStop: n.def.stop != nil, HasCheck: n.def.check != nil,
 	}
-	if n.owner != nil {
-		i.Owner = n.owner.name
+	if n.def.owner != nil {
+		i.Owner = n.def.owner.name
 	}
 	if len(n.subs) > 0 {
 		i.Substitute = n.subs[len(n.subs)-1].text
@@ -86,7 +86,7 @@ func (n *node) stale() []Stale {
 	var stale []Stale
 	for _, u := range n.builtOn {
 		if u.node.cell.Load() != nil && u.node.gen != u.gen {
-			stale = append(stale, Stale{Name: n.name, On: u.node.name, Built: u.gen, Now: u.node.gen})
+			stale = append(stale, Stale{Name: n.name, On: u.node.name, Built: int(u.gen), Now: int(u.node.gen)})
 		}
 	}
 	return stale

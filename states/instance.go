@@ -85,14 +85,15 @@ type definition struct {
 	timeout time.Duration
 	sub     *substitute // what stands in, nil for nothing
 
-	used bool        // an instance was made from it, and goes by it as it is now
-	next *definition // what has taken its place in handles since
+	used   bool // an instance was made from it, and goes by it as it is now
+	policy Policy
+	next   *definition // what has taken its place in handles since
 
 	pos, doc, typ string
 	version       string
-	policy        Policy
 	needs         []Ref
 	static        []string // full names, from a loader
+	owner         *owner   // the loader's unit it came from, nil for New
 }
 
 // amended returns the definition to change when a handle on n that holds d is told

@@ -20,9 +20,6 @@ func (w *worker) lateStart(n *node, in *instance, err error) {
 	if n.tries == w.try && (n.status == StatusStartHung || n.status == StatusStarting) {
 		n.status = StatusStartFailed
 	}
-	if n.hung == w {
-		n.hung = nil
-	}
 	if kept != nil {
 		n.leftovers = append(n.leftovers, kept)
 	}
@@ -62,13 +59,10 @@ func (w *worker) lateStop(n *node, in *instance, err error) {
 			n.leftovers[i].err, n.leftovers[i].by = stateError(OpStop, n, in.def, err), nil
 		}
 	}
-	if n.hung == w {
-		n.hung = nil
-		if n.status == StatusStopHung { // nobody has started it again since
-			n.status = StatusStopFailed
-			if err != nil {
-				n.err = stateError(OpStop, n, in.def, err)
-			}
+	if n.tries == w.try && n.status == StatusStopHung { // nobody has started it again since
+		n.status = StatusStopFailed
+		if err != nil {
+			n.err = stateError(OpStop, n, in.def, err)
 		}
 	}
 	if err == nil {

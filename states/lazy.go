@@ -47,7 +47,7 @@ func (n *node) startLazily() *instance {
 }
 
 // startOnce starts n with what it needs, unless somebody has tried since tries.
-func (r *Registry) startOnce(n *node, tries int) error {
+func (r *Registry) startOnce(n *node, tries int32) error {
 	s := r.Only(Name(n.name)).WithDeps()
 	o, err := r.begin(context.Background(), OpStart, s.how)
 	if err != nil {

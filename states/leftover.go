@@ -39,7 +39,7 @@ func (r *Registry) Leftovers() []Leftover {
 	var all []Leftover
 	add := func(n *node) {
 		for _, l := range n.leftovers {
-			all = append(all, Leftover{n.name, l.in.held.value(), l.gen, l.err, l.since, l.by != nil})
+			all = append(all, Leftover{n.name, l.in.held.value(), int(l.gen), l.err, l.since, l.by != nil})
 		}
 	}
 	for _, n := range r.sorted {
@@ -152,7 +152,7 @@ func (o *operation) cleaned(w *worker, st *step, err error) bool {
 	case err != nil:
 		w.tell(Failed{Name: n.name, Op: OpCleanup, Status: rep.Status, Took: rep.Duration, Err: err})
 	default:
-		w.tell(Cleaned{Name: n.name, Generation: st.left.gen, Took: rep.Duration})
+		w.tell(Cleaned{Name: n.name, Generation: int(st.left.gen), Took: rep.Duration})
 	}
 	return true
 }

@@ -46,7 +46,7 @@ func (u *Unit) changes() *reloadChanges {
 	c := &reloadChanges{reg: u.reg}
 	mine := setOf(u.nodes)
 	for _, n := range u.reg.order {
-		if n.owner != nil && n.owner.name == u.owner && !mine[n] {
+		if n.def.ownedBy(u.owner) && !mine[n] {
 			c.deleted = append(c.deleted, n)
 		}
 	}
@@ -112,7 +112,6 @@ func (u *Unit) place(p *plan) (takeBack func()) {
 	type former struct {
 		n       *node
 		def     *definition
-		owner   *owner
 		removed bool
 		seen    *[]sighting
 	}
@@ -120,10 +119,10 @@ func (u *Unit) place(p *plan) (takeBack func()) {
 	order, known := r.order, map[*node]bool{}
 	by := &owner{u.owner}
 	for i, n := range u.nodes {
-		formers = append(formers, former{n, n.def, n.owner, n.removed, n.seen.Load()})
+		formers = append(formers, former{n, n.def, n.removed, n.seen.Load()})
 		known[n] = r.byName[n.name] == n
 		same := u.same(i)
-		u.defs[i].static = u.edges[n.name]
+		u.defs[i].static, u.defs[i].owner = u.edges[n.name], by
 		switch {
 		case !known[n]:
 			p.steps = append(p.steps, step{n: n, action: ActionDefine})
@@ -131,7 +130,7 @@ func (u *Unit) place(p *plan) (takeBack func()) {
 		case !same:
 			p.steps = append(p.steps, step{n: n, action: ActionRedefine})
 		}
-		n.def, n.owner, n.removed = u.defs[i], by, false
+		n.def, n.removed = u.defs[i], false
 		if !same {
 			n.seen.Store(nil)
 		}
@@ -142,7 +141,7 @@ func (u *Unit) place(p *plan) (takeBack func()) {
 			if !known[f.n] {
 				r.remove(f.n)
 			}
-			f.n.def, f.n.owner, f.n.removed = f.def, f.owner, f.removed
+			f.n.def, f.n.removed = f.def, f.removed
 			f.n.seen.Store(f.seen)
 		}
 		r.order, r.unlinked = order, true
@@ -156,7 +155,7 @@ func (u *Unit) placed() []*node {
 	order := make([]*node, 0, len(u.reg.order)+len(u.nodes))
 	done := false
 	for _, n := range u.reg.order {
-		if !done && n.owner != nil && n.owner.name == u.owner {
+		if !done && n.def.ownedBy(u.owner) {
 			order, done = append(order, u.nodes...), true
 		}
 		if !mine[n] {
@@ -174,7 +173,7 @@ func (u *Unit) placed() []*node {
 func (r *Registry) forget(n *node) {
 	r.remove(n)
 	r.order = slices.DeleteFunc(slices.Clone(r.order), func(x *node) bool { return x == n })
-	n.removed, n.owner, n.subs = true, nil, nil
+	n.removed, n.subs = true, nil
 	n.def = &definition{pos: n.def.pos, typ: n.def.typ} // lets go of the code that is gone
 	if r.buried == nil {
 		r.buried = map[string]*node{}
@@ -186,8 +185,9 @@ func (r *Registry) forget(n *node) {
 // remove makes n unknown by its names. r.mu is held.
 func (r *Registry) remove(n *node) {
 	delete(r.byName, n.name)
-	same := slices.DeleteFunc(r.byShort[n.short], func(x *node) bool { return x == n })
-	if r.byShort[n.short] = same; len(same) == 0 {
-		delete(r.byShort, n.short)
+	short := shortName(n.name)
+	same := slices.DeleteFunc(r.byShort[short], func(x *node) bool { return x == n })
+	if r.byShort[short] = same; len(same) == 0 {
+		delete(r.byShort, short)
 	}
 }

@@ -133,7 +133,7 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 		o.report.Stale = append(o.report.Stale, stale...)
 	}
 	if r.observers.any() {
-		w.tell(Started{Name: n.name, Took: rep.Duration, Generation: n.gen, Substitute: textOfSub(in.def.sub)})
+		w.tell(Started{Name: n.name, Took: rep.Duration, Generation: int(n.gen), Substitute: textOfSub(in.def.sub)})
 		for _, s := range stale {
 			w.tell(s)
 		}
@@ -169,7 +169,7 @@ func (n *node) staleUsers() []Stale {
 		}
 		for _, u := range user.builtOn {
 			if u.node == n && u.gen != n.gen {
-				stale = append(stale, Stale{Name: user.name, On: n.name, Built: u.gen, Now: n.gen})
+				stale = append(stale, Stale{Name: user.name, On: n.name, Built: int(u.gen), Now: int(n.gen)})
 			}
 		}
 	}

@@ -21,7 +21,7 @@ func (o *operation) stop(w *worker, st *step) bool {
 		w.tell(Stopping{Name: n.name, Why: st.why.String()})
 	}
 	w.begin(st, now)
-	w.in = in
+	w.in, w.try = in, n.tries
 	traces := n.traces
 	r.mu.Unlock()
 	err := o.callStop(w, in)

@@ -27,6 +27,9 @@ type Definition struct {
 // An owner is whoever loads and reloads a set of states.
 type owner struct{ name string }
 
+// ownedBy reports whether the definition is of a unit of that owner.
+func (d *definition) ownedBy(name string) bool { return d.owner != nil && d.owner.name == name }
+
 // A Unit collects the definitions of one load. Nothing of it is visible in the
 // registry before [Unit.Apply]. A Unit is used by one goroutine.
 type Unit struct {
@@ -58,7 +61,7 @@ func (u *Unit) Define(d Definition) *State[any] {
 		n = r.buried[d.Name]
 	}
 	if n == nil {
-		n = &node{reg: r, name: d.Name, short: shortName(d.Name)}
+		n = &node{reg: r, name: d.Name}
 	}
 	def := d.definition()
 	u.check(n, d.Pos, d.Start != nil)
@@ -77,20 +80,13 @@ func (u *Unit) check(n *node, pos string, starts bool) {
 	case defined:
 		e.Other = u.defs[twice].pos
 		e.Problem = "it is defined already, at " + e.Other
-	case n.def != nil && !n.removed && n.ownerName() != u.owner:
+	case n.def != nil && !n.removed && !n.def.ownedBy(u.owner):
 		e.Other = n.def.pos
 		e.Problem = "it is defined already, outside this load, at " + e.Other
 	default:
 		return
 	}
 	u.problems = append(u.problems, e)
-}
-
-func (n *node) ownerName() string {
-	if n.owner == nil {
-		return ""
-	}
-	return n.owner.name
 }
 
 // definition returns d as the registry keeps it.

@@ -20,7 +20,7 @@ type worker struct {
 	noted  bool                 // its step is in the report
 	fault  error                // it has panicked instead
 
-	try    int           // which attempt to start its state this is
+	try    int32         // how often its state was tried to start by then
 	traces *traces       // of what its start has made
 	last   time.Duration // when its last step ended, counted as in [Step.Began]
 
