@@ -42,7 +42,12 @@ type remarks struct {
 }
 
 // Err returns what went wrong, a *[StateError], or nil if all went well.
-func (s Step) Err() error { return s.said().err }
+func (s Step) Err() error {
+	if s.remarks == nil { // as nearly always
+		return nil
+	}
+	return s.remarks.err
+}
 
 // Why tells why the state was part of the operation, "" if it was asked for.
 func (s Step) Why() string { return s.said().why }

@@ -101,10 +101,10 @@ func (w *worker) tellStopped(rep *Step, gone *substitute) {
 // unswap takes all substitutes away, if st is a stop that does, and returns the one
 // that stood in. r.mu is held.
 func (n *node) unswap(st *step) *substitute {
-	if st.keep {
+	gone := n.top()
+	if gone == nil || st.keep {
 		return nil
 	}
-	gone := n.top()
 	n.subs = nil
 	return gone
 }
