@@ -63,7 +63,7 @@ func (r *Registry) checkOne(ctx context.Context, set settings, began time.Time, 
 	case n.cell.Load() != in:
 		s.remark().note = "it was stopped or replaced while it was checked"
 	default:
-		s.remark().err = stateError(OpCheck, n, in.def, err)
+		s.remark().err = stateError(OpCheck, n, in.def.pos, err)
 	}
 	return s
 }

@@ -84,7 +84,7 @@ func (o *operation) hung(w *worker, cause error, now time.Duration) Failed {
 	st, n := w.st, w.st.n
 	after := now - w.at
 	failed := func(op Op, status StatusKind, def *definition) Failed {
-		err := stateError(op, n, def, &HungError{After: after, Err: cause})
+		err := stateError(op, n, def.pos, &HungError{After: after, Err: cause})
 		rep := o.report.extend(st, status)
 		rep.Began, rep.Duration, rep.remark().err = w.at, after, err
 		return Failed{Name: n.name, Op: op, Status: status, Took: after, Err: err}
@@ -92,16 +92,16 @@ func (o *operation) hung(w *worker, cause error, now time.Duration) Failed {
 	var f Failed
 	switch st.action {
 	case ActionCleanup:
-		f = failed(OpCleanup, n.status, w.in.def)
+		f = failed(OpCleanup, n.status, st.left.in.def)
 		st.left.err, st.left.by = f.Err, w
 		return f
 	case ActionStop:
-		f = failed(OpStop, StatusStopHung, w.in.def)
-		n.cell.Store(nil)
-		n.leftovers = append(n.leftovers, &leftover{in: w.in, gen: n.gen, err: f.Err, since: o.at(now), by: w})
+		in := n.cell.Swap(nil)
+		f = failed(OpStop, StatusStopHung, in.def)
+		n.leftovers = append(n.leftovers, &leftover{in: in, gen: n.gen, err: f.Err, since: o.at(now), by: w})
 		n.unswap(st)
 	default:
-		f = failed(OpStart, StatusStartHung, w.def)
+		f = failed(OpStart, StatusStartHung, n.def)
 		o.fail(n, true)
 	}
 	n.status, n.since, n.err = f.Status, o.at(now), f.Err

@@ -57,10 +57,13 @@ func (n *node) info() Info {
 	in := n.cell.Load()
 	i := Info{
 		Name: n.name, Short: shortName(n.name), Doc: n.def.doc, Pos: n.def.pos, Type: n.def.typ,
-		Status: n.status, Since: n.since, Took: n.took, Generation: int(n.gen), Err: n.err,
+		Status: n.status, Took: n.took, Generation: int(n.gen), Err: n.err,
 		Uses: depNames(n.deps), UsedBy: nodeNames(n.users), Leftovers: len(n.leftovers),
 		Policy: n.def.policy, Timeout: n.def.timeout,
 		HasStop: n.def.stop != nil, HasCheck: n.def.check != nil,
+	}
+	if n.tries > 0 {
+		i.Since = n.reg.time(n.since)
 	}
 	if n.def.owner != nil {
 		i.Owner = n.def.owner.name

@@ -10,9 +10,8 @@ import (
 func (w *worker) lateStart(n *node, in *instance, err error) {
 	var kept *leftover
 	if in != nil && err == nil {
-		in.def = w.def
 		if err = w.stopLate(in); err != nil {
-			kept = &leftover{in: in, err: stateError(OpStop, n, w.def, err), since: w.op.at(w.op.elapsed())}
+			kept = &leftover{in: in, err: stateError(OpStop, n, in.def.pos, err), since: w.op.at(w.op.elapsed())}
 		}
 	}
 	r := w.op.r
@@ -48,22 +47,22 @@ func (w *worker) stopLate(in *instance) (err error) {
 }
 
 // lateStop is what happens when an abandoned stop returns after all.
-func (w *worker) lateStop(n *node, in *instance, err error) {
+func (w *worker) lateStop(n *node, err error) {
 	r, now := w.op.r, w.op.elapsed()
 	r.mu.Lock()
-	i := slices.IndexFunc(n.leftovers, func(l *leftover) bool { return l.in == in })
-	if i >= 0 {
+	failed := n.err
+	if err != nil {
+		failed = stateError(OpStop, n, n.def.pos, err)
+	}
+	if i := slices.IndexFunc(n.leftovers, func(l *leftover) bool { return l.by == w }); i >= 0 {
 		if err == nil {
 			n.leftovers = slices.Delete(n.leftovers, i, i+1)
 		} else {
-			n.leftovers[i].err, n.leftovers[i].by = stateError(OpStop, n, in.def, err), nil
+			n.leftovers[i].err, n.leftovers[i].by = failed, nil
 		}
 	}
 	if n.tries == w.try && n.status == StatusStopHung { // nobody has started it again since
-		n.status = StatusStopFailed
-		if err != nil {
-			n.err = stateError(OpStop, n, in.def, err)
-		}
+		n.status, n.err = StatusStopFailed, failed
 	}
 	if err == nil {
 		n.clean(w.op.at(now))
@@ -95,7 +94,7 @@ func (o *operation) replace(w *worker) {
 	case w.st.action == ActionStart:
 		w.lateStart(w.st.n, nil, ErrExited)
 	default:
-		w.lateStop(w.st.n, w.in, ErrExited)
+		w.lateStop(w.st.n, ErrExited)
 	}
 }
 
@@ -106,7 +105,7 @@ func (o *operation) noteExit(w *worker) {
 	case ActionStart:
 		o.startFailed(w, w.st, ErrExited)
 	case ActionStop:
-		o.stopped(w, w.st, w.in, nil, ErrExited)
+		o.stopped(w, w.st, w.st.n.cell.Load(), nil, ErrExited)
 	case ActionCleanup:
 		o.cleaned(w, w.st, ErrExited)
 	}

@@ -39,7 +39,7 @@ func (r *Registry) Leftovers() []Leftover {
 	var all []Leftover
 	add := func(n *node) {
 		for _, l := range n.leftovers {
-			all = append(all, Leftover{n.name, l.in.held.value(), int(l.gen), l.err, l.since, l.by != nil})
+			all = append(all, Leftover{n.name, l.in.held.value(), int(l.gen), l.err, r.time(l.since), l.by != nil})
 		}
 	}
 	for _, n := range r.sorted {
@@ -116,7 +116,6 @@ func (o *operation) cleanup(w *worker, st *step) bool {
 	now, in := w.now(), st.left.in
 	w.ready(in)
 	w.begin(st, now)
-	w.in = in
 	o.r.mu.Unlock()
 	err := o.callStop(w, in)
 	o.r.mu.Lock()
@@ -124,7 +123,7 @@ func (o *operation) cleanup(w *worker, st *step) bool {
 		return true
 	}
 	o.r.mu.Unlock()
-	w.lateStop(st.n, in, err)
+	w.lateStop(st.n, err)
 	o.r.mu.Lock()
 	return false
 }
@@ -137,7 +136,7 @@ func (o *operation) cleaned(w *worker, st *step, err error) bool {
 		return false
 	}
 	if err != nil {
-		err = stateError(OpCleanup, n, st.left.in.def, err)
+		err = stateError(OpCleanup, n, st.left.in.def.pos, err)
 		st.left.err = err
 	} else {
 		n.leftovers = slices.DeleteFunc(n.leftovers, func(l *leftover) bool { return l == st.left })
@@ -159,7 +158,7 @@ func (o *operation) cleaned(w *worker, st *step, err error) bool {
 
 // clean makes a state whose stop had failed a stopped one, if nothing of it is left.
 // r.mu is held.
-func (n *node) clean(now time.Time) {
+func (n *node) clean(now time.Duration) {
 	if n.status == StatusStopFailed && len(n.leftovers) == 0 {
 		n.status, n.err, n.since = StatusStopped, nil, now
 	}

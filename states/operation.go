@@ -15,6 +15,7 @@ type operation struct {
 	how   how
 	set   settings
 	began time.Time
+	since time.Duration // began, as the registry counts time
 	done  chan struct{}
 
 	// Guarded by r.mu.
@@ -41,8 +42,8 @@ func (o *operation) elapsed() time.Duration {
 	return o.set.clock.Now().Sub(o.began)
 }
 
-// at returns the time when the operation had been under way for d.
-func (o *operation) at(d time.Duration) time.Time { return o.began.Add(d) }
+// at returns the time when the operation had been under way for d, as the registry counts it.
+func (o *operation) at(d time.Duration) time.Duration { return o.since + d }
 
 // context derives the context of the operation's steps from ctx.
 func (o *operation) context(ctx context.Context) (context.Context, context.CancelCauseFunc) {

@@ -37,6 +37,7 @@ type Registry struct {
 	watched   map[string][]string
 	lastStart *Report
 	settings  settings
+	dawn      *time.Time // when the first operation began, from which the times of states are counted
 
 	args      atomic.Pointer[map[string]any]
 	observers observers
@@ -87,7 +88,7 @@ type node struct {
 	name  string // never changes
 
 	def    *definition
-	since  time.Time
+	since  time.Duration // of its status, by reg.dawn
 	err    error         // of its last start or stop
 	took   time.Duration // of the last start
 	traces *traces       // what might stay behind what runs, nil if nobody wants to know
@@ -103,7 +104,7 @@ type leftover struct {
 	in    *instance
 	gen   int32 // which start made it, 0 for one that was abandoned
 	err   error
-	since time.Time
+	since time.Duration
 	by    *worker // the worker whose stop hangs, nil if it has returned
 }
 
@@ -123,6 +124,9 @@ func (r *Registry) register(full string, def *definition) (*node, error) {
 	r.unlinked = true
 	return n, nil
 }
+
+// time returns the time that is counted as since.
+func (r *Registry) time(since time.Duration) time.Time { return r.dawn.Add(since) }
 
 // insert makes n known by its names.
 func (r *Registry) insert(n *node) {

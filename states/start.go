@@ -24,7 +24,6 @@ func (o *operation) start(w *worker, st *step) bool {
 		w.tell(Starting{Name: n.name, Substitute: textOfSub(sub), Why: st.why.String()})
 	}
 	w.begin(st, now)
-	w.def = def
 	r.mu.Unlock()
 	in, err := o.callStart(w, n, def)
 	err = w.panicked(err)
@@ -72,8 +71,7 @@ func textOfSub(sub *substitute) string {
 func (o *operation) callStart(w *worker, n *node, def *definition) (in *instance, err error) {
 	ctx, cancel := o.stepContext(w, def.timeout)
 	defer cancel()
-	w.cur.Store(n)
-	defer w.cur.Store(nil)
+	w.readsFor(n)
 	w.called = true
 	defer w.guard()
 	if o.set.leaks {
@@ -81,9 +79,12 @@ func (o *operation) callStart(w *worker, n *node, def *definition) (in *instance
 	} else {
 		in, err = def.start(ctx)
 	}
-	err = named(err, n)
 	w.called = false
-	return in, err
+	if err != nil {
+		return nil, named(err, n)
+	}
+	in.def = def
+	return in, nil
 }
 
 // report adds w's step, which ended at w.last, to the report. r.mu is held.
@@ -101,12 +102,13 @@ func (o *operation) startFailed(w *worker, st *step, err error) bool {
 	if !w.settle() {
 		return false
 	}
-	err = stateError(OpStart, n, w.def, err)
+	err = stateError(OpStart, n, n.def.pos, err)
 	w.uses = w.uses[:0]
 	o.fail(n, true)
 	rep := w.report(st, StatusStartFailed)
 	rep.remark().err = err
-	n.status, n.since, n.err, n.took = rep.Status, o.at(w.last), err, rep.Duration
+	n.become(rep.Status, o.at(w.last), err)
+	n.took = rep.Duration
 	if r.observers.any() {
 		w.tell(Failed{Name: n.name, Op: OpStart, Status: StatusStartFailed, Took: rep.Duration, Err: err})
 	}
@@ -120,14 +122,16 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 	if !w.settle() {
 		return false
 	}
-	in.def = w.def
-	stale := r.up(n, w)
+	stale := r.up(n, in, w)
 	rep := w.report(st, StatusRunning)
 	if in.def.sub != nil {
 		rep.remark().note = "substituted by " + in.def.sub.text
 	}
-	n.status, n.since, n.err, n.took = rep.Status, o.at(w.last), nil, rep.Duration
-	n.traces = w.traces
+	n.become(rep.Status, o.at(w.last), nil)
+	n.took = rep.Duration
+	if n.traces != w.traces {
+		n.traces = w.traces
+	}
 	n.cell.Store(in)
 	if stale != nil {
 		o.report.Stale = append(o.report.Stale, stale...)
@@ -143,19 +147,21 @@ func (o *operation) started(w *worker, st *step, in *instance) bool {
 
 // up counts the start of n that w has made, notes what the new instance was built on, and
 // returns what is stale for it. r.mu is held.
-func (r *Registry) up(n *node, w *worker) []Stale {
+func (r *Registry) up(n *node, in *instance, w *worker) []Stale {
 	n.gen++
 	r.seq++
 	n.seq = r.seq
-	if w.def.sub == nil { // a substitute needs nothing but what it reads
+	if in.def.sub == nil { // a substitute needs nothing but what it reads
 		for _, e := range n.deps {
 			if e.kind <= EdgeStatic && e.to.cell.Load() != nil {
 				w.addUse(e.to)
 			}
 		}
 	}
-	n.builtOn = append(n.builtOn[:0], w.uses...)
-	w.uses = w.uses[:0]
+	if len(w.uses) > 0 || len(n.builtOn) > 0 {
+		n.builtOn = append(n.builtOn[:0], w.uses...)
+		w.uses = w.uses[:0]
+	}
 	return n.staleUsers()
 }
 

@@ -128,6 +128,14 @@ func (w *worker) guard() {
 	}
 }
 
+// become notes what a step has made of n. The lock of n's registry is held.
+func (n *node) become(status StatusKind, since time.Duration, err error) {
+	n.status, n.since = status, since
+	if n.err != err { // not writing it is quicker
+		n.err = err
+	}
+}
+
 // change does a step that runs nobody's function. r.mu is held.
 func (o *operation) change(w *worker, st *step) {
 	n, r := st.n, o.r
@@ -167,11 +175,8 @@ func (o *operation) change(w *worker, st *step) {
 }
 
 // stateError wraps what a function of n returned or panicked with.
-func stateError(op Op, n *node, def *definition, err error) *StateError {
-	e := &StateError{Op: op, Name: n.name, Err: err}
-	if def != nil {
-		e.Pos = def.pos
-	}
+func stateError(op Op, n *node, pos string, err error) *StateError {
+	e := &StateError{Op: op, Name: n.name, Pos: pos, Err: err}
 	var p *PanicError
 	if errors.As(err, &p) && p.Pos != "" {
 		e.Pos = p.Pos

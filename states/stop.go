@@ -21,7 +21,7 @@ func (o *operation) stop(w *worker, st *step) bool {
 		w.tell(Stopping{Name: n.name, Why: st.why.String()})
 	}
 	w.begin(st, now)
-	w.in, w.try = in, n.tries
+	w.try = n.tries
 	traces := n.traces
 	r.mu.Unlock()
 	err := o.callStop(w, in)
@@ -31,7 +31,7 @@ func (o *operation) stop(w *worker, st *step) bool {
 		return true
 	}
 	r.mu.Unlock()
-	w.lateStop(n, in, err)
+	w.lateStop(n, err)
 	r.mu.Lock()
 	return false
 }
@@ -49,6 +49,7 @@ func (o *operation) callStop(w *worker, in *instance) (err error) {
 func (o *operation) callOn(w *worker, f func(context.Context, *instance) error, in *instance) error {
 	ctx, cancel := o.stepContext(w, in.def.timeout)
 	defer cancel()
+	w.readsFor(nil)
 	w.called = true
 	defer w.guard()
 	err := f(ctx, in)
@@ -65,10 +66,10 @@ func (o *operation) stopped(w *worker, st *step, in *instance, leaks []Leak, err
 	}
 	status := StatusStopped
 	if err != nil {
-		status, err = StatusStopFailed, stateError(OpStop, n, in.def, err)
+		status, err = StatusStopFailed, stateError(OpStop, n, in.def.pos, err)
 	}
 	n.cell.Store(nil)
-	n.status, n.since, n.err = status, o.at(w.last), err
+	n.become(status, o.at(w.last), err)
 	rep := w.report(st, status)
 	if err != nil {
 		n.leftovers = append(n.leftovers, &leftover{in: in, gen: n.gen, err: err, since: n.since})

@@ -68,6 +68,14 @@ func (n *node) observed(must bool) (*node, *worker) {
 	return n, nil
 }
 
+// readsFor says that what w's goroutine reads from now on it reads for the start of n, or
+// for none if n is nil.
+func (w *worker) readsFor(n *node) {
+	if w.cur.Load() != n {
+		w.cur.Store(n)
+	}
+}
+
 // knows reports whether the state that w starts was seen to use n before.
 func (w *worker) knows(n *node, must bool) bool {
 	cur := w.cur.Load()
@@ -86,7 +94,9 @@ func (w *worker) knows(n *node, must bool) bool {
 func (w *worker) use(n *node) {
 	w.op.r.mu.Lock()
 	defer w.op.r.mu.Unlock()
-	w.addUse(n)
+	if w.inFn { // else it has ended meanwhile, if somebody else was it that read
+		w.addUse(n)
+	}
 }
 
 // addUse is use where r.mu is held.

@@ -27,6 +27,11 @@ func (r *Registry) begin(ctx context.Context, name Op, h how) (*operation, error
 	defer r.mu.Unlock()
 	o := &operation{r: r, op: name, how: h, set: r.settings, base: ctx, done: make(chan struct{})}
 	o.began = o.set.clock.Now()
+	wall := o.began.Round(0) // the other clock may stand still while the machine sleeps
+	if r.dawn == nil {
+		r.dawn = &wall
+	}
+	o.since = wall.Sub(*r.dawn)
 	o.report = &Report{Op: name, Began: o.began}
 	o.ctx, o.cancel = o.context(ctx)
 	r.current = o

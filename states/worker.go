@@ -13,7 +13,7 @@ type worker struct {
 	outer  *worker // the one in the middle of whose start this one is at work
 	goid   int64
 	armed  bool
-	cur    atomic.Pointer[node] // the state whose start function runs
+	cur    atomic.Pointer[node] // the state for whose start its goroutine reads
 	called bool                 // a function of a state has been called and has not returned
 	gone   bool                 // it has ended the goroutine instead
 	ended  bool                 // the worker has no more to do
@@ -28,8 +28,6 @@ type worker struct {
 	uses      []use // what that function has read
 	st        *step // the step under way, nil for none
 	ctx       context.Context
-	in        *instance     // what it stops
-	def       *definition   // what it starts by
 	at        time.Duration // when the step began
 	serial    int           // counts the worker's steps
 	inFn      bool          // a function of a state runs
@@ -139,6 +137,7 @@ func (w *worker) tell(e Event) {
 	o := w.op
 	o.r.mu.Unlock()
 	w.enter() // so that what they ask for is known to be asked inside the operation
+	w.readsFor(nil)
 	panics := o.r.observers.emit(e)
 	o.r.mu.Lock()
 	for _, v := range panics {
