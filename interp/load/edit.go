@@ -2,11 +2,6 @@ package load
 
 import (
 	"context"
-	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"slices"
 )
 
@@ -24,15 +19,6 @@ type Edit struct {
 
 // Empty reports whether nothing has changed.
 func (e *Edit) Empty() bool { return len(e.Changed) == 0 }
-
-// Revision is a file of which only function bodies have changed.
-type Revision struct {
-	Pkg      *Package
-	Old, New *ast.File
-	was      string
-	text     string
-	changed  map[*ast.FuncDecl]*Body // by the former declaration
-}
 
 // Edit compares the sources with a program that was loaded, by content, checks
 // what has changed and what depends on it, and says what that was. Problems in the
@@ -71,48 +57,6 @@ func (l *Loader) Edit(ctx context.Context, old *Program) (*Edit, error) {
 		return l.again(ctx, old, old, nil, changed)
 	}
 	return l.relist(ctx, old)
-}
-
-// edited returns the contents of the files that have changed, and the packages
-// with such files.
-func (l *Loader) edited(prog *Program) (texts map[*ast.File]string, changed []*Package, err error) {
-	texts = map[*ast.File]string{}
-	for _, pkg := range prog.Packages {
-		same := !l.embedded(pkg)
-		for i, file := range pkg.Files {
-			src, err := l.Text(l.fset.File(file.FileStart).Name())
-			if err != nil {
-				return nil, nil, fmt.Errorf("reading the sources: %w", err)
-			}
-			if src != pkg.texts[i] {
-				texts[file] = src
-				same = false
-			}
-		}
-		if !same {
-			changed = append(changed, pkg)
-		}
-	}
-	return texts, changed, nil
-}
-
-// revisions parses the files that have changed.
-func (l *Loader) revisions(texts map[*ast.File]string, changed []*Package) (files []*Revision, errs Errors) {
-	for _, pkg := range changed {
-		for i, file := range pkg.Files {
-			text, edited := texts[file]
-			if !edited {
-				continue
-			}
-			next, err := l.parseFile(l.fset.File(file.FileStart).Name(), text)
-			if err != nil {
-				errs = append(errs, fromParser(err)...)
-				continue
-			}
-			files = append(files, &Revision{Pkg: pkg, Old: file, New: next, was: pkg.texts[i], text: text, changed: map[*ast.FuncDecl]*Body{}})
-		}
-	}
-	return files, errs
 }
 
 // revise is Edit where only function bodies have changed.
@@ -245,58 +189,3 @@ func (l *Loader) parseAgain(prog *Program, p *listed, was *Package) (pkg *Packag
 
 // same reports whether two readings of a package found the same.
 func (p *Package) same(q *Package) bool { return p.Sum == q.Sum && p.Rel == q.Rel && p.Name == q.Name }
-
-// embedded reports whether files that a package embeds have changed.
-func (l *Loader) embedded(pkg *Package) bool {
-	for _, e := range pkg.Embeds {
-		for _, file := range e.Files {
-			if data, err := l.disk.text(filepath.Join(pkg.Dir, filepath.FromSlash(file.Name))); err != nil || data != string(file.Data) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// parseFile parses a file, unless it was parsed with that text last.
-func (l *Loader) parseFile(path, text string) (*ast.File, error) {
-	if p := l.parsed[path]; p.file != nil && p.text == text {
-		return p.file, nil
-	}
-	file, err := parser.ParseFile(l.fset, path, text, parser.ParseComments|parser.SkipObjectResolution)
-	if err == nil {
-		if l.parsed == nil {
-			l.parsed = map[string]parsed{}
-		}
-		l.parsed[path] = parsed{text, file}
-	}
-	return file, err
-}
-
-// parsed is a file, as it was parsed.
-type parsed struct {
-	text string
-	file *ast.File
-}
-
-// syntax returns a file of a package, as it was parsed for what the package was if
-// it had that text.
-func (l *Loader) syntax(was *Package, path, text string) (*ast.File, error) {
-	if was == nil {
-		return parser.ParseFile(l.fset, path, text, parser.ParseComments|parser.SkipObjectResolution)
-	}
-	if file, same := was.parsed(l.fset, path, text); same {
-		return file, nil
-	}
-	return l.parseFile(path, text)
-}
-
-// parsed returns a file of a package if it had that text.
-func (p *Package) parsed(fset *token.FileSet, path, text string) (*ast.File, bool) {
-	for i, file := range p.Files {
-		if p.texts[i] == text && fset.File(file.FileStart).Name() == path {
-			return file, true
-		}
-	}
-	return nil, false
-}

@@ -1,22 +1,10 @@
 package load
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"go/ast"
 	"go/types"
 	"reflect"
 )
-
-// resum computes the sum of a package whose files have changed.
-func (p *Package) resum() {
-	sum := sha256.New()
-	for i, name := range p.listed.GoFiles {
-		fmt.Fprintf(sum, "%s %d\n", name, len(p.texts[i]))
-		sum.Write([]byte(p.texts[i]))
-	}
-	sum.Sum(p.Sum[:0])
-}
 
 // transfer moves what is known of a piece of syntax to one that reads the same.
 func transfer(info *types.Info, from, to reflect.Value) {

@@ -1,123 +1,76 @@
 package load
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// listed is what go list says of one package.
-type listed struct {
-	ImportPath string
-	Name       string
-	Dir        string
-	Standard   bool
-	Export     string
-	GoFiles    []string
-	CgoFiles   []string
-	SFiles     []string
-	EmbedFiles []string
-	Imports    []string
-	ImportMap  map[string]string
-	Match      []string
-	DepOnly    bool
-	Incomplete bool
-	Module     *module
-	Error      *listError
-}
-
-type module struct {
-	Path      string
-	Version   string
-	Replace   *module
-	Dir       string
-	GoMod     string
-	GoVersion string
-	Main      bool
-}
-
-// version returns what tells versions of a module apart.
-func (m *module) version() string {
-	if m.Replace != nil {
-		return m.Replace.Path + "@" + m.Replace.Version
-	}
-	return m.Version
-}
-
-// listError is a problem that the go command found with a package.
-type listError struct {
-	ImportStack []string
-	Pos         string
-	Err         string
-}
-
-const listFields = "ImportPath,Name,Dir,Standard,Export,GoFiles,CgoFiles,SFiles,EmbedFiles,Imports,ImportMap,Match,DepOnly,Incomplete,Module,Error"
-
-// goList runs go list in dir and decodes what it prints. Problems of single
-// packages come back inside them; a failure of the command is an error.
-func goList(ctx context.Context, dir string, env []string, args ...string) ([]*listed, error) {
-	cmd := exec.CommandContext(ctx, "go", append([]string{"list", "-e", "-json=" + listFields}, args...)...)
-	cmd.Dir = dir
-	cmd.Env = env
-	if cmd.Env == nil {
-		cmd.Env = os.Environ()
-	}
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if errors.Is(err, exec.ErrNotFound) {
-		return nil, errors.New("the go command was not found: mrepl needs it to find and check packages; install Go and put it on PATH")
-	}
+// list asks the go command what there is, and sorts interpreted from native.
+func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
+	all, err := goList(ctx, l.cfg.Dir, l.cfg.Env, append([]string{"-deps", "--"}, l.cfg.Patterns...)...)
 	if err != nil {
-		return nil, fmt.Errorf("go list: %s", firstOf(strings.TrimPrefix(strings.TrimSpace(stderr.String()), "go: "), err.Error()))
+		return nil, nil, err
 	}
-	return decodeList(out)
-}
-
-// toolchain returns the version of Go that a package of its standard library
-// belongs to, or "".
-func toolchain(p *listed) string {
-	src, ok := strings.CutSuffix(filepath.ToSlash(p.Dir), "/src/"+p.ImportPath)
-	if !ok {
-		return ""
-	}
-	text, err := os.ReadFile(filepath.Join(filepath.FromSlash(src), "VERSION"))
-	if err != nil {
-		return ""
-	}
-	line, _, _ := strings.Cut(string(text), "\n")
-	return strings.TrimSpace(line)
-}
-
-func decodeList(out []byte) ([]*listed, error) {
-	var pkgs []*listed
-	dec := json.NewDecoder(bytes.NewReader(out))
-	for {
-		p := new(listed)
-		if err := dec.Decode(p); err == io.EOF {
-			return pkgs, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("go list: unreadable answer: %w", err)
+	all = slices.DeleteFunc(all, (*listed).empty)
+	prog := &Program{Fset: l.fset, Reasons: map[string]Reason{}, Versions: map[string]string{}}
+	byPath := map[string]*listed{}
+	for _, p := range all {
+		byPath[p.ImportPath] = p
+		if p.Module != nil && p.Module.Main && prog.Module == "" {
+			prog.Module, prog.ModDir = p.Module.Path, p.Module.Dir
 		}
-		pkgs = append(pkgs, p)
-	}
-}
-
-func firstOf(texts ...string) string {
-	for _, s := range texts {
-		if s != "" {
-			return s
+		if p.Module != nil && !p.Module.Main {
+			prog.Versions[p.Module.Path] = p.Module.version()
+		}
+		if p.Standard && prog.Go == "" {
+			prog.Go = toolchain(p)
+		}
+		if !p.DepOnly {
+			prog.Roots = append(prog.Roots, p.ImportPath)
 		}
 	}
-	return ""
+	var errs Errors
+	interpreted := l.classify(all, byPath, prog)
+	for _, p := range interpreted {
+		if p.Error != nil && !p.parseError() {
+			errs = append(errs, fromList(p, l.cfg.Dir))
+		}
+	}
+	for _, p := range all {
+		if p.Error != nil && p.Name == "" && len(p.Error.ImportStack) > 0 {
+			errs = append(errs, fromList(p, l.cfg.Dir))
+		}
+	}
+	if len(errs) > 0 {
+		return nil, nil, errs.sorted()
+	}
+	if len(prog.Roots) == 0 {
+		return nil, nil, fmt.Errorf("no Go files match %s", strings.Join(l.cfg.Patterns, " "))
+	}
+	prog.Native = nativeImports(interpreted)
+	for _, root := range prog.Roots {
+		why, native := prog.Reasons[root]
+		switch {
+		case !native:
+		case byPath[root].Name == "main":
+			return nil, nil, Errors{{Pos: why.Pos, Msg: fmt.Sprintf("%s cannot be interpreted: %s; move the code that needs it to a package of its own, which is compiled then", root, why.Why)}}
+		default:
+			prog.Native = append(prog.Native, root)
+		}
+	}
+	return prog, interpreted, nil
+}
+
+// empty reports whether a package has no files to build, tests aside.
+func (p *listed) empty() bool {
+	return p.Error == nil && p.Name != "" && len(p.GoFiles)+len(p.CgoFiles) == 0
+}
+
+// parseError reports whether the go command's complaint is about syntax, which
+// the parser here reports better and completely.
+func (p *listed) parseError() bool {
+	return len(p.GoFiles) > 0 && p.Error.Pos != "" &&
+		(strings.Contains(p.Error.Err, "expected ") || strings.Contains(p.Error.Err, "syntax error"))
 }

@@ -3,7 +3,6 @@ package load
 import (
 	"context"
 	"fmt"
-	"go/build"
 	goimporter "go/importer"
 	"go/token"
 	"go/types"
@@ -75,25 +74,3 @@ func (n *natives) Import(path string) (*types.Package, error) {
 	}
 	return n.gc.Import(path)
 }
-
-// importer resolves the imports of one source package: other source packages
-// first, then native ones.
-type importer struct {
-	native  *natives
-	source  map[string]*types.Package
-	imports map[string]string // the go command's vendoring and such
-}
-
-func (i importer) Import(path string) (*types.Package, error) { return i.ImportFrom(path, "", 0) }
-
-func (i importer) ImportFrom(path, _ string, _ types.ImportMode) (*types.Package, error) {
-	if mapped := i.imports[path]; mapped != "" {
-		path = mapped
-	}
-	if pkg := i.source[path]; pkg != nil {
-		return pkg, nil
-	}
-	return i.native.Import(path)
-}
-
-func goarch() string { return build.Default.GOARCH }
