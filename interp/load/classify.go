@@ -6,9 +6,13 @@ import (
 	"strings"
 )
 
-// classify returns the packages to interpret, in dependency order.
-func (l *Loader) classify(all []*listed, byPath map[string]*listed, prog *Program) []*listed {
-	native := map[string]bool{}
+// classify returns the packages to interpret, in dependency order, and puts into
+// the program why others are native.
+func (l *Loader) classify(all []*listed, prog *Program) []*listed {
+	native, byPath := map[string]bool{}, map[string]*listed{}
+	for _, p := range all {
+		byPath[p.ImportPath] = p
+	}
 	var mark func(path string, why Reason)
 	mark = func(path string, why Reason) {
 		p := byPath[path]

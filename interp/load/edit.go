@@ -90,13 +90,6 @@ func (l *Loader) relist(ctx context.Context, old *Program) (*Edit, error) {
 // checked anew. The list is that of a new program; without one it is the old program,
 // of which these packages have changed, without being others to the go command.
 func (l *Loader) again(ctx context.Context, old, prog *Program, list []*listed, edited []*Package) (*Edit, error) {
-	former, touched := map[string]*Package{}, map[*Package]bool{}
-	for _, pkg := range old.Packages {
-		former[pkg.Path] = pkg
-	}
-	for _, pkg := range edited {
-		touched[pkg] = true
-	}
 	relisted := list != nil
 	if !relisted {
 		same := *old
@@ -106,38 +99,7 @@ func (l *Loader) again(ctx context.Context, old, prog *Program, list []*listed, 
 		}
 	}
 	e := &Edit{Program: prog}
-	var errs Errors
-	anew := map[string]bool{}
-	for _, p := range list {
-		was := former[p.ImportPath]
-		delete(former, p.ImportPath)
-		pkg, changed := was, false
-		if relisted || touched[was] {
-			var perrs Errors
-			pkg, changed, perrs = l.parseAgain(prog, p, was)
-			errs = append(errs, perrs...)
-		}
-		if changed {
-			e.Changed = append(e.Changed, pkg.Path)
-		}
-		if changed || slices.ContainsFunc(p.Imports, func(path string) bool { return anew[path] }) {
-			if !changed { // what it depends on has
-				pkg = pkg.unchecked()
-			}
-			anew[pkg.Path] = true
-			e.Anew = append(e.Anew, pkg)
-			if was != nil {
-				e.Gone = append(e.Gone, was)
-			}
-		}
-		prog.Packages = append(prog.Packages, pkg)
-	}
-	for _, pkg := range old.Packages {
-		if former[pkg.Path] != nil {
-			e.Gone = append(e.Gone, pkg)
-			e.Changed = append(e.Changed, pkg.Path)
-		}
-	}
+	errs := l.sift(e, old, list, func(was *Package) bool { return relisted || slices.Contains(edited, was) })
 	if len(errs) > 0 {
 		return nil, errs.sorted()
 	}
@@ -153,6 +115,48 @@ func (l *Loader) again(ctx context.Context, old, prog *Program, list []*listed, 
 		e.tree = l.look(prog)
 	}
 	return e, nil
+}
+
+// sift puts the packages of the list into the program of an edit, and says which
+// of them are to be checked anew and which of the old ones are gone. Those that it is
+// told to are read.
+func (l *Loader) sift(e *Edit, old *Program, list []*listed, reads func(was *Package) bool) (errs Errors) {
+	former, anew := map[string]*Package{}, map[string]bool{}
+	for _, pkg := range old.Packages {
+		former[pkg.Path] = pkg
+	}
+	for _, p := range list {
+		was := former[p.ImportPath]
+		delete(former, p.ImportPath)
+		pkg, changed := was, false
+		if reads(was) {
+			var perrs Errors
+			pkg, changed, perrs = l.parseAgain(e.Program, p, was)
+			errs = append(errs, perrs...)
+		}
+		depends := slices.ContainsFunc(p.Imports, func(path string) bool { return anew[path] })
+		switch {
+		case changed:
+			e.Changed = append(e.Changed, pkg.Path)
+		case depends:
+			pkg = pkg.unchecked()
+		}
+		if changed || depends {
+			anew[pkg.Path] = true
+			e.Anew = append(e.Anew, pkg)
+			if was != nil {
+				e.Gone = append(e.Gone, was)
+			}
+		}
+		e.Program.Packages = append(e.Program.Packages, pkg)
+	}
+	for _, pkg := range old.Packages {
+		if former[pkg.Path] != nil {
+			e.Gone = append(e.Gone, pkg)
+			e.Changed = append(e.Changed, pkg.Path)
+		}
+	}
+	return errs
 }
 
 // Done takes note that the program is what the edit says: later edits are

@@ -14,10 +14,32 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 		return nil, nil, err
 	}
 	all = slices.DeleteFunc(all, (*listed).empty)
-	prog := &Program{Fset: l.fset, Reasons: map[string]Reason{}, Versions: map[string]string{}}
-	byPath := map[string]*listed{}
+	prog := l.describe(all)
+	interpreted := l.classify(all, prog)
+	if errs := l.unlisted(all, interpreted); len(errs) > 0 {
+		return nil, nil, errs.sorted()
+	}
+	if len(prog.Roots) == 0 {
+		return nil, nil, fmt.Errorf("no Go files match %s", strings.Join(l.cfg.Patterns, " "))
+	}
+	prog.Native = nativeImports(interpreted)
 	for _, p := range all {
-		byPath[p.ImportPath] = p
+		why, native := prog.Reasons[p.ImportPath]
+		switch {
+		case p.DepOnly || !native:
+		case p.Name == "main":
+			return nil, nil, Errors{{Pos: why.Pos, Msg: fmt.Sprintf("%s cannot be interpreted: %s; move the code that needs it to a package of its own, which is compiled then", p.ImportPath, why.Why)}}
+		default:
+			prog.Native = append(prog.Native, p.ImportPath)
+		}
+	}
+	return prog, interpreted, nil
+}
+
+// describe returns a program of which only that is known that the go command says.
+func (l *Loader) describe(all []*listed) *Program {
+	prog := &Program{Fset: l.fset, Reasons: map[string]Reason{}, Versions: map[string]string{}}
+	for _, p := range all {
 		if p.Module != nil && p.Module.Main && prog.Module == "" {
 			prog.Module, prog.ModDir = p.Module.Path, p.Module.Dir
 		}
@@ -31,8 +53,12 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 			prog.Roots = append(prog.Roots, p.ImportPath)
 		}
 	}
-	var errs Errors
-	interpreted := l.classify(all, byPath, prog)
+	return prog
+}
+
+// unlisted returns what the go command has found wrong with the packages to
+// interpret, and with imports that lead nowhere.
+func (l *Loader) unlisted(all, interpreted []*listed) (errs Errors) {
 	for _, p := range interpreted {
 		if p.Error != nil && !p.parseError() {
 			errs = append(errs, fromList(p, l.cfg.Dir))
@@ -43,24 +69,7 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 			errs = append(errs, fromList(p, l.cfg.Dir))
 		}
 	}
-	if len(errs) > 0 {
-		return nil, nil, errs.sorted()
-	}
-	if len(prog.Roots) == 0 {
-		return nil, nil, fmt.Errorf("no Go files match %s", strings.Join(l.cfg.Patterns, " "))
-	}
-	prog.Native = nativeImports(interpreted)
-	for _, root := range prog.Roots {
-		why, native := prog.Reasons[root]
-		switch {
-		case !native:
-		case byPath[root].Name == "main":
-			return nil, nil, Errors{{Pos: why.Pos, Msg: fmt.Sprintf("%s cannot be interpreted: %s; move the code that needs it to a package of its own, which is compiled then", root, why.Why)}}
-		default:
-			prog.Native = append(prog.Native, root)
-		}
-	}
-	return prog, interpreted, nil
+	return errs
 }
 
 // empty reports whether a package has no files to build, tests aside.
