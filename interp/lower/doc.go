@@ -71,12 +71,12 @@
 // # Types and what interfaces hold
 //
 // types.go, struct.go and recursive.go write types; interpreted.go tells those of
-// interpreted code. interface.go, identity.go and adapter.go write what there is of
-// them at run time.
+// interpreted code. interface.go, identity.go, adapter.go and dispatch.go write what
+// there is of them at run time.
 //
 // # Compiled code
 //
 // special.go: functions that have to know the types of interpreted values.
-// reflect.go and values.go: what looks into values with reflection. states.go: the
-// states library. stdio.go: the standard streams.
+// reflect.go, values.go and json.go: what looks into values with reflection. states.go:
+// the states library. stdio.go: the standard streams.
 package lower
