@@ -8,10 +8,21 @@ import (
 
 // escape finds the variables that must be allocated where they are declared:
 // those that a function literal captures, and those declared in a loop whose
-// address is taken.
+// address is taken. Where there is a goto everything counts as a loop.
 func (f *fn) escape(root ast.Node) {
+	f.findGotos(root)
 	e := escaping{f: f, depth: map[types.Object]int{}, inLoop: map[types.Object]bool{}}
-	e.walk(root, 0, false)
+	e.walk(root, 0, len(f.gotos) > 0)
+}
+
+// findGotos finds the labels that a goto leads to.
+func (f *fn) findGotos(root ast.Node) {
+	ast.Inspect(root, func(n ast.Node) bool {
+		if s, ok := n.(*ast.BranchStmt); ok && s.Tok == token.GOTO {
+			f.gotos[f.pkg.Info.Uses[s.Label]] = true
+		}
+		return true
+	})
 }
 
 type escaping struct {
@@ -28,7 +39,7 @@ func (e *escaping) walk(root ast.Node, depth int, loop bool) {
 		}
 		switch n := n.(type) {
 		case *ast.FuncLit:
-			e.walk(n, depth+1, false)
+			e.walk(n, depth+1, len(e.f.gotos) > 0)
 			return false
 		case *ast.RangeStmt:
 			inner := depth

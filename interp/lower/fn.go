@@ -20,7 +20,8 @@ type fn struct {
 	names    map[types.Object]variable
 	used     map[string]int // names in use, shared with the literals inside
 	escapes  map[types.Object]bool
-	caps     []types.Object // of a literal: the outer variables it uses
+	gotos    map[types.Object]bool // labels that a goto leads to
+	caps     []types.Object        // of a literal: the outer variables it uses
 	capSet   map[types.Object]variable
 	sig      *types.Signature
 	out      *code
@@ -78,7 +79,7 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 func (l *Lowerer) newFn(pkg *load.Package, subst substitution) *fn {
 	return &fn{
 		Lowerer: l, group: &group{}, pkg: pkg, subst: subst, out: &code{}, states: l.states,
-		names: map[types.Object]variable{}, used: map[string]int{}, escapes: map[types.Object]bool{}, counters: map[types.Object]bool{},
+		names: map[types.Object]variable{}, used: map[string]int{}, escapes: map[types.Object]bool{}, gotos: map[types.Object]bool{}, counters: map[types.Object]bool{},
 	}
 }
 

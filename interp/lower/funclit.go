@@ -16,7 +16,7 @@ import (
 func (f *fn) literal(sig *types.Signature) (child *fn, name string) {
 	child = &fn{
 		Lowerer: f.Lowerer, group: f.group, contexts: f.contexts, pkg: f.pkg, subst: f.subst, parent: f, out: &code{},
-		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes, counters: f.counters,
+		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes, gotos: f.gotos, counters: f.counters,
 		capSet: map[types.Object]variable{}, promoted: f.promoted, states: f.states,
 		sig: sig, defers: f.defers,
 	}

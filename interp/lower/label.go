@@ -6,19 +6,25 @@ import (
 	"strings"
 )
 
+// labeled writes a statement with its label, which is two: the one that a goto
+// leads to, and that of a loop, a switch or a select, which stands just before
+// it, in the block that its variables are in, where no goto may lead.
 func (f *fn) labeled(s *ast.LabeledStmt) {
+	if f.gotos[f.pkg.Info.Defs[s.Label]] {
+		f.ln(s, "%s:", gotoName(s.Label.Name))
+	}
 	switch s.Stmt.(type) {
 	case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
 		f.label = s.Label.Name
-		f.stmt(s.Stmt)
-		return
 	}
-	f.ln(s, "%s:", labelName(s.Label.Name))
 	f.stmt(s.Stmt)
 }
 
-// labelName returns what a label is called: to the interpreter it is in the
-// same scope as variables.
+// gotoName returns what a label is called for goto.
+func gotoName(label string) string { return label + "__goto" }
+
+// labelName returns what a label is called for break and continue: to the
+// interpreter it is in the same scope as variables.
 func labelName(label string) string {
 	if label == "" {
 		return ""
@@ -90,5 +96,5 @@ func (f *fn) goTo(n ast.Node, label string) {
 		f.exit(n, token.GOTO, label)
 		return
 	}
-	f.ln(n, "goto %s", labelName(label))
+	f.ln(n, "goto %s", gotoName(label))
 }

@@ -25,7 +25,10 @@ func (c callee) call(args []string) string {
 
 // selected returns the method m of a value of type t, found along index.
 func (l *Lowerer) selected(code string, t types.Type, index []int, m *types.Func) callee {
-	code, t = l.steps(code, t, index[:len(index)-1])
+	code, t, hidden := l.visible(code, t, index[:len(index)-1])
+	if hidden {
+		return l.compiled(code, t, m)
+	}
 	if types.IsInterface(t) {
 		if l.nativeInterface(t) {
 			return callee{code: code + "." + m.Name(), method: m.Name(), on: code, onType: l.typ(t)}

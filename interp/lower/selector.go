@@ -61,6 +61,21 @@ func (l *Lowerer) steps(code string, t types.Type, index []int) (string, types.T
 	return code, t
 }
 
+// visible follows embedded fields as steps does, up to one of a compiled type
+// that is not exported: reflection, by which the interpreter reaches it, lets
+// nobody call the methods that are promoted from there. It tells whether it
+// stopped at one; the method is then one of what it stopped at.
+func (l *Lowerer) visible(code string, t types.Type, index []int) (string, types.Type, bool) {
+	for i := range index {
+		s := deref(t).Underlying().(*types.Struct)
+		if field := s.Field(index[i]); !field.Exported() && !l.ours(field) {
+			return code, t, true
+		}
+		code, t = l.steps(code, t, index[i:i+1])
+	}
+	return code, t, false
+}
+
 // fieldOf returns the name of field i of a struct, defined by t.
 func (l *Lowerer) fieldOf(t types.Type, s *types.Struct, i int) string {
 	if n, ok := types.Unalias(t).(*types.Named); ok && !l.ours(n.Obj()) {
