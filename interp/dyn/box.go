@@ -116,10 +116,17 @@ func (b value) MarshalXML(e *xml.Encoder, start xml.StartElement) error {
 		}
 		return e.EncodeElement(string(text), start)
 	}
-	if unnamed && start.Name.Local == "" {
-		return e.Encode(b.v)
+	x := b.v
+	if x != nil && b.t.table.shape(b.t.Go(), toXML).hidden {
+		var err error
+		if x, err = b.t.table.shadow(reflect.ValueOf(x), b.t.Go(), toXML); err != nil {
+			return err
+		}
 	}
-	return e.EncodeElement(b.v, start)
+	if unnamed && start.Name.Local == "" {
+		return e.Encode(x)
+	}
+	return e.EncodeElement(x, start)
 }
 
 // elementName returns the name that encoding/xml gives the elements of a type, or

@@ -21,25 +21,21 @@ type coding struct {
 var (
 	toJSON   = &coding{tag: "json", methods: []string{"MarshalJSON", "MarshalText"}, tagged: true}
 	fromJSON = &coding{tag: "json", methods: []string{"UnmarshalJSON", "UnmarshalText"}, in: true, tagged: true}
-	toXML    = &coding{tag: "xml", methods: []string{"MarshalXML", "MarshalXMLAttr", "MarshalText"}}
+	toXML    = &coding{tag: "xml", methods: []string{"MarshalXML", "MarshalText"}}
+	toAttr   = &coding{tag: "xml", methods: []string{"MarshalXMLAttr", "MarshalText"}} // attributes of an element
+	toText   = &coding{tag: "xml", methods: []string{"MarshalText"}}                   // what it contains
 )
 
-// Codes reports whether an encoder of a package, or a decoder, sees another value
-// than compiled code would hand it when it looks into one of type t: methods of interpreted
-// types are hidden from it.
-func Codes(t types.Type, path string, decodes bool, interpreted func(types.Type) bool) bool {
-	for _, c := range []*coding{toJSON, fromJSON, toXML} {
-		if path == "encoding/"+c.tag && c.in == decodes {
-			return c.hidden(t, interpreted, map[types.Type]bool{})
-		}
-	}
-	return false
+// HidesFromJSON reports whether encoding/json finds less than compiled code would have
+// it find when it encodes a value of type t: methods of interpreted types are hidden.
+func HidesFromJSON(t types.Type, interpreted func(types.Type) bool) bool {
+	return toJSON.hidden(t, interpreted, map[types.Type]bool{})
 }
 
 // HasCoding reports whether a pointer to a defined type has a method that an encoder
 // or a decoder looks for.
 func HasCoding(t types.Type) bool {
-	return !types.IsInterface(t) && (toJSON.codes(t) || fromJSON.codes(t) || toXML.codes(t) || hasMethod(t, "IsZero"))
+	return !types.IsInterface(t) && (toJSON.codes(t) || fromJSON.codes(t) || toXML.codes(t) || toAttr.codes(t) || hasMethod(t, "IsZero") || hasMethod(t, "Scan"))
 }
 
 // hidden reports whether there is something in values of a type that the coding
@@ -63,12 +59,20 @@ func (c *coding) hidden(t types.Type, interpreted func(types.Type) bool, seen ma
 		return c.hidden(u.Key(), interpreted, seen) || c.hidden(u.Elem(), interpreted, seen)
 	case *types.Struct:
 		for _, p := range c.parts(u) {
-			if p.flat && !interpreted(deref(p.typ)) || p.zero && hasMethod(p.typ, "IsZero") || c.hidden(p.typ, interpreted, seen) {
+			if p.flat && !interpreted(deref(p.typ)) || p.zero && hasMethod(p.typ, "IsZero") || p.c.hides(p.typ, interpreted, seen, c) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// hides is hidden for what is inside a value that another coding looks at, which is outer.
+func (c *coding) hides(t types.Type, interpreted func(types.Type) bool, seen map[types.Type]bool, outer *coding) bool {
+	if c != outer {
+		seen = map[types.Type]bool{}
+	}
+	return c.hidden(t, interpreted, seen)
 }
 
 // codes reports whether a defined type, or a pointer to it, has a method of the
@@ -98,6 +102,7 @@ type part struct {
 	label string // in the encoding
 	tag   string
 	typ   types.Type
+	c     *coding
 	flat  bool // embedded, and its fields are taken for those of the struct
 	empty bool // left out when it is empty
 	zero  bool // left out when it is zero
@@ -114,14 +119,21 @@ func (c *coding) parts(u *types.Struct) []part {
 		if text == "-" || !f.Exported() && !(f.Embedded() && isStruct) {
 			continue
 		}
-		p := part{index: i, name: f.Name(), label: cmp.Or(name, f.Name()), tag: u.Tag(i), typ: f.Type()}
+		p := part{index: i, name: f.Name(), label: cmp.Or(name, f.Name()), tag: u.Tag(i), typ: f.Type(), c: c}
 		p.flat = f.Embedded() && isStruct && !(c.tagged && name != "")
 		if !f.Exported() || p.flat {
 			p.name = "Embedded__" + f.Name()
 		}
 		for option := range strings.SplitSeq(options, ",") {
 			p.empty = p.empty || option == "omitempty"
-			p.zero = p.zero || option == "omitzero" && c.tagged && !c.in
+			p.zero = p.zero || option == "omitzero" && c == toJSON
+			switch {
+			case c != toXML:
+			case option == "attr":
+				p.c = toAttr
+			case option == "chardata" || option == "cdata":
+				p.c = toText
+			}
 		}
 		out = append(out, p)
 	}

@@ -178,11 +178,33 @@ func bind(x any, name string, ft reflect.Type) reflect.Value {
 	recv := reflect.ValueOf(&x).Elem()
 	return reflect.MakeFunc(ft, func(args []reflect.Value) []reflect.Value {
 		in := append([]reflect.Value{recv}, args...)
-		if ft.IsVariadic() {
-			return m.CallSlice(in)
+		for i := range in {
+			in[i] = plainly(in[i], m.Type().In(i))
 		}
-		return m.Call(in)
+		call := m.Call
+		if ft.IsVariadic() {
+			call = m.CallSlice
+		}
+		out := call(in)
+		for i := range out {
+			out[i] = plainly(out[i], ft.Out(i))
+		}
+		return out
 	})
+}
+
+// plainly returns v as a value of type t, which is the same but for the names of empty
+// interfaces: interpreted code has any for all of them.
+func plainly(v reflect.Value, t reflect.Type) reflect.Value {
+	if v.Type().AssignableTo(t) || v.Kind() != t.Kind() {
+		return v
+	}
+	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Interface && v.Type().Elem().NumMethod() == 0 && t.Elem().NumMethod() == 0 {
+		p := reflect.New(v.Type())
+		p.Elem().Set(v)
+		return reflect.NewAt(t, p.UnsafePointer()).Elem()
+	}
+	return v
 }
 
 // found caches the methods of native types as funcs that take their receiver
@@ -219,7 +241,7 @@ func Find(x any, name string, proto any) any {
 		if opens {
 			args = slices.Clone(args)
 			for i := range args[1:] {
-				openArg(&args[i+1])
+				openArg(&args[i+1], TakesColumns(path))
 			}
 		}
 		if key.proto.IsVariadic() {
@@ -288,15 +310,20 @@ func packageOfType(t reflect.Type) string {
 	return t.PkgPath()
 }
 
-// openArg replaces an argument that is a box, or a list of boxes, by what it holds.
-func openArg(arg *reflect.Value) {
+// openArg replaces an argument that is a box, or a list of boxes, by what it holds, or
+// by what a database wants of it.
+func openArg(arg *reflect.Value, column bool) {
+	one, all := Raw, Raws
+	if column {
+		one, all = Column, Columns
+	}
 	switch x := arg.Interface().(type) {
 	case boxed:
 		if arg.Type() == reflect.TypeFor[any]() {
-			plain := Raw(x)
+			plain := one(x)
 			*arg = reflect.ValueOf(&plain).Elem()
 		}
 	case []any:
-		*arg = reflect.ValueOf(Raws(x))
+		*arg = reflect.ValueOf(all(x))
 	}
 }

@@ -2,6 +2,7 @@ package dyn
 
 import (
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
 	"go/types"
 	"reflect"
@@ -61,7 +62,7 @@ func (w *shadowing) value(tab *Table, v reflect.Value, t types.Type) any {
 		defer w.enter(v, t)()
 		return w.value(tab, v.Elem(), u.Elem())
 	case *types.Slice:
-		if v.IsNil() {
+		if v.IsNil() && w.c == toJSON {
 			return nil
 		}
 		defer w.enter(v, t)()
@@ -139,28 +140,29 @@ func (w *shadowing) caller(named, t *Type, name string, recv any) (any, bool) {
 	case func(any) ([]byte, error):
 		call := func() ([]byte, error) {
 			b, err := f(box)
-			if err != nil {
+			if err != nil && w.c == toJSON {
 				err = &codingError{named, name, err}
 			}
 			return b, err
 		}
-		switch name {
-		case "MarshalJSON":
+		if name == "MarshalJSON" {
 			return jsonValue(call), true
-		case "MarshalText":
-			return textValue(call), true
 		}
-	}
-	if w.c == toXML && name == "MarshalXML" {
-		return box, true
+		return textValue(call), true
+	case func(any, *xml.Encoder, xml.StartElement) error:
+		return xmlValue(func(e *xml.Encoder, start xml.StartElement) error { return f(box, e, start) }), true
+	case func(any, xml.Name) (xml.Attr, error):
+		return attrValue(func(name xml.Name) (xml.Attr, error) { return f(box, name) }), true
 	}
 	return nil, false
 }
 
-// jsonValue and textValue are values with one method of the interpreted type.
+// These are values with one method of an interpreted type.
 type (
 	jsonValue func() ([]byte, error)
 	textValue func() ([]byte, error)
+	xmlValue  func(*xml.Encoder, xml.StartElement) error
+	attrValue func(xml.Name) (xml.Attr, error)
 )
 
 // MarshalJSON calls the method.
@@ -168,6 +170,12 @@ func (f jsonValue) MarshalJSON() ([]byte, error) { return f() }
 
 // MarshalText calls the method.
 func (f textValue) MarshalText() ([]byte, error) { return f() }
+
+// MarshalXML calls the method.
+func (f xmlValue) MarshalXML(e *xml.Encoder, start xml.StartElement) error { return f(e, start) }
+
+// MarshalXMLAttr calls the method.
+func (f attrValue) MarshalXMLAttr(name xml.Name) (xml.Attr, error) { return f(name) }
 
 func (w *shadowing) list(tab *Table, v reflect.Value, elem types.Type) []any {
 	out := make([]any, v.Len())
@@ -223,12 +231,13 @@ func (w *shadowing) structure(tab *Table, v reflect.Value, s *shadowStruct) refl
 			to.Set(from)
 		case p.is == asStruct:
 			w.embedded(tab, from, to, p)
-		case p.empty && isEmpty(from), p.zero && tab.isZero(from, p.typ):
+		case p.empty && isEmpty(from) && (w.c == toJSON || from.Kind() != reflect.Slice), p.zero && tab.isZero(from, p.typ):
 		case p.is == asPointer:
 			to.Set(reflect.New(from.Type()))
 			to.Elem().Set(from)
 		default:
-			x := w.value(tab, from, p.typ)
+			part := shadowing{c: p.c, within: w.within}
+			x := part.value(tab, from, p.typ)
 			if x == nil && (p.empty || p.zero) && w.c.tagged {
 				x = null
 			}

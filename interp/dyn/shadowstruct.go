@@ -54,7 +54,7 @@ func (tab *Table) shadowOf(u *types.Struct, rt reflect.Type, c *coding, within [
 			if ft = sp.flatten.rtype; inner != rt.Field(p.index).Type {
 				ft = reflect.PointerTo(ft)
 			}
-		case isFace || ft.Kind() == reflect.Interface || tab.shape(p.typ, c).hidden:
+		case isFace || ft.Kind() == reflect.Interface || tab.shape(p.typ, p.c).hidden:
 			sp.is, ft = asAny, reflect.TypeFor[any]()
 		case p.zero && tab.hasIsZero(p.typ):
 			sp.is, ft = asPointer, reflect.PointerTo(ft)

@@ -3,6 +3,9 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"slices"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // call writes a call, a conversion, or a builtin.
@@ -71,6 +74,9 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []strin
 			if code == "nil" {
 				code = f.typ(t) + "(nil)"
 			}
+			if raw.look == ofColumns && isEmptyInterface(t.(*types.Slice).Elem()) {
+				code = f.dyn("Columns") + "(" + code + ")"
+			}
 			out = append(out, code+"...")
 			continue
 		case last:
@@ -88,26 +94,29 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []strin
 
 func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
 	from := f.typeOf(arg)
-	if raw == noReflection || !isEmptyInterface(t) || f.isNil(arg) {
+	if raw.look == noReflection || !isEmptyInterface(t) || f.isNil(arg) {
 		if code, ok := f.nameOfType(arg); ok && isEmptyInterface(t) {
 			return code // it is printed
 		}
 		return f.to(arg, t)
 	}
-	if raw == ofEncoder || raw == ofDecoder {
-		if t := f.undecodable(from); raw == ofDecoder && t != nil {
+	if raw.look == ofColumns && (types.IsInterface(from) || f.interpreted(from) && dyn.IsColumn(from)) || raw.look == ofFields && slices.Contains(raw.methods, "Scan") && f.interpreted(from) && dyn.IsColumn(from) {
+		return f.dyn("Column") + "(" + f.to(arg, t) + ")"
+	}
+	if raw.look == ofEncoder || raw.look == ofDecoder {
+		if t := f.undecodable(from); raw.look == ofDecoder && t != nil {
 			f.refuse(arg.Pos(), "compiled code cannot decode into %s, which contains itself otherwise than in a struct; put that type into a package marked //mrepl:native, or make it a struct with one field", types.TypeString(t, types.RelativeTo(f.pkg.Types)))
 		}
-		if f.interpreted(from) && !f.codes(from, raw) {
+		if f.interpreted(from) && !f.codes(from, raw.look) {
 			return f.plainArg(arg, from)
 		}
 		return f.to(arg, t)
 	}
-	if raw == ofMethods && (types.IsInterface(from) || !f.interpreted(from)) {
+	if raw.look == ofMethods && (types.IsInterface(from) || !f.interpreted(from)) {
 		return f.dyn("Opened") + "(" + f.to(arg, t) + ")"
 	}
 	if types.IsInterface(from) {
-		if raw == ofNames || has(from, "Error") {
+		if raw.look == ofNames || has(from, "Error") {
 			return f.to(arg, t) // the box knows its name, or is printed
 		}
 		return f.dyn("Raw") + "(" + f.to(arg, t) + ")"
@@ -115,12 +124,14 @@ func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
 	if !f.interpreted(from) {
 		return f.to(arg, t)
 	}
-	f.reflected(arg, from, raw)
-	if raw == ofMethods {
-		return f.dyn("Opened") + "(" + f.expr(arg) + ")"
-	}
-	if raw == ofNames {
+	if raw.look == ofNames {
 		return f.to(arg, t)
+	}
+	if raw.look != ofColumns {
+		f.reflected(arg, from, raw)
+	}
+	if raw.look == ofMethods {
+		return f.dyn("Opened") + "(" + f.expr(arg) + ")"
 	}
 	return f.plainArg(arg, from)
 }

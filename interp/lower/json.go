@@ -31,8 +31,8 @@ func (l *Lowerer) coder(obj *types.Func) string {
 
 // codes reports whether a value is handed to a coder in a box: a decoder names its type
 // in errors, an encoder looks for its methods. Others are handed over as they are.
-func (f *fn) codes(t types.Type, raw reflection) bool {
-	return raw == ofDecoder || types.IsInterface(t) || dyn.Codes(t, "encoding/json", false, f.interpreted)
+func (f *fn) codes(t types.Type, how look) bool {
+	return how == ofDecoder || types.IsInterface(t) || dyn.HidesFromJSON(t, f.interpreted)
 }
 
 // undecodable returns a type that contains itself, and is held as any for it, in the

@@ -3,20 +3,28 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // reflection says what a function does with what it gets as any.
-type reflection int
+type reflection struct {
+	look    look
+	methods []string // that it looks for, at any depth
+}
+
+// look is a way to look into a value.
+type look int
 
 const (
-	noReflection reflection = iota
-	ofFields                // it looks into it, for the methods in unseen and else for fields
-	ofMethods               // it calls methods by their names, as templates do
-	ofNames                 // as ofFields, but it needs the name of the type too
-	ofEncoder               // it is an encoder of coders
-	ofDecoder               // it is a decoder of coders
+	noReflection look = iota
+	ofFields          // for methods, and else for fields
+	ofMethods         // it calls methods by their names, as templates do
+	ofNames           // as ofFields, but it needs the name of the type too, and finds the methods by that
+	ofColumns         // it looks for the methods with which a value is stored in a database
+	ofEncoder         // it is an encoder of coders, or hands the value on to encoding/json
+	ofDecoder         // it is a decoder of coders
 )
 
 // rawArgs says what a function does with what it gets as any.
@@ -30,31 +38,58 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 	}
 	fn, ok := obj.(*types.Func)
 	if !ok || fn.Pkg() == nil || f.ours(fn) {
-		return noReflection
+		return reflection{}
 	}
 	path := fn.Pkg().Path()
-	switch name := f.coder(fn); {
-	case name == "":
-	case fn.Name() == "Unmarshal" || fn.Name() == "Decode":
-		return ofDecoder
-	default:
-		return ofEncoder
+	switch {
+	case f.coder(fn) != "" && decodes(fn.Name()):
+		return reflection{look: ofDecoder}
+	case f.coder(fn) != "":
+		return reflection{look: ofEncoder}
+	case path == "text/template" || path == "html/template":
+		return reflection{look: ofMethods}
+	case dyn.NamesElements(path, fn.FullName()):
+		return reflection{look: ofNames}
+	case dyn.TakesColumns(path):
+		return reflection{look: ofColumns}
+	case dyn.LooksInside(path) && strings.Contains(fn.Name(), "JSON") && !decodes(fn.Name()): // of a web framework
+		return reflection{look: ofEncoder}
+	case dyn.LooksInside(path):
+		return reflection{ofFields, unseen(path, fn.Name())}
 	}
-	if path == "text/template" || path == "html/template" {
-		return ofMethods
-	}
-	if dyn.NamesElements(path, fn.FullName()) {
-		return ofNames
-	}
-	if dyn.LooksInside(path) {
-		return ofFields
-	}
-	return noReflection
+	return reflection{}
 }
 
-// unseen are the methods that native code looks for with reflection in the
-// values it is given and in what they hold.
-var unseen = []string{"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText", "MarshalYAML", "UnmarshalYAML", "MarshalXML", "UnmarshalXML", "Scan", "Value", "GobEncode", "GobDecode"}
+// decodes reports whether a function decodes, by its name.
+func decodes(name string) bool {
+	for _, part := range []string{"Unmarshal", "Decode", "Scan", "Read", "Parse", "Load", "Bind"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// unseen returns the methods that a function of a package looks for with reflection
+// in the values it is given and in what they hold.
+func unseen(path, function string) []string {
+	var in, out []string
+	switch path {
+	case "encoding/xml":
+		in = []string{"UnmarshalXML", "UnmarshalXMLAttr", "UnmarshalText"}
+	case "encoding/gob", "net/rpc":
+		in, out = []string{"GobDecode", "UnmarshalBinary"}, []string{"GobEncode", "MarshalBinary"}
+	case "sort", "flag", "runtime", "unsafe", "os/signal", "encoding/json", "encoding/binary", "encoding/asn1", "encoding/csv":
+		return nil
+	default:
+		in = []string{"UnmarshalJSON", "UnmarshalText", "UnmarshalYAML", "UnmarshalXML", "Scan", "GobDecode"}
+		out = []string{"MarshalJSON", "MarshalText", "MarshalYAML", "MarshalXML", "Value", "GobEncode"}
+	}
+	if decodes(function) {
+		return append(in, out...)
+	}
+	return append(out, in...)
+}
 
 // reflected refuses to hand a value to reflection when it holds a type whose
 // methods would be looked for and not seen.
@@ -68,10 +103,10 @@ func (f *fn) reflected(arg ast.Expr, t types.Type, raw reflection) {
 		seen[t] = true
 		if n, ok := types.Unalias(t).(*types.Named); ok {
 			set := types.NewMethodSet(types.NewPointer(n))
-			if raw == ofMethods && set.Len() > 0 && f.ours(set.At(0).Obj()) {
+			if raw.look == ofMethods && set.Len() > 0 && f.ours(set.At(0).Obj()) {
 				return t, set.At(0).Obj().Name()
 			}
-			for _, name := range unseen {
+			for _, name := range raw.methods {
 				if sel := set.Lookup(n.Obj().Pkg(), name); sel != nil && f.ours(sel.Obj()) {
 					return t, name
 				}

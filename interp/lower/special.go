@@ -91,7 +91,7 @@ func (f *fn) printf(e *ast.CallExpr, fun ast.Expr, at int) (string, bool) {
 	if !ok || !strings.Contains(format, "T") {
 		return "", false
 	}
-	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), noReflection)
+	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), reflection{})
 	out := []byte(format)
 	for i, v := range verbs {
 		if format[v] != 'T' || at+1+i >= len(args) {

@@ -36,10 +36,12 @@ func (l *Lowerer) standIn(obj *types.Func, args []types.Type) string {
 	return ""
 }
 
-// bodiless are functions of the standard library that the runtime implements,
-// and what stands for them here.
+// bodiless are functions of the standard library that the runtime implements, or
+// that are about reflection, and what stands for them here.
 var bodiless = map[string]string{
 	"maps.clone":                       "CloneMap",
+	"database/sql.convertAssign":       "ConvertAssign",
+	"database/sql.callValuerValue":     "CallValuer",
 	"weak.runtime_registerWeakPointer": "RegisterWeak",
 	"weak.runtime_makeStrongFromWeak":  "StrongFromWeak",
 }

@@ -62,7 +62,7 @@ func (f *fn) streamCall(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		return "", false
 	}
 	c := callee{code: f.host(name) + "()." + sel.Sel.Name}
-	return c.call(f.args(e, f.typeOf(fun).Underlying().(*types.Signature), noReflection)), true
+	return c.call(f.args(e, f.typeOf(fun).Underlying().(*types.Signature), reflection{})), true
 }
 
 // openStream makes the file of a stream that is mentioned as one.

@@ -21,7 +21,7 @@ func (f *fn) valueCall(fun ast.Expr, c callee, sig *types.Signature, args []stri
 	name := f.helper("callValue", typ, func(name string) {
 		params, plain := f.parameters(sig, "a")
 		f.unit.funcs.ln(token.NoPos, "func %s(%s)%s { if %s(f) { %sf(%s)%s }; %sf(%s) }", name, strings.Join(append([]string{"f " + typ}, params...), ", "), f.results(sig),
-			f.dyn("Inside"), returning(sig), strings.Join(f.raws(sig, plain), ", "), ending(sig), returning(sig), strings.Join(plain, ", "))
+			f.dyn("Inside"), returning(sig), strings.Join(f.raws(sig, plain, false), ", "), ending(sig), returning(sig), strings.Join(plain, ", "))
 	})
 	return callee{code: name, recv: append([]string{c.code}, c.recv...)}.call(args), true
 }
@@ -50,15 +50,19 @@ func opened(sig *types.Signature) []bool {
 }
 
 // raws opens the arguments of a call of native code that looks into them.
-func (l *Lowerer) raws(sig *types.Signature, args []string) []string {
+func (l *Lowerer) raws(sig *types.Signature, args []string, columns bool) []string {
+	one, list := l.dyn("Raw"), l.dyn("Raws")
+	if columns {
+		one, list = l.dyn("Column"), l.dyn("Columns")
+	}
 	out := slices.Clone(args)
 	for i, open := range opened(sig) {
 		switch {
 		case !open:
 		case sig.Variadic() && i == len(out)-1:
-			out[i] = l.dyn("Raws") + "(" + strings.TrimSuffix(args[i], "...") + ")..."
+			out[i] = list + "(" + strings.TrimSuffix(args[i], "...") + ")..."
 		default:
-			out[i] = l.dyn("Raw") + "(" + args[i] + ")"
+			out[i] = one + "(" + args[i] + ")"
 		}
 	}
 	return out
@@ -70,7 +74,7 @@ func (l *Lowerer) forNative(m *types.Func, sig *types.Signature, args []string) 
 	if m.Pkg() == nil || l.ours(m) || l.coder(m) != "" || !dyn.LooksInside(m.Pkg().Path()) || dyn.NamesElements(m.Pkg().Path(), m.FullName()) {
 		return args
 	}
-	return l.raws(sig, args)
+	return l.raws(sig, args, dyn.TakesColumns(m.Pkg().Path()))
 }
 
 // isFuncMap reports whether t is the type of the functions of a template.
@@ -97,6 +101,6 @@ func (f *fn) textVar(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	if sel, ok := fun.(*ast.SelectorExpr); ok && f.pkg.Info.Selections[sel] != nil {
 		set = f.expr(sel.X)
 	}
-	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), noReflection)
+	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), reflection{})
 	return f.dyn("TextVar") + "(" + strings.Join(append([]string{set}, args...), ", ") + ")", true
 }
