@@ -30,6 +30,9 @@ func Exec(ctx context.Context, cfg Config) error {
 		return err
 	}
 	g := s.pending
+	if len(g.prog.Roots) == 0 {
+		return fmt.Errorf("%w: no package is named", ErrNotMain)
+	}
 	main := g.prog.Package(g.prog.Roots[0])
 	if main == nil || main.Name != "main" {
 		return fmt.Errorf("%s %w", g.prog.Roots[0], ErrNotMain)

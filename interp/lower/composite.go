@@ -48,7 +48,11 @@ func (f *fn) structParts(e *ast.CompositeLit, t types.Type, u *types.Struct) []s
 			value = kv.Value
 			i = fieldIndex(u, kv.Key.(*ast.Ident).Name)
 		}
-		parts = append(parts, f.fieldOf(t, u, i)+": "+f.to(value, u.Field(i).Type()))
+		code := f.to(value, u.Field(i).Type())
+		if u.Field(i).Name() == "_" {
+			code = f.dropped(u.Field(i).Type()) + "(" + code + ")"
+		}
+		parts = append(parts, f.fieldOf(t, u, i)+": "+code)
 	}
 	return parts
 }

@@ -29,9 +29,10 @@ func (f *fn) unsafeBuiltin(e *ast.CallExpr, name string) string {
 	return "nil"
 }
 
-// size writes a size that is no constant, as it depends on a type parameter.
+// size writes a size that is no constant, as it depends on a type parameter. It is none to
+// the interpreter either, which would compute with it early, and fail where it divides by it.
 func (f *fn) size(e *ast.CallExpr, of func(types.Sizes) int64) string {
-	return "uintptr(" + strconv.FormatInt(of(types.SizesFor("gc", runtime.GOARCH)), 10) + ")"
+	return f.copied(types.Typ[types.Uintptr]) + "(uintptr(" + strconv.FormatInt(of(types.SizesFor("gc", runtime.GOARCH)), 10) + "))"
 }
 
 // offset returns where a field lies in its struct.
