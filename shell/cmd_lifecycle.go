@@ -145,6 +145,7 @@ func (c *Call) perform(ctx context.Context, sel states.Selection, op states.Op) 
 	}
 	run := map[states.Op]func(context.Context) (*states.Report, error){
 		states.OpStart: sel.Start, states.OpStop: sel.Stop, states.OpRestart: sel.Restart, states.OpUnswap: sel.Unswap,
+		states.OpCleanup: sel.Cleanup,
 	}
 	return c.Shell.report(run[op](ctx))
 }

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -131,6 +132,14 @@ func healthCell(text string, p palette) cell {
 // statusCell returns the status in words, with whom a stale state is behind, and its colour.
 func statusCell(i states.Info, p palette) (string, *color.Color) {
 	switch {
+	case i.Leftovers > 0 && i.Status != states.StatusStopFailed:
+		left := i.Leftovers
+		i.Leftovers = 0
+		text, paint := statusCell(i, p)
+		if paint != p.bad {
+			paint = p.warn
+		}
+		return fmt.Sprintf("%s, %d left over", text, left), paint
 	case len(i.Stale) > 0:
 		return i.Status.String() + ", stale", p.warn
 	case i.Status == states.StatusRunning:
@@ -191,7 +200,8 @@ type stateRow struct {
 	Pending    bool       `json:"pending,omitempty"` // the substitute waits for the next start
 	Stale      []string   `json:"stale,omitempty"`
 	Error      string     `json:"error,omitempty"`
-	Health     string     `json:"health,omitempty"` // "ok", or what the check says
+	Leftovers  int        `json:"leftovers,omitempty"` // instances whose stop did not succeed
+	Health     string     `json:"health,omitempty"`    // "ok", or what the check says
 	Generation int        `json:"generation"`
 	GoType     string     `json:"goType,omitempty"`
 	Pos        string     `json:"pos,omitempty"`
@@ -204,7 +214,7 @@ func stateRows(infos []states.Info, health map[string]string) []stateRow {
 		rows[n] = stateRow{
 			Name: i.Name, Status: i.Status.String(), Uses: i.Uses, UsedBy: i.UsedBy, Substitute: i.Substitute, Pending: i.Pending,
 			Generation: i.Generation, GoType: i.Type, Pos: i.Pos, Doc: i.Doc,
-			Health: health[i.Name],
+			Health: health[i.Name], Leftovers: i.Leftovers,
 		}
 		for _, stale := range i.Stale {
 			rows[n].Stale = append(rows[n].Stale, stale.String())

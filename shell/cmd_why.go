@@ -41,7 +41,9 @@ func why(_ context.Context, c *Call) error {
 // whyText tells about a state in lines.
 func (s *Shell) whyText(i states.Info, next []string) string {
 	p := newPalette(s.cfg.ColorOut)
-	status, paint := statusCell(i, p)
+	whole := i
+	whole.Leftovers = 0 // they have lines of their own
+	status, paint := statusCell(whole, p)
 	var b strings.Builder
 	line := func(head, format string, args ...any) {
 		fmt.Fprintf(&b, "  %-11s %s\n", head, fmt.Sprintf(format, args...))
@@ -75,8 +77,8 @@ func (s *Shell) whyText(i states.Info, next []string) string {
 	for k, stale := range i.Stale {
 		line(heading("stale", k), "%s", stale)
 	}
-	if i.Leftovers > 0 {
-		line("left over", "%s of which the stop did not succeed", count(i.Leftovers, "instance"))
+	for k, left := range s.leftOf(i.Name) {
+		line(heading("left over", k), "%s", strings.ReplaceAll(left, "\n", "\n              "))
 	}
 	if i.Err != nil {
 		line("error", "%s", strings.ReplaceAll(explain(rootOf(i.Err)), "\n", "\n              "))
@@ -125,6 +127,11 @@ func (s *Shell) advice(i states.Info) []string {
 		if s.statusOf(name) != states.StatusRunning.String() {
 			down = append(down, name)
 		}
+	}
+	if i.Leftovers > 0 {
+		rest := i
+		rest.Leftovers = 0
+		return append(s.advice(rest), "cleanup "+i.Name+" stops again what is left over")
 	}
 	switch {
 	case len(i.Stale) > 0:

@@ -86,7 +86,7 @@ type table map[string]Command
 func builtin() table {
 	t := table{}
 	for _, group := range []table{
-		lifecycle, reloading, watchingTable, tasksTable, substitution, selecting, looking, graphs, timing, explaining, golang, tracing, logging, scripting, files,
+		lifecycle, cleaning, reloading, watchingTable, tasksTable, substitution, selecting, looking, graphs, timing, explaining, golang, tracing, logging, scripting, files,
 		session, remembering, editing, settingsTable,
 	} {
 		maps.Copy(t, group)

@@ -33,7 +33,7 @@ func TestCompletion(t *testing.T) {
 		{"start --d", "start --deps"},
 		{"only conf/config db", "only conf/config db/conn"},
 		{"only a | ex", "only a | except"},
-		{"only a | ", "only a | except,only a | only,only a | restart,only a | start,only a | stop,only a | swap,only a | swap-states,only a | unswap,only a | with-args"},
+		{"only a | ", "only a | cleanup,only a | except,only a | only,only a | restart,only a | start,only a | stop,only a | swap,only a | swap-states,only a | unswap,only a | with-args"},
 		{"only a | stop db", "only a | stop db/conn"},
 		{"swap c", "swap conf/config=,swap db/conn="},
 		{"swap conn=d", "swap conn=db.Fit("},

@@ -30,6 +30,8 @@ func eventText(e states.Event, p palette) string {
 		return failedText(e, p)
 	case states.Late:
 		return lateText(e, p)
+	case states.Cleaned:
+		return p.down.Sprint("■ ") + e.Name + p.dim.Sprint(", what was left over, "+took(e.Took))
 	case states.Swapped:
 		return p.warn.Sprint("⇄ ") + e.Name + " " + swappedText(e.Substitute)
 	case states.Unswapped:
@@ -66,6 +68,10 @@ func standIn(substitute string) string {
 
 // failedText says what failed, why, and what to do next.
 func failedText(e states.Failed, p palette) string {
+	if e.Op == states.OpCleanup {
+		return p.bad.Sprintf("✗ %s: cleanup failed", e.Name) + p.dim.Sprint(" after "+took(e.Took)) + "\n" + indent(explain(rootOf(e.Err))) +
+			"\n" + indent(p.dim.Sprint("it is kept; cleanup tries again, cleanup --discard "+e.Name+" forgets it"))
+	}
 	next := ""
 	switch e.Status {
 	case states.StatusStartFailed:
@@ -73,7 +79,7 @@ func failedText(e states.Failed, p palette) string {
 	case states.StatusStartHung:
 		next = "should it return yet, it is stopped again; start tries anew"
 	case states.StatusStopFailed, states.StatusStopHung:
-		next = "its old instance may hold on to what it had; start " + e.Name + " makes a new one"
+		next = "its old instance may hold on to what it had: cleanup stops it again; start " + e.Name + " makes a new one"
 	}
 	text := p.bad.Sprintf("✗ %s: %s", e.Name, e.Status) + p.dim.Sprint(" after "+took(e.Took))
 	text += "\n" + indent(explain(rootOf(e.Err)))

@@ -101,6 +101,8 @@ func eventFields(e states.Event) fields {
 		if e.Err != nil {
 			f["error"] = explain(rootOf(e.Err))
 		}
+	case states.Cleaned:
+		f["event"], f["ms"], f["generation"] = "cleaned", millis(e.Took), e.Generation
 	case states.Swapped:
 		f["event"], f["substitute"] = "swapped", e.Substitute
 	case states.Unswapped:

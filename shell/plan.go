@@ -13,7 +13,11 @@ func (s *Shell) showPlan(p *states.Plan) {
 	var b strings.Builder
 	for _, step := range p.Steps {
 		f := fields{"name": step.Name, "action": step.Action}
-		fmt.Fprintf(&b, "would %s %s", step.Action, step.Name)
+		verb := step.Action.String()
+		if step.Action == states.ActionCleanup {
+			verb = "stop again what is left of"
+		}
+		fmt.Fprintf(&b, "would %s %s", verb, step.Name)
 		if step.Why != "" {
 			f["why"] = step.Why
 			fmt.Fprintf(&b, " (%s)", step.Why)

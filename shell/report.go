@@ -26,6 +26,7 @@ func (v *textView) report(r *states.Report) {
 // hasEvent tells the actions whose notes the lifecycle lines have shown.
 var hasEvent = map[states.Action]bool{
 	states.ActionStart: true, states.ActionStop: true, states.ActionSwap: true, states.ActionUnswap: true,
+	states.ActionCleanup: true,
 }
 
 // summary writes a report in one line: "started 3 states in 12ms".
@@ -49,6 +50,9 @@ func summary(r *states.Report) string {
 		add("stopped", stopped)
 		add("started", started)
 	}
+	if n := len(done(r, states.ActionCleanup)); n > 0 {
+		parts = append(parts, "cleaned up "+count(n, "instance"))
+	}
 	if len(parts) == 0 && len(r.Failed()) == 0 {
 		return nothing(r)
 	}
@@ -65,6 +69,8 @@ func summary(r *states.Report) string {
 func nothing(r *states.Report) string {
 	n := len(r.Unchanged)
 	switch {
+	case r.Op == states.OpCleanup:
+		return nothingLeft
 	case n == 0 && r.Op == states.OpRestart:
 		return "nothing to restart: no state runs"
 	case n == 0:
