@@ -74,7 +74,7 @@ func TestRedefinitions(t *testing.T) {
 		"Twice()", `"hh"`,
 		"var Count, Third = 1, 2", "error: prompt:1:5: Count is declared in another way, or together with others, at prompt:1:5: edit it there",
 		"base", "1",
-		`var Base = states.New("base", func(context.Context) (int, error) { return 100, nil })`, "initialised main.Base; stopped main/base; started main/base",
+		`var Base = states.New("base", func(context.Context) (int, error) { return 100, nil })`, "set anew main.Base; stopped main/base; started main/base",
 		"base", "100",
 	)
 	m.replace("main.go", `"one"`, `"file"`)
@@ -120,7 +120,7 @@ func TestRedefinedAndSaved(t *testing.T) {
 func TestSourceOfRedefined(t *testing.T) {
 	t.Parallel()
 	m := open(t, redefinable)
-	m.expect(`func Answer() string { return "two" }`, "patched main.Answer", "var Count = 7", "initialised main.Count")
+	m.expect(`func Answer() string { return "two" }`, "patched main.Answer", "var Count = 7", "set anew main.Count")
 	for name, want := range map[string]string{
 		"Answer":       `func Answer() string { return "two" }`,
 		"main.Answer":  `func Answer() string { return "two" }`,

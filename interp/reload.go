@@ -42,7 +42,7 @@ func (c Changes) String() string {
 	add("patched", c.Patched)
 	add("added", c.Added)
 	add("removed", c.Removed)
-	add("initialised", c.Renewed)
+	add("set anew", c.Renewed)
 	if c.States != nil {
 		add("stopped", c.States.Stopped())
 		add("started", c.States.Started())
@@ -184,7 +184,7 @@ func (s *Session) install(ctx context.Context, c *change) (Changes, error) {
 	g.scope.states = g.lower.States(g.prog)
 	report, err := unit.Apply(ctx)
 	g.unapplied = report.Refused()
-	changes.States, changes.Notes = report, append(changes.Notes, notes...)
+	changes.States, changes.Notes = report, slices.Concat(changes.Notes, notes, c.atNextStart(report))
 	return changes, err
 }
 

@@ -72,6 +72,8 @@ type generation struct {
 	unapplied bool        // the registry has refused them
 	tasks     tasks       // that run of the prompt
 
+	called map[*load.Package]*packageCalls // who calls whom
+
 	definingMu sync.Mutex
 	defining   *defining // what is defined while code runs
 }

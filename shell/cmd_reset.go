@@ -61,8 +61,9 @@ func (s *Shell) resetCode(ctx context.Context, all bool, stop func() error) erro
 	}
 	stopped, before := false, s.before()
 	changes, err := s.engine.Reset(ctx, all, func() error {
+		began := s.cfg.Now()
 		err := stop()
-		stopped, before.began = true, s.cfg.Now()
+		stopped, before.began = true, before.began.Add(s.cfg.Now().Sub(began)) // the stops have told how long they took
 		return err
 	})
 	switch {
