@@ -16,7 +16,8 @@ var reloading = table{
 		Detail: "Everything that has changed on disk is checked first: while it does not compile nothing is touched, and the " +
 			"prompt says stale. Then functions and methods run their new code, wherever they are called from; package " +
 			"variables keep their values, unless their own initialiser or type has changed. A state that runs is restarted, " +
-			"with those that use it, only when its definition has changed, or the type of its value. States that are gone " +
+			"with those that use it, only when its definition has changed, or the type of its value; where a function has changed " +
+			"that only its start calls, you are told to restart it. States that are gone " +
 			"are stopped. What a failing restart leaves down is started by the next reload. Where the sources need a package, or a version " +
 			"of one, that is not compiled into this mrepl, another mrepl is built that has it: what runs is stopped and started " +
 			"there, with the same arguments, and it is said what could not be carried over. With -n it prints what would " +
