@@ -43,6 +43,9 @@ func (f *fn) assignOne(s ast.Node, lhs, rhs ast.Expr, define bool) {
 		f.ln(s, "var %s %s = %s", temp, f.typ(t), value)
 		value = temp
 	}
+	if f.settable(lhs) && f.computed(rhs) {
+		value = bare(value)
+	}
 	f.ln(s, "%s = %s", f.target(lhs), value)
 }
 
@@ -79,7 +82,7 @@ func (f *fn) opAssign(s *ast.AssignStmt) {
 	if s.Tok == token.SHL_ASSIGN || s.Tok == token.SHR_ASSIGN {
 		right = f.shiftCount
 	}
-	f.ln(s, "%s %s %s", target(s.Lhs[0]), s.Tok, right(s.Rhs[0]))
+	f.ln(s, "%s %s %s", target(s.Lhs[0]), s.Tok, bare(right(s.Rhs[0])))
 }
 
 // target writes the left side of an assignment.

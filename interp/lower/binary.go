@@ -11,13 +11,19 @@ import (
 func (f *fn) binary(e *ast.BinaryExpr) string {
 	switch e.Op {
 	case token.LAND, token.LOR:
-		return "(" + f.operandOf(e.X, f.cond(e.X)) + " " + e.Op.String() + " " + f.cond(e.Y) + ")"
+		x, y := f.operandOf(e.X, f.operand(e.X, e.Op, false, f.cond(e.X))), f.operand(e.Y, e.Op, true, f.cond(e.Y))
+		return "(" + x + " " + e.Op.String() + " " + y + ")"
 	case token.EQL, token.NEQ:
 		return f.equality(e)
 	case token.SHL, token.SHR:
 		return "(" + f.shifted(e.X) + " " + e.Op.String() + " " + f.shiftCount(e.Y) + ")"
 	}
-	return "(" + f.expr(e.X) + " " + e.Op.String() + " " + f.expr(e.Y) + ")"
+	return f.operation(e)
+}
+
+// operation writes an operator with two operands that are what they are.
+func (f *fn) operation(e *ast.BinaryExpr) string {
+	return "(" + f.operand(e.X, e.Op, false, f.expr(e.X)) + " " + e.Op.String() + " " + f.operand(e.Y, e.Op, true, f.expr(e.Y)) + ")"
 }
 
 // cond writes a condition. The interpreter fails where one is constant, so

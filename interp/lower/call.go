@@ -84,7 +84,7 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []strin
 		default:
 			t = sig.Params().At(i).Type()
 		}
-		out = append(out, f.arg(arg, t, raw))
+		out = append(out, bare(f.arg(arg, t, raw)))
 	}
 	if sig.Variadic() && len(e.Args) < n { // nil, where the interpreter would pass an empty slice
 		out = append(out, f.cast(sig.Params().At(n-1).Type(), "nil")+"...")

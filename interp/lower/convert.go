@@ -47,7 +47,7 @@ func (l *Lowerer) cast(t types.Type, code string) string {
 			text = "(" + text + ")"
 		}
 	}
-	return text + "(" + code + ")"
+	return text + "(" + bare(code) + ")"
 }
 
 // convert writes the conversion of a value to another type, as assignments,

@@ -18,7 +18,7 @@ func (f *fn) equality(e *ast.BinaryExpr) string {
 		return f.not(e.Op) + f.equal(f.expr(x), f.expr(y))
 	}
 	if f.isNil(x) || f.isNil(y) || !types.IsInterface(tx) && !types.IsInterface(ty) {
-		return "(" + f.expr(x) + " " + e.Op.String() + " " + f.comparand(y, tx) + ")"
+		return "(" + f.operand(x, e.Op, false, f.expr(x)) + " " + e.Op.String() + " " + f.operand(y, e.Op, true, f.comparand(y, tx)) + ")"
 	}
 	return f.not(e.Op) + f.equal(f.to(x, anyType), f.to(y, anyType))
 }

@@ -82,7 +82,7 @@ func (f *fn) forHeader(s *ast.ForStmt, label string) {
 	}
 	if len(post.lines) <= 1 {
 		f.labelLine(s, label)
-		f.ln(s, "for ; %s; %s {", cond, strings.TrimSuffix(post.text.String(), "\n"))
+		f.ln(s, "for ; %s; %s {", bareHead(cond), strings.TrimSuffix(post.text.String(), "\n"))
 		return
 	}
 	again := f.local("again")

@@ -8,7 +8,7 @@ func (f *fn) ifElse(s *ast.IfStmt) {
 		f.stmt(s.Init)
 		defer f.out.ln(s.End(), "}")
 	}
-	f.ln(s, "if %s {", f.cond(s.Cond))
+	f.ln(s, "if %s {", bareHead(f.cond(s.Cond)))
 	f.stmts(s.Body.List)
 	switch e := s.Else.(type) {
 	case nil:

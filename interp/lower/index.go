@@ -12,9 +12,9 @@ func (f *fn) index(e *ast.IndexExpr) string {
 		return f.genericValue(e)
 	}
 	if m, ok := tx.Underlying().(*types.Map); ok {
-		return f.under(e.X) + "[" + f.to(e.Index, m.Key()) + "]"
+		return f.under(e.X) + "[" + bare(f.to(e.Index, m.Key())) + "]"
 	}
-	return f.under(e.X) + "[" + f.expr(e.Index) + "]"
+	return f.under(e.X) + "[" + bare(f.expr(e.Index)) + "]"
 }
 
 // slice writes x[i:j:k].
@@ -23,7 +23,7 @@ func (f *fn) slice(e *ast.SliceExpr) string {
 		if x == nil {
 			return ""
 		}
-		return f.expr(x)
+		return bare(f.expr(x))
 	}
 	code := f.under(e.X) + "[" + part(e.Low) + ":" + part(e.High)
 	if e.Slice3 {

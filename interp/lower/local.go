@@ -83,5 +83,5 @@ func (f *fn) define(s ast.Node, obj types.Object, t types.Type, value string) {
 		f.ln(s, "var %s %s", v.name, code)
 		return
 	}
-	f.ln(s, "var %s %s = %s", v.name, code, value)
+	f.ln(s, "var %s %s = %s", v.name, code, bare(value))
 }

@@ -11,7 +11,7 @@ func (f *fn) makeValue(e *ast.CallExpr) string {
 	t := f.typeOf(e.Args[0])
 	out := []string{f.underType(t)}
 	for _, arg := range e.Args[1:] {
-		out = append(out, "int("+f.expr(arg)+")")
+		out = append(out, "int("+bare(f.expr(arg))+")")
 	}
 	if ch, ok := t.Underlying().(*types.Chan); ok && ch.Dir() != types.SendRecv { // reflect makes none
 		out[0] = f.typ(types.NewChan(types.SendRecv, ch.Elem()))

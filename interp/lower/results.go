@@ -82,6 +82,9 @@ func (f *fn) returns(s *ast.ReturnStmt) {
 			f.ln(s, "var %s %s = %s", t, f.typ(results.At(i).Type()), out[i])
 			out[i] = t
 		}
+		if len(out) == 1 && f.rangeBody == nil && !f.deferring && f.computed(r) && !types.IsInterface(results.At(i).Type()) {
+			out[i] = bare(out[i])
+		}
 	}
 	f.returnValues(s, out)
 }

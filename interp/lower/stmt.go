@@ -59,7 +59,7 @@ func (f *fn) stmt(s ast.Stmt) {
 		f.deferCall(s)
 	case *ast.SendStmt:
 		ch := f.typeOf(s.Chan).Underlying().(*types.Chan)
-		f.ln(s, "%s <- %s", f.under(s.Chan), f.to(s.Value, ch.Elem()))
+		f.ln(s, "%s <- %s", f.under(s.Chan), bare(f.to(s.Value, ch.Elem())))
 	default:
 		f.refuse(s.Pos(), "this statement (%T) is not supported yet", s)
 	}
