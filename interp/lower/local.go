@@ -62,6 +62,12 @@ func (f *fn) defined(e ast.Expr, define bool) (types.Object, bool) {
 	return obj, obj != nil
 }
 
+// holds reports whether a variable that is about to be declared is held as itself,
+// and takes values of type t as they are.
+func (f *fn) holds(obj types.Object, t types.Type) bool {
+	return !f.escapes[obj] && !f.promoted[obj] && types.Identical(f.subst.apply(obj.Type()), t)
+}
+
 // define declares a variable with a value.
 func (f *fn) define(s ast.Node, obj types.Object, t types.Type, value string) {
 	if f.promoted[obj] {

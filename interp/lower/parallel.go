@@ -10,6 +10,12 @@ import (
 // every operand is evaluated before anything is assigned.
 func (f *fn) assignParallel(s *ast.AssignStmt) {
 	define := s.Tok == token.DEFINE
+	if define && f.definesAll(s.Lhs) { // which no operand can see
+		for i, lhs := range s.Lhs {
+			f.assignOne(lhs, lhs, s.Rhs[i], true)
+		}
+		return
+	}
 	targets := f.targets(s.Lhs, define)
 	temps := make([]string, len(s.Rhs))
 	for i, rhs := range s.Rhs {
@@ -34,6 +40,16 @@ func (f *fn) assignParallel(s *ast.AssignStmt) {
 			f.ln(s, "_ = %s", temps[i])
 		}
 	}
+}
+
+// definesAll reports whether := defines all that stands on its left side.
+func (f *fn) definesAll(lhs []ast.Expr) bool {
+	for _, e := range lhs {
+		if _, ok := f.defined(e, true); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // targets evaluates the operands of the left sides of an assignment, and

@@ -43,6 +43,15 @@ func (f *fn) rangeLoop(s *ast.RangeStmt, label string) {
 func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
 	k, v := f.rangeTemp(s.Key), f.rangeTemp(s.Value)
 	x := f.under(s.X)
+	values := [2]string{k, v}
+	if !isChan(value) {
+		if name, ok := f.rangesWith(s, s.Key, key); ok {
+			k, values[0] = name, "_"
+		}
+		if name, ok := f.rangesWith(s, s.Value, value); ok {
+			v, values[1] = name, "_"
+		}
+	}
 	fetch := ""
 	if v != "_" && isChan(value) { // the interpreter takes this for a range over a channel
 		over, key := f.local("over"), f.local("k")
@@ -50,7 +59,7 @@ func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
 		defer f.out.ln(s.End(), "}")
 		f.ln(s, "var %s %s = %s", over, f.underType(f.typeOf(s.X)), x)
 		fetch = fmt.Sprintf("var %s %s = %s[%s]", v, f.typ(value), over, key)
-		x, k = over, key
+		x, k, values[0] = over, key, key
 	}
 	f.labelLine(s, label)
 	switch {
@@ -64,11 +73,72 @@ func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
 	if fetch != "" {
 		f.ln(s, "%s", fetch)
 	}
-	f.rangeVars(s, [2]string{k, v}, [2]types.Type{key, value})
+	f.rangeVars(s, values, [2]types.Type{key, value})
 	f.enter(label, nil)
 	f.stmts(s.Body.List)
 	f.leave()
 	f.out.ln(s.Body.Rbrace, "}")
+}
+
+// rangesWith declares a variable of a range clause, which has values of type t, if
+// the interpreter may range with the variable itself: it is the same one in every
+// iteration, and counts them if it is the index.
+func (f *fn) rangesWith(s *ast.RangeStmt, e ast.Expr, t types.Type) (name string, ok bool) {
+	obj, ok := f.defined(e, s.Tok == token.DEFINE)
+	if !ok || t == nil || !f.holds(obj, t) || !f.ownValue(s.X) || !f.plainlyHeld(t) {
+		return "", false
+	}
+	switch f.typeOf(s.X).Underlying().(type) {
+	case *types.Map, *types.Chan:
+	default:
+		if e == s.Key && f.changes(s.Body, obj) {
+			return "", false
+		}
+	}
+	return f.declare(obj).name, true
+}
+
+// ownValue reports whether an expression is a variable of interpreted code, or in one:
+// the type that the interpreter knows it by is the one that it is declared with.
+func (f *fn) ownValue(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		obj, ok := f.pkg.Info.ObjectOf(e).(*types.Var)
+		if !ok {
+			return false
+		}
+		_, local := f.lookup(obj)
+		return local || f.ours(obj) && f.states[obj].Var == nil
+	case *ast.SelectorExpr:
+		n, ok := types.Unalias(deref(f.typeOf(e.X))).(*types.Named)
+		return ok && f.ours(n.Obj()) && f.ownValue(e.X)
+	case *ast.IndexExpr:
+		return f.ownValue(e.X)
+	case *ast.SliceExpr:
+		return f.ownValue(e.X)
+	}
+	return false
+}
+
+// plainlyHeld reports whether t is a basic type, any, or a struct type of interpreted
+// code or a pointer to one.
+func (f *fn) plainlyHeld(t types.Type) bool {
+	if isEmptyInterface(t) {
+		return true
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return f.typ(t) == u.Name()
+	case *types.Interface:
+		return f.typ(t) == "any"
+	case *types.Struct:
+		n, ok := types.Unalias(t).(*types.Named)
+		return ok && f.ours(n.Obj()) && !f.recursive(t)
+	case *types.Pointer:
+		_, named := types.Unalias(u.Elem()).(*types.Named)
+		return named && f.plainlyHeld(u.Elem()) && !types.IsInterface(u.Elem())
+	}
+	return false
 }
 
 // hasCall reports whether evaluating an expression calls or receives something.

@@ -12,8 +12,14 @@ func (f *fn) assignTuple(s ast.Node, lhs []ast.Expr, rhs ast.Expr, define bool) 
 	targets := f.targets(lhs, define)
 	code, from := f.tuple(rhs)
 	temps := make([]string, len(lhs))
+	direct := make([]bool, len(lhs))
 	for i, e := range lhs {
 		temps[i] = "_"
+		if obj, ok := f.defined(e, define); ok && f.holds(obj, from[i]) {
+			temps[i], direct[i] = f.declare(obj).name, true
+			f.ln(s, "var %s %s", temps[i], f.typ(from[i]))
+			continue
+		}
 		if id, ok := e.(*ast.Ident); !ok || id.Name != "_" {
 			temps[i] = f.local("t")
 			f.ln(s, "var %s %s", temps[i], f.typ(from[i]))
@@ -27,7 +33,7 @@ func (f *fn) assignTuple(s ast.Node, lhs []ast.Expr, rhs ast.Expr, define bool) 
 	}
 	f.ln(s, "%s = %s", strings.Join(temps, ", "), code)
 	for i, e := range lhs {
-		if temps[i] == "_" {
+		if temps[i] == "_" || direct[i] {
 			continue
 		}
 		if obj, ok := f.defined(e, define); ok {
