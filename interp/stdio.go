@@ -96,11 +96,17 @@ func (s *Session) stderr() io.Writer {
 
 // fatal ends what runs with a panic; the process is not only the program's,
 // unless that is executed.
-func (s *stdio) fatal(text string) {
-	if !s.exec {
-		s.logger().Panic(text)
+func (s *stdio) fatal(text string) { s.fatalBy(s.logger(), text) }
+
+// fatalBy is fatal for what a logger says.
+func (s *stdio) fatalBy(l *log.Logger, text string) {
+	if s.stderr != nil && !s.exec {
+		l.Panic(text)
 	}
-	s.logger().Print(text)
+	l.Print(text)
+	if s.stderr == nil {
+		os.Exit(1)
+	}
 	s.exit(1)
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -15,7 +16,8 @@ import (
 // host returns what lowered code finds in the package mrepl/host: the
 // session's side of things.
 func (g *generation) host() map[string]any {
-	return map[string]any{
+	names := g.logging()
+	maps.Copy(names, map[string]any{
 		"Bind":     g.types.Bind,
 		"Case":     g.types.Case,
 		"Face":     g.types.Face,
@@ -44,7 +46,8 @@ func (g *generation) host() map[string]any {
 		"ClearMap":     clearMap,
 		"Print":        func(args ...any) { printBuiltin(g.session.stderr(), args, "", "") },
 		"Println":      func(args ...any) { printBuiltin(g.session.stderr(), args, " ", "\n") },
-	}
+	})
+	return names
 }
 
 // marked prints the position behind a reference that lowered code hands over, "" where

@@ -18,6 +18,9 @@ func (f *fn) call(e *ast.CallExpr) string {
 	case tv.IsBuiltin():
 		return f.builtin(e, fun)
 	}
+	if code, ok := f.located(e, fun); ok {
+		return code
+	}
 	if code, ok := f.special(e, fun); ok {
 		return code
 	}

@@ -82,14 +82,26 @@ func (f *fn) errorsAs(e *ast.CallExpr) (string, bool) {
 
 // printf lowers a call with a format that asks for the type of an argument.
 func (f *fn) printf(e *ast.CallExpr, fun ast.Expr, at int) (string, bool) {
+	args, ok := f.formatted(e, fun, at)
+	if !ok {
+		return "", false
+	}
+	return f.callee(fun).call(args), true
+}
+
+// formatted writes the arguments of such a call.
+func (f *fn) formatted(e *ast.CallExpr, fun ast.Expr, at int) ([]string, bool) {
+	if len(e.Args) == 0 {
+		return nil, false
+	}
 	tv := f.pkg.Info.Types[e.Args[min(at, len(e.Args)-1)]]
 	if tv.Value == nil || tv.Value.Kind() != constant.String || e.Ellipsis.IsValid() {
-		return "", false
+		return nil, false
 	}
 	format := constant.StringVal(tv.Value)
 	verbs, ok := formatVerbs(format)
 	if !ok || !strings.Contains(format, "T") {
-		return "", false
+		return nil, false
 	}
 	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), reflection{})
 	out := []byte(format)
@@ -101,7 +113,7 @@ func (f *fn) printf(e *ast.CallExpr, fun ast.Expr, at int) (string, bool) {
 		args[at+1+i] = f.dyn("TypeOf") + "(" + args[at+1+i] + ")"
 	}
 	args[at] = strconv.Quote(string(out))
-	return f.callee(fun).call(args), true
+	return args, true
 }
 
 // formatVerbs returns where the verbs of a format are, one for each argument
