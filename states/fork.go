@@ -21,8 +21,7 @@ func (r *Registry) Fork() *Registry {
 	f.lazy.Store(r.lazy.Load())
 	f.args.Store(r.args.Load())
 	for _, n := range r.order {
-		def := *n.def
-		m := &node{reg: f, name: n.name, def: &def}
+		m := newNode(f, n.name, *n.def)
 		f.insert(m)
 		f.order = append(f.order, m)
 	}

@@ -1,6 +1,9 @@
 package states
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // sort computes the start order: that of registration, except that a state comes
 // after those it uses. If the uses that were merely observed make a circle with the
@@ -77,19 +80,11 @@ func byRank(nodes []*node) {
 // stopOrder sorts running nodes into stop order: the reverse of the order in which
 // they were really started, except that none stops before one that uses it.
 func (r *Registry) stopOrder(nodes []*node) []*node {
-	slices.SortFunc(nodes, func(a, b *node) int {
-		if a.seq > b.seq {
-			return -1
-		}
-		return 1
-	})
-	if !r.outOfOrder(nodes) {
+	if inStopOrder(nodes) {
 		return nodes
 	}
-	in := make(map[*node]bool, len(nodes))
-	for _, n := range nodes {
-		in[n] = true
-	}
+	slices.SortFunc(nodes, func(a, b *node) int { return cmp.Compare(b.seq, a.seq) })
+	in := setOf(nodes)
 	sorted := make([]*node, 0, len(nodes))
 	r.newMark()
 	var walk func(*node)
@@ -110,14 +105,18 @@ func (r *Registry) stopOrder(nodes []*node) []*node {
 	return sorted
 }
 
-// outOfOrder reports whether some node was started before one that it uses.
-func (r *Registry) outOfOrder(nodes []*node) bool {
-	for _, n := range nodes {
+// inStopOrder reports whether nodes are in stop order, as they are when all of them were
+// started in start order.
+func inStopOrder(nodes []*node) bool {
+	for i, n := range nodes {
+		if i > 0 && nodes[i-1].seq < n.seq {
+			return false
+		}
 		for _, u := range n.users {
 			if u.seq < n.seq && u.cell.Load() != nil && u.uses(n) {
-				return true
+				return false
 			}
 		}
 	}
-	return false
+	return true
 }

@@ -99,7 +99,7 @@ func (r *Registry) checkStarts(p *plan, starts []step) error {
 	missing := &MissingDepsError{Op: OpStart}
 	for i := range starts {
 		n := starts[i].n
-		if p.substituted(n) {
+		if len(n.deps) == 0 && r.bad == nil || p.substituted(n) {
 			continue
 		}
 		errs = append(errs, r.bad[n]...)

@@ -81,9 +81,9 @@ type node struct {
 	tries   int32  // how often a start was tried
 	status  StatusKind
 	removed bool
-	subs    []*substitute // the last one counts
+	deps    []edge // what it uses
 
-	deps  []edge // what it uses
+	subs  []*substitute // the last one counts
 	users []*node
 	name  string // never changes
 
@@ -108,8 +108,18 @@ type leftover struct {
 	by    *worker // the worker whose stop hangs, nil if it has returned
 }
 
+// newNode returns the node of a state, with its definition next to it in memory.
+func newNode(r *Registry, full string, def definition) *node {
+	both := &struct {
+		node
+		definition
+	}{node{reg: r, name: full}, def}
+	both.def = &both.definition
+	return &both.node
+}
+
 // register adds a state at the end of the order.
-func (r *Registry) register(full string, def *definition) (*node, error) {
+func (r *Registry) register(full string, def definition) (*node, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if other := r.byName[full]; other != nil {
@@ -118,7 +128,7 @@ func (r *Registry) register(full string, def *definition) (*node, error) {
 			Problem: "it is defined already, at " + other.def.pos,
 		}
 	}
-	n := &node{reg: r, name: full, def: def}
+	n := newNode(r, full, def)
 	r.insert(n)
 	r.order = append(r.order, n)
 	r.unlinked = true

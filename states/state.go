@@ -50,7 +50,7 @@ func ValueIn[T any](r *Registry, name string, v T) *State[T] {
 
 func define[T any](r *Registry, name string, start func(context.Context) (T, error), skip int) *State[T] {
 	prefix, pos := definedAt(skip + 1)
-	def := &definition{pos: pos, typ: reflect.TypeFor[T]().String(), wrap: wrapLive[T]}
+	def := definition{pos: pos, typ: reflect.TypeFor[T]().String(), wrap: wrapLive[T]}
 	full := prefix + "/" + name
 	if problem := validName(name); problem != "" {
 		panic(&DefinitionError{Name: full, Pos: pos, Problem: problem})
@@ -69,7 +69,7 @@ func define[T any](r *Registry, name string, start func(context.Context) (T, err
 	if err != nil {
 		panic(err)
 	}
-	return &State[T]{node: n, decl: def}
+	return &State[T]{node: n, decl: n.def}
 }
 
 // Name returns the full name of the state.

@@ -29,7 +29,7 @@ func (r *Registry) begin(ctx context.Context, name Op, h how) (*operation, error
 	o.began = o.set.clock.Now()
 	wall := o.began.Round(0) // the other clock may stand still while the machine sleeps
 	if r.dawn == nil {
-		r.dawn = &wall
+		r.dawn = new(wall)
 	}
 	o.since = wall.Sub(*r.dawn)
 	o.report = &Report{Op: name, Began: o.began}
