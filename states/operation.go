@@ -70,7 +70,9 @@ func (o *operation) end() (*Report, error) {
 		clear(o.steps)
 		r.spare = o.steps[:0]
 	}
-	r.noteTimings(o.report)
+	if o.report.starts {
+		r.lastStart = o.report
+	}
 	r.mu.Unlock()
 	<-r.turn
 	return o.report, o.report.Err()

@@ -21,6 +21,7 @@ type Report struct {
 
 	refused error // why nothing ran
 	ended   error // why it did not go to its end
+	starts  bool  // it tells of starts, well or not
 }
 
 // A Step is what an operation did to one state.
@@ -80,6 +81,9 @@ func (r *Report) extend(st *step, status StatusKind) *Step {
 	s.Name, s.Action, s.Status = st.n.name, st.action, status
 	if st.why != nil {
 		s.remark().why = st.why.String()
+	}
+	if st.action == ActionStart && status != StatusNotAttempted {
+		r.starts = true
 	}
 	return s
 }

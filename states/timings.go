@@ -39,16 +39,6 @@ func timingsOf(rep *Report) Timings {
 	return all
 }
 
-// noteTimings keeps the report if it is one of starts. r.mu is held.
-func (r *Registry) noteTimings(rep *Report) {
-	for i := range rep.Steps {
-		if rep.Steps[i].Action == ActionStart && rep.Steps[i].Status != StatusNotAttempted {
-			r.lastStart = rep
-			return
-		}
-	}
-}
-
 // String returns the timings as a waterfall, a line for each start.
 func (t Timings) String() string {
 	const columns = 40
