@@ -37,6 +37,14 @@ func TestErrorsSayWhatHappenedAndWhatToDo(t *testing.T) {
 		{&states.HungError{After: 3 * time.Second, Err: context.DeadlineExceeded}, "did not return and was abandoned after 3s: context deadline exceeded"},
 		{&states.EndedError{Op: states.OpStart, Err: context.Canceled}, "start ended before its last step: context canceled"},
 		{&states.PanicError{Value: "ouch"}, "panic: ouch"},
+		{&states.PanicError{Value: io.EOF}, "panic: EOF"},
+		{&states.PanicError{Value: states.OpStart}, `panic: states.Op("start")`},
+		{&states.PanicError{Value: states.StatusRunning}, "panic: running"},
+		{&states.PanicError{Value: states.GetStarts}, "panic: states.GetPolicy(1)"},
+		{&states.PanicError{Value: 42}, "panic: 42"},
+		{&states.PanicError{Value: []string{"a"}}, "panic: ([]string) [a]"},
+		{&states.PanicError{Value: states.Missing{Name: "a"}}, "panic: (states.Missing) {Name:a Needs:[]}"},
+		{&states.PanicError{Value: &states.Edge{From: "a", To: "b"}}, "panic: (*states.Edge) &{From:a To:b Kind:needs}"},
 	} {
 		if got := c.err.Error(); got != c.want {
 			t.Errorf("%T:\n got %s\nwant %s", c.err, got, c.want)

@@ -2,6 +2,7 @@ package states
 
 import (
 	"fmt"
+	"reflect"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -14,8 +15,29 @@ type PanicError struct {
 	Stack []byte
 }
 
-// Error returns "panic: " and the value.
-func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
+// Error returns "panic: " and the value as the runtime prints it: what an error or a
+// [fmt.Stringer] says, a text or a number as it is, and anything else with its type, but
+// where the runtime has an address there is what is in it:
+//
+//	panic: (*db.Lost) &{Host:east Tries:3}
+func (e *PanicError) Error() string { return "panic: " + panicText(e.Value) }
+
+func panicText(v any) string {
+	switch v.(type) {
+	case error, fmt.Stringer:
+		return fmt.Sprint(v)
+	}
+	t := reflect.TypeOf(v)
+	switch {
+	case t == nil, t.PkgPath() == "" && t.Name() != "": // of a type that Go itself declares
+		return fmt.Sprint(v)
+	case t.Kind() == reflect.String:
+		return fmt.Sprintf("%T(%q)", v, v)
+	case t.Kind() <= reflect.Complex128: // bool and the numbers
+		return fmt.Sprintf("%T(%v)", v, v)
+	}
+	return fmt.Sprintf("(%T) %+v", v, v)
+}
 
 // Unwrap returns the value if it is an error.
 func (e *PanicError) Unwrap() error {

@@ -2,7 +2,6 @@ package states
 
 import (
 	"context"
-	"fmt"
 	"sync/atomic"
 	"time"
 )
@@ -141,6 +140,6 @@ func (w *worker) tell(e Event) {
 	panics := o.r.observers.emit(e)
 	o.r.mu.Lock()
 	for _, v := range panics {
-		o.report.Notes = append(o.report.Notes, "an observer panicked: "+fmt.Sprint(v))
+		o.report.Notes = append(o.report.Notes, "an observer panicked: "+panicText(v))
 	}
 }
