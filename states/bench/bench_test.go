@@ -68,6 +68,28 @@ func TestThePageSaysWhatWasSkipped(t *testing.T) {
 	}
 }
 
+func TestGrowthIsThatOfOneService(t *testing.T) {
+	t.Parallel()
+	of := func(ns ...float64) (costs []cost) {
+		for _, x := range ns {
+			costs = append(costs, cost{ns: x})
+		}
+		return costs
+	}
+	for _, test := range []struct {
+		costs []cost
+		want  string
+	}{
+		{of(900, 700, 400, 400, 600), "1.0x with 10,000, 1.5x with 100,000"},
+		{of(900, 700, 400), ""},
+		{append(of(900, 700, 400, 800), cost{tooSlow: true}), "2.0x with 10,000"},
+	} {
+		if got := growth(test.costs); got != test.want {
+			t.Errorf("got %q, want %q", got, test.want)
+		}
+	}
+}
+
 func TestAPageOfFewServices(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it measures")

@@ -42,14 +42,14 @@ func (l *ladder) measure(n int, define func(all []service) func()) cost {
 	return c.over(float64(n))
 }
 
-// fastest returns what an iteration costs in the fastest of three benchmarks, or of as many as
+// fastest returns what an iteration costs in the fastest of ten benchmarks, or of as many as
 // there is patience for: a machine has other things to do, too, and that only ever makes
 // it slower.
 func fastest(f func(b *testing.B)) cost {
-	const patience = 3 * time.Second
+	const patience = 2 * time.Second
 	var best cost
 	began := time.Now()
-	for i := 0; i < 3 && time.Since(began) < patience; i++ {
+	for i := 0; i < 10 && time.Since(began) < patience; i++ {
 		r := testing.Benchmark(f)
 		c := cost{
 			ns:     float64(r.T.Nanoseconds()) / float64(r.N),

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"regexp"
 	"runtime"
@@ -31,16 +32,16 @@ in one run, on %s with %d cores, %s, %s/%s.
 
 The services do nothing but count, so this is what the libraries themselves cost, for each
 service: the time, the allocations and, for the others, how many times the time of states that is.
-Each is the fastest of three measurements, if they are quick. A dash: the library has no such thing. "> %v": skipped,
+Each is the fastest of ten measurements, if they are quick. A dash: the library has no such thing. "> %v": skipped,
 since a single operation would take longer than that.
 
 `, strings.Join(append([]string{"go -C states/bench run ."}, os.Args[1:]...), " "),
 		processor(), runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH, r.limit)
 	b.WriteString("## Start and stop\n\nThe services are defined, and have run before; now they start and stop again. samber/do\n" +
 		"and suture cannot start again what they have stopped.\n\n")
-	r.growth(&b, "start+stop", func(p peer) maker { return p.again })
+	r.table(&b, "start+stop", func(p peer) maker { return p.again })
 	b.WriteString("\n## Define, start and stop\n\nThe whole life of a program, from definitions to the last stop.\n\n")
-	r.growth(&b, "life", func(p peer) maker { return p.life })
+	r.table(&b, "life", func(p peer) maker { return p.life })
 	b.WriteString("\n## Read\n\nA service that runs is read: by one goroutine, by one on each core (time of one core),\n" +
 		"and while another goroutine swaps another state all the time.\n\n")
 	r.reads(&b)
@@ -60,8 +61,8 @@ func load() string {
 
 type maker func(shape, []service) func()
 
-// growth writes a table of what an operation costs at growing numbers of services.
-func (r run) growth(w io.Writer, what string, of func(peer) maker) {
+// table writes what an operation costs at growing numbers of services.
+func (r run) table(w io.Writer, what string, of func(peer) maker) {
 	var able []peer
 	fmt.Fprint(w, "| shape | services |")
 	for _, p := range peers {
@@ -71,8 +72,10 @@ func (r run) growth(w io.Writer, what string, of func(peer) maker) {
 		}
 	}
 	fmt.Fprintf(w, "\n|---|---:|%s\n", strings.Repeat("---:|", len(able)))
+	var grown []string
 	for _, s := range []shape{flat, chain} {
 		ladders := make([]ladder, len(able))
+		costs := make([][]cost, len(able)) // of each library, with 10, 100, ... services
 		for n := 10; n <= r.most; n *= 10 {
 			fmt.Fprintf(r.progress, "%s %s %d\n", what, s, n)
 			fmt.Fprintf(w, "| %s | %s |", s, grouped(n))
@@ -83,11 +86,34 @@ func (r run) growth(w io.Writer, what string, of func(peer) maker) {
 				if i == 0 {
 					ours = c
 				}
+				costs[i] = append(costs[i], c)
 				fmt.Fprintf(w, " %s |", cell(c, ours, r.limit))
 			}
 			fmt.Fprintln(w)
 		}
+		for i, p := range able {
+			if text := growth(costs[i]); text != "" {
+				grown = append(grown, fmt.Sprintf("%s, %s: %s", p.name, s, text))
+			}
+		}
 	}
+	if len(grown) > 0 {
+		fmt.Fprintf(w, "\nWhat becomes of the time of one service as they become more, beyond a thousand:\n\n* %s\n", strings.Join(grown, "\n* "))
+	}
+}
+
+// growth tells how the cost of a service grows from 1,000 of them on, given what it is with 10,
+// 100, 1,000 and so on: 1.0x where the whole is linear. It is "" where that was not measured.
+func growth(costs []cost) string {
+	const thousand = 2
+	var parts []string
+	for i := thousand + 1; i < len(costs); i++ {
+		if from, to := costs[thousand].ns, costs[i].ns; from > 0 && to > 0 {
+			n := grouped(int(math.Pow10(i + 1)))
+			parts = append(parts, fmt.Sprintf("%.1fx with %s", to/from, n))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // reads writes the table of readings.
