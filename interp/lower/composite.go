@@ -25,7 +25,10 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 		for _, elt := range e.Elts {
 			kv := elt.(*ast.KeyValueExpr)
 			key := f.element(kv.Key, u.Key())
-			if types.IsInterface(u.Key()) { // equal constants may be different keys
+			switch { // equal constants may be different keys
+			case f.nativeInterface(u.Key()):
+				key = f.copied(u.Key()) + "(" + key + ")"
+			case types.IsInterface(u.Key()):
 				key = f.dyn("Any") + "(" + key + ")"
 			}
 			value := f.element
