@@ -100,7 +100,7 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 	if depth > 0 && !p.hidden && p.method(v, t) {
 		return
 	}
-	if v.Kind() != reflect.Pointer && v.CanInterface() && !p.table.Interpreted(t) {
+	if !p.table.Interpreted(t) && (v.Kind() != reflect.Pointer || !p.hidden && printsItself(v.Interface())) {
 		p.leaf(v)
 		return
 	}
@@ -118,6 +118,15 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 	default:
 		p.scalar(v, t)
 	}
+}
+
+// printsItself reports whether fmt calls a method of a compiled type.
+func printsItself(x any) bool {
+	switch x.(type) {
+	case fmt.Formatter, fmt.Stringer, error:
+		return true
+	}
+	return false
 }
 
 // scalar prints a number, string, function or channel.
@@ -171,10 +180,25 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, dept
 		}
 		outer := p.hidden
 		p.hidden = outer || !u.Field(i).Exported()
-		p.value(v.Field(i), u.Field(i).Type(), depth+1)
+		p.value(readable(v, i), u.Field(i).Type(), depth+1)
 		p.hidden = outer
 	}
 	p.text("}")
+}
+
+// readable returns field i of a struct so that it can be read: those that are not
+// exported, of a struct that is defined by a compiled one, cannot.
+func readable(v reflect.Value, i int) reflect.Value {
+	if f := v.Field(i); f.CanInterface() {
+		return f
+	}
+	if !v.CanAddr() {
+		held := reflect.New(v.Type()).Elem()
+		held.Set(v)
+		v = held
+	}
+	f := v.Field(i)
+	return reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Elem()
 }
 
 func (p *printer) separator() string {

@@ -97,6 +97,9 @@ func (l *Lowerer) namedType(t *types.Named) string {
 		if types.IsInterface(t) || l.recursive(t) {
 			return "any"
 		}
+		if n := l.compiledStruct(t); n != nil {
+			return l.typ(n)
+		}
 		return l.typeName(t)
 	}
 	if l.erased(t) {
@@ -112,6 +115,27 @@ func (l *Lowerer) namedType(t *types.Named) string {
 		return "any"
 	}
 	return l.native(obj.Pkg().Path()) + "." + obj.Name()
+}
+
+// compiledStruct returns the compiled type that a type of interpreted code is
+// defined by, as in type Date time.Time, or nil. It is held as that type: no
+// other has the fields that are not exported.
+func (l *Lowerer) compiledStruct(t *types.Named) *types.Named {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || s.NumFields() == 0 || s.Field(0).Pkg() == t.Obj().Pkg() || l.ours(s.Field(0)) {
+		return nil
+	}
+	scope := s.Field(0).Pkg().Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || !obj.Exported() || obj.IsAlias() {
+			continue
+		}
+		if n, ok := obj.Type().(*types.Named); ok && n.TypeParams() == nil && n.Underlying() == s {
+			return n
+		}
+	}
+	return nil
 }
 
 // foreignType writes an instance of a generic type of a native package: what
@@ -148,7 +172,7 @@ func (l *Lowerer) typeName(t *types.Named) string {
 		set(l, l.keys, "type "+key, name)
 	}
 	put(l, &l.named, t, name)
-	if !l.recursive(t) {
+	if !l.recursive(t) && l.compiledStruct(t) == nil {
 		l.unit.types.ln(t.Obj().Pos(), "type %s %s", name, l.typ(t.Underlying()))
 		l.markEmbedded(name, t.Underlying())
 	}
