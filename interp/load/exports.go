@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -20,7 +21,8 @@ import (
 // same.
 type exportCache struct {
 	file  string
-	known map[string]string // import path -> file of export data
+	known map[string]string // import path, or as key has it -> file of export data
+	prog  *Program
 }
 
 // localReplace matches a replacement of a module by a folder, whose contents can
@@ -49,7 +51,7 @@ func (l *Loader) exports(prog *Program) *exportCache {
 		fmt.Fprintf(sum, "%s %d\n%s", name, len(text), text)
 	}
 	l.settings(sum)
-	c := &exportCache{file: filepath.Join(l.cfg.Cache, fmt.Sprintf("%x.json", sum.Sum(nil)[:16])), known: map[string]string{}}
+	c := &exportCache{file: filepath.Join(l.cfg.Cache, fmt.Sprintf("%x.json", sum.Sum(nil)[:16])), known: map[string]string{}, prog: prog}
 	if text, err := os.ReadFile(c.file); err == nil && json.Unmarshal(text, &c.known) != nil {
 		c.known = map[string]string{}
 	}
@@ -83,7 +85,7 @@ func (l *Loader) settings(to io.Writer) {
 // still there.
 func (c *exportCache) recall(n *natives, paths []string) {
 	for _, path := range paths {
-		file := c.known[path]
+		file := c.known[c.key(path)]
 		if file == "" || n.export[path] != "" {
 			continue
 		}
@@ -93,16 +95,29 @@ func (c *exportCache) recall(n *natives, paths []string) {
 	}
 }
 
-// keep writes down what the natives know of packages, other than those of the
-// main module, whose sources can change. A cache that cannot be written is none.
-func (c *exportCache) keep(n *natives, prog *Program, paths []string) {
+// key is what a package is kept under: its path, and if its sources can change, as those
+// of the main module can, what tells them apart. "" is not kept.
+func (c *exportCache) key(path string) string {
+	if _, own := below(path, c.prog.Module); !own {
+		return path
+	}
+	if sum := c.prog.nativeSums[path]; sum != "" {
+		return path + " " + sum
+	}
+	return ""
+}
+
+// keep writes down what the natives know of packages. A cache that cannot be written
+// is none.
+func (c *exportCache) keep(n *natives, paths []string) {
 	grown := false
 	for _, path := range paths {
-		file := n.export[path]
-		if _, own := below(path, prog.Module); own || file == "" || c.known[path] == file {
+		file, key := n.export[path], c.key(path)
+		if file == "" || key == "" || c.known[key] == file {
 			continue
 		}
-		c.known[path], grown = file, true
+		maps.DeleteFunc(c.known, func(old, _ string) bool { return strings.HasPrefix(old, path+" ") })
+		c.known[key], grown = file, true
 	}
 	if !grown {
 		return
@@ -119,4 +134,54 @@ func (c *exportCache) keep(n *natives, prog *Program, paths []string) {
 	if cerr := temp.Close(); err != nil || cerr != nil || os.Rename(temp.Name(), c.file) != nil {
 		os.Remove(temp.Name())
 	}
+}
+
+// sumNatives notes what tells apart the sources of the native packages of the main
+// module: of their files, and of those of what they import of that module.
+func (l *Loader) sumNatives(prog *Program, all []*listed) {
+	byPath, sums := map[string]*listed{}, map[string]string{}
+	for _, p := range all {
+		byPath[p.ImportPath] = p
+	}
+	var sumOf func(path string) string
+	sumOf = func(path string) string {
+		p := byPath[path]
+		if _, own := below(path, prog.Module); !own || p == nil {
+			return "of a version"
+		}
+		sum, known := sums[path]
+		if !known {
+			sum = l.sourceSum(p, sumOf)
+			sums[path] = sum
+		}
+		return sum
+	}
+	for _, path := range prog.Native {
+		sumOf(path)
+	}
+	prog.nativeSums = sums
+}
+
+// sourceSum returns a sum of the sources of a package and of what it imports, or "" when
+// more than Go files went into it.
+func (l *Loader) sourceSum(p *listed, of func(path string) string) string {
+	if len(p.CgoFiles) > 0 {
+		return ""
+	}
+	sum := sha256.New()
+	for _, name := range p.GoFiles {
+		text, err := l.disk.text(filepath.Join(p.Dir, name))
+		if err != nil {
+			return ""
+		}
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(text), text)
+	}
+	for _, path := range p.Imports {
+		imported := of(path)
+		if imported == "" {
+			return ""
+		}
+		fmt.Fprintln(sum, path, imported)
+	}
+	return fmt.Sprintf("%x", sum.Sum(nil))
 }

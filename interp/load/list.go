@@ -33,6 +33,7 @@ func (l *Loader) list(ctx context.Context) (*Program, []*listed, error) {
 			prog.Native = append(prog.Native, p.ImportPath)
 		}
 	}
+	l.sumNatives(prog, all)
 	return prog, interpreted, nil
 }
 

@@ -37,6 +37,8 @@ type Program struct {
 	ModDir   string            // its directory
 	Versions map[string]string // of the modules that are not interpreted and that it is made of, by path
 	Go       string            // the version of Go in use, such as go1.26.1; "" when that is not known
+
+	nativeSums map[string]string // see sumNatives
 }
 
 // Package returns the interpreted package of that import path, or nil.
@@ -142,6 +144,6 @@ func (l *Loader) ready(ctx context.Context, prog *Program) error {
 	if err := l.native.need(ctx, prog.Native); err != nil {
 		return err
 	}
-	cache.keep(l.native, prog, prog.Native)
+	cache.keep(l.native, prog.Native)
 	return nil
 }
