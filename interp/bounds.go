@@ -21,7 +21,7 @@ func (g *guard) indexFault(n node, frame unsafe.Pointer, v any) any {
 	}
 	switch x.Kind() {
 	case reflect.Map:
-		return g.keyFault(list[1], g.written[n], frame, v)
+		return g.keyFault(list[0], list[1], g.written[n], frame, v)
 	case reflect.Slice, reflect.Array, reflect.String:
 	default:
 		return v
@@ -68,15 +68,15 @@ func (g *guard) indexStep(n node, slow step) step {
 }
 
 // keyFault is the fault of a map that is given what an operation has computed as a key.
-func (g *guard) keyFault(key node, written bool, frame unsafe.Pointer, v any) any {
+func (g *guard) keyFault(m, key node, written bool, frame unsafe.Pointer, v any) any {
 	if err, ok := v.(error); !ok || !strings.Contains(err.Error(), "hash of unhashable type") {
 		return v
 	}
-	k := g.value(key, frame)
-	if !k.IsValid() || !k.CanInterface() {
+	table, k := g.value(m, frame), g.value(key, frame)
+	if table.Kind() != reflect.Map || !k.IsValid() || !k.CanInterface() {
 		return v
 	}
-	if err, ok := dyn.Unhashable(k.Interface(), written); ok {
+	if err, ok := dyn.Unhashable(k.Interface(), written || table.Len() > 0); ok {
 		return err
 	}
 	return v

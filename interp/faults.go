@@ -70,7 +70,9 @@ func (g *guard) faultOf(n node) fault {
 	case is("callExpr") && len(g.children(n)) > 2 && g.identOf(g.children(n)[0]) == "make":
 		return g.makeFault
 	case is("callExpr") && len(g.children(n)) > 2 && g.identOf(g.children(n)[0]) == "delete":
-		return func(n node, frame unsafe.Pointer, v any) any { return g.keyFault(g.children(n)[2], false, frame, v) }
+		return func(n node, frame unsafe.Pointer, v any) any {
+			return g.keyFault(g.children(n)[1], g.children(n)[2], false, frame, v)
+		}
 	case is("assignStmt") && g.kindOf(g.children(n)[0]) == g.index:
 		left := g.children(n)[0]
 		g.written[left] = true

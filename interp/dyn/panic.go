@@ -28,8 +28,9 @@ func (e plainError) Error() string { return string(e) }
 func (plainError) RuntimeError() {}
 
 // Unhashable returns the run-time error of a map that is given the key x, which cannot be
-// hashed, to be written to or only to be looked up. ok is false when x is hashable.
-func Unhashable(x any, written bool) (err error, ok bool) {
+// hashed. That is another one when it need not be, as the map is empty and only looked
+// into. ok is false when x is hashable.
+func Unhashable(x any, hashed bool) (err error, ok bool) {
 	t, v := Open(x)
 	if v == nil || reflect.ValueOf(v).Comparable() {
 		return nil, false
@@ -38,7 +39,7 @@ func Unhashable(x any, written bool) (err error, ok bool) {
 	if t != nil {
 		name = t.Name
 	}
-	if written {
+	if hashed {
 		return runtimeError("hash of unhashable type " + name), true
 	}
 	return plainError("hash of unhashable type: " + name), true

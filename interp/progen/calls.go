@@ -48,11 +48,12 @@ func (g *gen) closures() {
 		g.ln("%s = append(%s, %s)", list.name, list.name, g.closure(intMaker))
 	case n < 3 && ok:
 		g.ln("for _, f := range %s[:min(len(%s), 5)] { show(\"kept\", f()) }", list.name, list.name)
-	case n < 4:
-		name := g.name()
+	case n < 4: // of a name of its own, as it must not be called where it ends
+		g.labels++
+		name := fmt.Sprintf("rec%d", g.labels)
 		g.ln("var %s func(int) int", name)
-		g.add(name, intFunc)
 		g.ln("%s = func(depth int) int { if depth <= 0 || depth > 9 { return %s }; return depth + %s(depth-1) }", name, g.expr(intType, 1), name)
+		g.add(name, intFunc)
 	case n < 5:
 		name := g.name()
 		g.ln("%s := func() int {", name)

@@ -2,6 +2,7 @@ package progen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -31,9 +32,12 @@ func (g *gen) piece() {
 	g.ln("}")
 }
 
-// pieces are the forms. Names in them have two letters or more, which those of
+// pieces are the forms.
+var pieces = slices.Concat(mixedForms, typeForms, flowForms)
+
+// mixedForms are the first of them. Names in them have two letters or more, which those of
 // other variables have not.
-var pieces = []string{
+var mixedForms = []string{
 	// goto
 	`nn := 0
 $LABEL:

@@ -4,7 +4,8 @@
 // maps and of operands. It is made of the statement forms that an implementation
 // can get wrong quietly: closures over loop variables, range with all control flow
 // out of the body, defer and recover, labels, switch, select, named results, method
-// values, shadowing, copies of structs and arrays, overflow, strings and generics.
+// values, shadowing, embedding, copies and comparisons of structs and arrays, overflow,
+// shifts, complex numbers, conversions, constants, strings, generics, and failing operations.
 package progen
 
 import (

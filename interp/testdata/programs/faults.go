@@ -64,6 +64,8 @@ func main() {
 	try(func() { var x any = []P{}; mm := map[any]int{}; mm[x]++ })
 	try(func() { var x any = []P{}; mm := map[any]int{}; fmt.Println(mm[x]) })
 	try(func() { var x any = []P{}; mm := map[any]int{}; delete(mm, x) })
+	try(func() { var x any = []P{}; mm := map[any]int{1: 1}; fmt.Println(mm[x]) })
+	try(func() { var x any = []P{}; mm := map[any]int{1: 1}; delete(mm, x) })
 	try(func() { var x any = "s"; _ = x.(error) })
 	try(func() { var x fmt.Stringer; _ = x.(error) })
 	try(func() { var x any; _ = x.(int) })
