@@ -61,24 +61,9 @@ func (l *Lowerer) identity(t types.Type) (id int, renewed bool) {
 // inner gives identities to the types with methods inside a type, so that
 // printers find them.
 func (l *Lowerer) inner(t types.Type) {
-	visit := func(e types.Type) {
+	for _, e := range components(t) {
 		if l.interpreted(e) && !types.IsInterface(e) {
 			l.later(func() { l.typeVar(e) })
-		}
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Pointer:
-		visit(u.Elem())
-	case *types.Slice:
-		visit(u.Elem())
-	case *types.Array:
-		visit(u.Elem())
-	case *types.Map:
-		visit(u.Key())
-		visit(u.Elem())
-	case *types.Struct:
-		for i := range u.NumFields() {
-			visit(u.Field(i).Type())
 		}
 	}
 }

@@ -74,6 +74,11 @@ func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
 		f.ln(s, "%s", fetch)
 	}
 	f.rangeVars(s, values, [2]types.Type{key, value})
+	f.iteration(s, label)
+}
+
+// iteration writes the body of a range statement, and closes the loop.
+func (f *fn) iteration(s *ast.RangeStmt, label string) {
 	f.enter(label, nil)
 	f.stmts(s.Body.List)
 	f.leave()

@@ -21,9 +21,6 @@ func (f *fn) rangeArrayPointer(s *ast.RangeStmt, label string, array *types.Arra
 		values[1] = v
 	}
 	f.rangeVars(s, values, [2]types.Type{types.Typ[types.Int], array.Elem()})
-	f.enter(label, nil)
-	f.stmts(s.Body.List)
-	f.leave()
-	f.out.ln(s.Body.Rbrace, "}")
+	f.iteration(s, label)
 	f.out.ln(s.Body.Rbrace, "}")
 }

@@ -27,9 +27,6 @@ func (f *fn) rangeTimes(s *ast.RangeStmt, label string, t types.Type, times stri
 	f.labelLine(s, label)
 	f.ln(s, "for ; %s < %s; %s++ {", i, n, i)
 	f.rangeVars(s, [2]string{i, "_"}, [2]types.Type{t, nil})
-	f.enter(label, nil)
-	f.stmts(s.Body.List)
-	f.leave()
-	f.out.ln(s.Body.Rbrace, "}")
+	f.iteration(s, label)
 	f.out.ln(s.Body.Rbrace, "}")
 }

@@ -13,8 +13,5 @@ func (f *fn) rangeString(s *ast.RangeStmt, label string) {
 	f.labelLine(s, label)
 	f.ln(s, "for _, %s := range %s {", e, x)
 	f.rangeVars(s, [2]string{e + ".Index", e + ".Rune"}, [2]types.Type{types.Typ[types.Int], types.Typ[types.Rune]})
-	f.enter(label, nil)
-	f.stmts(s.Body.List)
-	f.leave()
-	f.out.ln(s.Body.Rbrace, "}")
+	f.iteration(s, label)
 }

@@ -22,11 +22,7 @@ func (p *printer) bytes(b []byte, name string) {
 	}
 	p.text(name + "{")
 	for i, c := range b {
-		if i > 0 {
-			p.text(", ")
-		}
-		if p.limits.Items > 0 && i >= p.limits.Items {
-			p.text(fmt.Sprintf("... %d more", len(b)-i))
+		if !p.another(i, len(b)) {
 			break
 		}
 		p.text(fmt.Sprintf("%#02x", c))

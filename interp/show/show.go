@@ -217,6 +217,19 @@ func (p *printer) foreign(t types.Type) bool {
 
 func (p *printer) deep(depth int) bool { return p.limits.Depth > 0 && depth >= p.limits.Depth }
 
+// another begins element i of n, and reports whether it is to be printed: where there
+// are too many it says how many more there are.
+func (p *printer) another(i, n int) bool {
+	if i > 0 {
+		p.text(", ")
+	}
+	if p.limits.Items > 0 && i >= p.limits.Items {
+		p.text(fmt.Sprintf("... %d more", n-i))
+		return false
+	}
+	return true
+}
+
 func (p *printer) slice(v reflect.Value, t, elem types.Type, depth int) {
 	if v.IsNil() {
 		p.text(dyn.TypeName(t) + "(nil)")
@@ -246,11 +259,7 @@ func (p *printer) list(v reflect.Value, t, elem types.Type, depth int) {
 		return
 	}
 	for i := range v.Len() {
-		if i > 0 {
-			p.text(", ")
-		}
-		if p.limits.Items > 0 && i >= p.limits.Items {
-			p.text(fmt.Sprintf("... %d more", v.Len()-i))
+		if !p.another(i, v.Len()) {
 			break
 		}
 		p.value(v.Index(i), elem, depth+1)
@@ -274,11 +283,7 @@ func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int
 	keys := v.MapKeys()
 	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
 	for i, key := range keys {
-		if i > 0 {
-			p.text(", ")
-		}
-		if p.limits.Items > 0 && i >= p.limits.Items {
-			p.text(fmt.Sprintf("... %d more", len(keys)-i))
+		if !p.another(i, len(keys)) {
 			break
 		}
 		p.value(key, u.Key(), depth+1)
