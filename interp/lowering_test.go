@@ -234,6 +234,9 @@ func main() {
 	try(func() { fmt.Println(map[string]T{"a": *p}) })
 	try(func() { m["a"] = *p })
 }`, "true\ntrue"},
+	{"fields whose names differ in an X", `
+type T struct { a, Xa int }
+func main() { x := T{a: 1, Xa: 2}; x.a += 10; p := &x; p.Xa++; fmt.Println(x.a, x.Xa, x) }`, "11 3 {11 3}"},
 	{"a call of what a nil pointer points to", `
 func main() {
 	defer func() { fmt.Println(recover()) }()

@@ -59,8 +59,19 @@ func (l *Lowerer) fieldName(t *types.Struct, i int) string {
 		return fmt.Sprintf("_%d", i)
 	case f.Embedded() && l.embeds(f.Type()):
 		return strings.TrimPrefix(l.typ(f.Type()), "*")
+	case !f.Exported() && hasField(t, "X"+f.Name()): // which is what the interpreter calls this one
+		return fmt.Sprintf("%s_%d", f.Name(), i)
 	}
 	return f.Name()
+}
+
+func hasField(t *types.Struct, name string) bool {
+	for f := range t.Fields() {
+		if f.Name() == name {
+			return true
+		}
+	}
+	return false
 }
 
 // unnamedStruct writes a struct type that has no name.
