@@ -19,62 +19,6 @@ import (
 // first with stand-ins for the fields that lead back, which are laid out like what they
 // stand for, and then the fields are given their types.
 
-// itype is a type of the interpreter: a pointer to its own description.
-type itype struct{ v reflect.Value }
-
-func (t itype) field(name string) reflect.Value {
-	return writable(t.v.Elem().FieldByName(name))
-}
-
-func (t itype) inner(name string) itype { return itype{t.field(name)} }
-func (t itype) kind() string            { return fmt.Sprint(t.field("cat").Interface()) }
-func (t itype) id() unsafe.Pointer      { return t.v.UnsafePointer() }
-func (t itype) none() bool              { return t.v.IsNil() }
-func (t itype) rtype() (r reflect.Type) { r, _ = t.field("rtype").Interface().(reflect.Type); return r }
-func (t itype) setRtype(r reflect.Type) { t.field("rtype").Set(reflect.ValueOf(&r).Elem()) }
-func (t itype) list(name string) []itype {
-	f := t.field(name)
-	out := make([]itype, f.Len())
-	for i := range out {
-		out[i] = itype{f.Index(i)}
-	}
-	return out
-}
-
-// structField is a field of a struct type of the interpreter.
-type structField struct {
-	name, tag string
-	embed     bool
-	typ       itype
-}
-
-func (t itype) fields() []structField {
-	f := t.field("field")
-	out := make([]structField, f.Len())
-	for i := range out {
-		part := func(name string) reflect.Value { return writable(f.Index(i).FieldByName(name)) }
-		out[i] = structField{part("name").String(), part("tag").String(), part("embed").Bool(), itype{part("typ")}}
-	}
-	return out
-}
-
-// parts returns the types that a type is made of.
-func (t itype) parts() (out []itype) {
-	switch t.kind() {
-	case "structT":
-		for _, f := range t.fields() {
-			out = append(out, f.typ)
-		}
-	case "arrayT", "sliceT", "variadicT", "chanT", "chanRecvT", "chanSendT", "ptrT", "linkedT":
-		out = append(out, t.inner("val"))
-	case "mapT":
-		out = append(out, t.inner("key"), t.inner("val"))
-	case "funcT":
-		out = append(t.list("arg"), t.list("ret")...)
-	}
-	return out
-}
-
 // rtypes makes the reflect types of structs that contain each other.
 type rtypes struct {
 	groups map[unsafe.Pointer]bool         // the structs that do
@@ -117,59 +61,6 @@ func (s *slots) makeRtypes(i *interp.Interpreter, names []string) (err error) {
 		}
 	}
 	return nil
-}
-
-// cyclic returns the structs that contain themselves, by way of others or not.
-func cyclic(types []itype) map[unsafe.Pointer]bool {
-	c := components{index: map[unsafe.Pointer]int{}, low: map[unsafe.Pointer]int{}, on: map[unsafe.Pointer]bool{}, found: map[unsafe.Pointer]bool{}}
-	for _, t := range types {
-		if c.index[t.id()] == 0 {
-			c.visit(t)
-		}
-	}
-	return c.found
-}
-
-// components finds strongly connected components, after Tarjan.
-type components struct {
-	index, low map[unsafe.Pointer]int
-	on         map[unsafe.Pointer]bool
-	stack      []itype
-	found      map[unsafe.Pointer]bool
-}
-
-func (c *components) visit(t itype) {
-	id := t.id()
-	c.index[id] = len(c.index) + 1
-	c.low[id] = c.index[id]
-	c.stack, c.on[id] = append(c.stack, t), true
-	for _, part := range t.parts() {
-		if part.none() || part.rtype() != nil {
-			continue
-		}
-		if c.index[part.id()] == 0 {
-			c.visit(part)
-			c.low[id] = min(c.low[id], c.low[part.id()])
-		} else if c.on[part.id()] {
-			c.low[id] = min(c.low[id], c.index[part.id()])
-		}
-	}
-	if c.low[id] != c.index[id] {
-		return
-	}
-	var group []itype
-	for done := false; !done; {
-		last := c.stack[len(c.stack)-1]
-		c.stack = c.stack[:len(c.stack)-1]
-		c.on[last.id()] = false
-		group = append(group, last)
-		done = last.id() == id
-	}
-	for _, t := range group {
-		if len(group) > 1 && t.kind() == "structT" { // a type by itself leads back through a pointer at least
-			c.found[t.id()] = true
-		}
-	}
 }
 
 // structure makes the type of a struct of a group.

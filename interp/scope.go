@@ -2,7 +2,6 @@ package interp
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
 	"go/types"
 	"path"
@@ -193,79 +192,6 @@ func (s *scope) guess(name string) (string, bool) {
 	return found[0], true
 }
 
-// mentions returns the names that a snippet uses and does not itself declare
-// for all of it. A _ or __ that stands for a value is renamed to what it is called
-// while it is checked.
-func (s *scope) mentions(file *ast.File) map[string]bool {
-	used := map[string]bool{}
-	blank := assignedBlanks(file)
-	older := s.names[olderName] == nil && !declaresOlder(blank)
-	var visit func(n ast.Node) bool
-	visit = func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.SelectorExpr: // what is behind the dot is looked up in what is before it
-			ast.Inspect(n.X, visit)
-			return false
-		case *ast.Ident:
-			switch {
-			case n.Name == "_" && !blank[n]:
-				n.Name = s.lastName()
-			case n.Name == olderName && older:
-				n.Name = s.olderName()
-			}
-			used[n.Name] = true
-		}
-		return true
-	}
-	ast.Inspect(file, visit)
-	for name := range top(file) {
-		delete(used, name)
-	}
-	return used
-}
-
-// assignedBlanks returns the _ that do not stand for a value.
-func assignedBlanks(file *ast.File) map[*ast.Ident]bool {
-	blank := map[*ast.Ident]bool{}
-	add := func(list ...ast.Expr) {
-		for _, e := range list {
-			if id, ok := e.(*ast.Ident); ok {
-				blank[id] = true
-			}
-		}
-	}
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			add(n.Lhs...)
-		case *ast.RangeStmt:
-			add(n.Key, n.Value)
-		case *ast.Field:
-			for _, id := range n.Names {
-				blank[id] = true
-			}
-		case *ast.ValueSpec:
-			for _, id := range n.Names {
-				blank[id] = true
-			}
-		case *ast.ImportSpec:
-			if n.Name != nil {
-				blank[n.Name] = true
-			}
-		case *ast.FuncDecl:
-			blank[n.Name] = true
-		case *ast.TypeSpec:
-			blank[n.Name] = true
-		case *ast.TypeSwitchStmt:
-			if a, ok := n.Assign.(*ast.AssignStmt); ok {
-				add(a.Lhs...)
-			}
-		}
-		return true
-	})
-	return blank
-}
-
 // declare keeps what a snippet has declared.
 func (s *scope) declare(pkg *types.Package, vars []*types.Var) {
 	for _, name := range pkg.Scope().Names() {
@@ -301,62 +227,4 @@ func (s *scope) use(imports map[string]string) {
 		delete(s.names, name)
 		s.imports[name] = path
 	}
-}
-
-// inherit takes over the variables of another generation's prompt, as far as
-// their types have nothing to do with the program, and returns what a person should
-// know of the rest.
-func (s *scope) inherit(old *scope) []string {
-	s.imports = old.imports
-	s.failed = old.failed
-	var lost []string
-	for name, obj := range old.names {
-		if v, ok := obj.(*types.Var); !ok || !s.carry(old, v) {
-			lost = append(lost, name)
-		}
-	}
-	sort.Strings(lost)
-	if len(lost) == 0 {
-		return nil
-	}
-	return []string{"dropped from the prompt, because they belong to the code before the reload: " + strings.Join(lost, ", ")}
-}
-
-// carry declares a variable anew and copies its value.
-func (s *scope) carry(old *scope, v *types.Var) bool {
-	if old.gen.types.Interpreted(v.Type()) {
-		return false
-	}
-	from, err := old.pointer(v)
-	if err != nil {
-		return false
-	}
-	unit, obj, err := s.gen.lower.Variable(v.Name(), v.Type())
-	if err != nil {
-		return false
-	}
-	if _, err := s.gen.evaluate(unit); err != nil {
-		return false
-	}
-	s.names[v.Name()] = obj
-	to, err := s.pointer(obj)
-	if err != nil || to.Elem().Type() != from.Elem().Type() {
-		delete(s.names, v.Name())
-		return false
-	}
-	to.Elem().Set(from.Elem())
-	return true
-}
-
-// pointer returns a pointer to what a variable of the prompt holds.
-func (s *scope) pointer(v *types.Var) (reflect.Value, error) {
-	unit, err := s.gen.lower.Address(v)
-	if err != nil {
-		return reflect.Value{}, err
-	}
-	results, err := s.gen.evaluate(unit)
-	if err != nil || len(results) != 1 {
-		return reflect.Value{}, fmt.Errorf("no variable %s", v.Name())
-	}
-	return reflect.ValueOf(results[0]), nil
 }

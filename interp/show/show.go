@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
-	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -186,139 +185,7 @@ func (p *printer) opaqueStruct(t types.Type) bool {
 	return true
 }
 
-func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, depth int) {
-	p.text(dyn.TypeName(t))
-	if p.deep(depth) && u.NumFields() > 0 {
-		p.text("{...}")
-		return
-	}
-	p.text("{")
-	first := true
-	for i := range u.NumFields() {
-		if u.Field(i).Name() == "_" || !u.Field(i).Exported() && p.foreign(t) {
-			continue
-		}
-		if !first {
-			p.text(", ")
-		}
-		first = false
-		p.text(u.Field(i).Name() + ": ")
-		p.value(v.Field(i), u.Field(i).Type(), depth+1)
-	}
-	p.text("}")
-}
-
-// foreign reports whether a type has a name and is compiled code's: what it does
-// not export is nobody's business.
-func (p *printer) foreign(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && !p.table.Interpreted(t)
-}
-
 func (p *printer) deep(depth int) bool { return p.limits.Depth > 0 && depth >= p.limits.Depth }
-
-// another begins element i of n, and reports whether it is to be printed: where there
-// are too many it says how many more there are.
-func (p *printer) another(i, n int) bool {
-	if i > 0 {
-		p.text(", ")
-	}
-	if p.limits.Items > 0 && i >= p.limits.Items {
-		p.text(fmt.Sprintf("... %d more", n-i))
-		return false
-	}
-	return true
-}
-
-func (p *printer) slice(v reflect.Value, t, elem types.Type, depth int) {
-	if v.IsNil() {
-		p.text(dyn.TypeName(t) + "(nil)")
-		return
-	}
-	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
-		p.bytes(v.Bytes(), dyn.TypeName(t))
-		return
-	}
-	if v.Len() > 0 && p.loop(v.Pointer()) {
-		return
-	}
-	p.list(v, t, elem, depth)
-	if v.Len() > 0 {
-		delete(p.seen, v.Pointer())
-	}
-}
-
-func (p *printer) list(v reflect.Value, t, elem types.Type, depth int) {
-	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte && v.Kind() == reflect.Array {
-		p.bytes(arrayBytes(v), dyn.TypeName(t))
-		return
-	}
-	p.text(dyn.TypeName(t) + "{")
-	if p.deep(depth) && v.Len() > 0 {
-		p.text("...}")
-		return
-	}
-	for i := range v.Len() {
-		if !p.another(i, v.Len()) {
-			break
-		}
-		p.value(v.Index(i), elem, depth+1)
-	}
-	p.text("}")
-}
-
-func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int) {
-	if v.IsNil() {
-		p.text(dyn.TypeName(t) + "(nil)")
-		return
-	}
-	p.text(dyn.TypeName(t) + "{")
-	if p.deep(depth) && v.Len() > 0 {
-		p.text("...}")
-		return
-	}
-	if p.loop(v.Pointer()) {
-		return
-	}
-	keys := v.MapKeys()
-	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
-	for i, key := range keys {
-		if !p.another(i, len(keys)) {
-			break
-		}
-		p.value(key, u.Key(), depth+1)
-		p.text(": ")
-		p.value(v.MapIndex(key), u.Elem(), depth+1)
-	}
-	p.text("}")
-	delete(p.seen, v.Pointer())
-}
-
-// loop reports whether a pointer is being printed already.
-func (p *printer) loop(ptr uintptr) bool {
-	if p.seen[ptr] {
-		p.text("...")
-		return true
-	}
-	p.seen[ptr] = true
-	return false
-}
-
-func (p *printer) pointer(v reflect.Value, t, elem types.Type, depth int) {
-	switch {
-	case v.IsNil():
-		p.text("(" + dyn.TypeName(t) + ")(nil)")
-		return
-	case p.opaqueStruct(elem) && !Internal(elem):
-		p.text("(" + dyn.TypeName(t) + ")")
-		return
-	case p.loop(v.Pointer()):
-		return
-	}
-	p.text("&")
-	p.value(v.Elem(), elem, depth)
-	delete(p.seen, v.Pointer())
-}
 
 // opaque prints a function or channel: by its type, and what there is to tell.
 func (p *printer) opaque(v reflect.Value, t types.Type) {

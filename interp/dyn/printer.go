@@ -1,0 +1,204 @@
+package dyn
+
+import (
+	"fmt"
+	"go/types"
+	"io"
+	"reflect"
+	"sort"
+)
+
+// printer prints a value by its static type, so that field names, type names
+// and methods are those of the source.
+type printer struct {
+	state       fmt.State
+	verb        rune
+	table       *Table
+	plus, sharp bool
+	hidden      bool // inside a field that is not exported: no methods are called
+}
+
+func (p *printer) text(s string) { io.WriteString(p.state, s) }
+
+// leaf prints a value without inner structure.
+func (p *printer) leaf(v reflect.Value) {
+	x := v.Interface()
+	if p.hidden {
+		x = concealed(v)
+	}
+	fmt.Fprintf(p.state, fmt.FormatString(p.state, p.verb), x)
+}
+
+// concealed returns a value as that of a field that is not exported, whose methods
+// fmt does not call.
+func concealed(v reflect.Value) reflect.Value {
+	s := reflect.New(reflect.StructOf([]reflect.StructField{{Name: "x", PkgPath: "dyn", Type: v.Type()}})).Elem()
+	reflect.NewAt(v.Type(), s.Field(0).Addr().UnsafePointer()).Elem().Set(v)
+	return s.Field(0)
+}
+
+func (p *printer) value(v reflect.Value, t types.Type, depth int) {
+	if !v.IsValid() {
+		p.text("<nil>")
+		return
+	}
+	if v.Kind() == reflect.Interface {
+		p.inner(v, t, depth)
+		return
+	}
+	if depth > 0 && !p.hidden && p.method(v, t) {
+		return
+	}
+	if !p.table.Interpreted(t) && (v.Kind() != reflect.Pointer || !p.hidden && printsItself(v.Interface())) {
+		p.leaf(v)
+		return
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		p.structure(v, t, u, depth)
+	case *types.Map:
+		p.mapping(v, t, u, depth)
+	case *types.Slice:
+		p.list(v, t, u.Elem(), depth)
+	case *types.Array:
+		p.list(v, t, u.Elem(), depth)
+	case *types.Pointer:
+		p.pointer(v, t, u, depth)
+	default:
+		p.scalar(v, t)
+	}
+}
+
+// scalar prints a number, string, function or channel.
+func (p *printer) scalar(v reflect.Value, t types.Type) {
+	if p.sharp && (v.Kind() == reflect.Func || v.Kind() == reflect.Chan) {
+		p.text("(" + TypeName(t) + ")")
+	}
+	p.leaf(v)
+}
+
+// inner prints what an interface value holds.
+func (p *printer) inner(v reflect.Value, t types.Type, depth int) {
+	switch bt, x := Open(v.Interface()); {
+	case bt != nil && p.hidden:
+		p.value(reflect.ValueOf(x), bt.Go(), 1)
+	case !v.IsNil():
+		p.leaf(v.Elem())
+	case p.sharp:
+		p.text(TypeName(t) + "(nil)")
+	default:
+		p.text("<nil>")
+	}
+}
+
+// method prints a nested value by its own methods, when lowered code knows them.
+func (p *printer) method(v reflect.Value, t types.Type) bool {
+	dt := p.table.Lookup(t)
+	if dt == nil || len(dt.state.Load().methods) == 0 || p.sharp && dt.method("GoString") == nil {
+		return false
+	}
+	for _, name := range []string{"Format", "GoString", "Error", "String"} {
+		if dt.method(name) != nil {
+			p.leaf(reflect.ValueOf(Box(dt, v.Interface())))
+			return true
+		}
+	}
+	return false
+}
+
+func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, depth int) {
+	if p.sharp {
+		p.text(TypeName(t))
+	}
+	p.text("{")
+	for i := range u.NumFields() {
+		if i > 0 {
+			p.text(p.separator())
+		}
+		if p.plus || p.sharp {
+			p.text(u.Field(i).Name() + ":")
+		}
+		outer := p.hidden
+		p.hidden = outer || !u.Field(i).Exported()
+		p.value(readable(v, i), u.Field(i).Type(), depth+1)
+		p.hidden = outer
+	}
+	p.text("}")
+}
+
+func (p *printer) separator() string {
+	if p.sharp {
+		return ", "
+	}
+	return " "
+}
+
+func (p *printer) list(v reflect.Value, t types.Type, elem types.Type, depth int) {
+	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte && p.verb != 'v' && p.verb != 'd' {
+		p.leaf(v)
+		return
+	}
+	open, end := "[", "]"
+	if p.sharp {
+		if v.Kind() == reflect.Slice && v.IsNil() {
+			p.text(TypeName(t) + "(nil)")
+			return
+		}
+		open, end = TypeName(t)+"{", "}"
+	}
+	p.text(open)
+	for i := range v.Len() {
+		if i > 0 {
+			p.text(p.separator())
+		}
+		p.value(v.Index(i), elem, depth+1)
+	}
+	p.text(end)
+}
+
+func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int) {
+	open, end := "map[", "]"
+	if p.sharp {
+		if v.IsNil() {
+			p.text(TypeName(t) + "(nil)")
+			return
+		}
+		open, end = TypeName(t)+"{", "}"
+	}
+	p.text(open)
+	keys := v.MapKeys()
+	sort.Slice(keys, func(i, j int) bool { return Less(keys[i], keys[j]) })
+	for i, key := range keys {
+		if i > 0 {
+			p.text(p.separator())
+		}
+		p.value(key, u.Key(), depth+1)
+		p.text(":")
+		p.value(v.MapIndex(key), u.Elem(), depth+1)
+	}
+	p.text(end)
+}
+
+func (p *printer) pointer(v reflect.Value, t types.Type, u *types.Pointer, depth int) {
+	if v.IsNil() {
+		if p.sharp {
+			p.text("(" + TypeName(t) + ")(nil)")
+		} else {
+			p.text("<nil>")
+		}
+		return
+	}
+	switch u.Elem().Underlying().(type) {
+	case *types.Struct, *types.Map, *types.Slice, *types.Array:
+		if depth == 0 {
+			p.text("&")
+			p.value(v.Elem(), u.Elem(), depth+1)
+			return
+		}
+	}
+	if p.sharp {
+		p.text(fmt.Sprintf("(%s)(0x%x)", TypeName(t), v.Pointer()))
+		return
+	}
+	p.text(fmt.Sprintf("0x%x", v.Pointer()))
+}
