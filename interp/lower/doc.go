@@ -38,7 +38,8 @@
 //     change.go for an edit.
 //  2. fn.go lowers a function, by params.go, results.go and escape.go, and then its
 //     statements: stmt.go hands each to the file of its construct, expr.go each
-//     expression. What they write is text with positions (code.go).
+//     expression. What they write is text with positions (code.go), of expressions without
+//     the parentheses that are not needed (paren.go).
 //  3. What that mentions is queued in turn: instances of generic functions
 //     (generic.go, subst.go), functions of compiled packages (borrow.go, standin.go),
 //     types (types.go) and what is known of them at run time (identity.go).
