@@ -57,30 +57,6 @@ func calling(s fmt.State, verb rune, v any, method string, call func()) {
 	call()
 }
 
-// printsItself reports whether fmt calls a method of a compiled type.
-func printsItself(x any) bool {
-	switch x.(type) {
-	case fmt.Formatter, fmt.Stringer, error:
-		return true
-	}
-	return false
-}
-
-// readable returns field i of a struct so that it can be read: those that are not
-// exported, of a struct that is defined by a compiled one, cannot.
-func readable(v reflect.Value, i int) reflect.Value {
-	if f := v.Field(i); f.CanInterface() {
-		return f
-	}
-	if !v.CanAddr() {
-		held := reflect.New(v.Type()).Elem()
-		held.Set(v)
-		v = held
-	}
-	f := v.Field(i)
-	return reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Elem()
-}
-
 // Less orders map keys as fmt does: numbers by size, strings by bytes, others
 // by their printed form.
 func Less(a, b reflect.Value) bool {
