@@ -2,6 +2,7 @@ package interp
 
 import (
 	"context"
+	"go/ast"
 	"go/types"
 	"reflect"
 	"time"
@@ -48,7 +49,8 @@ type compiled struct {
 	vars    []*types.Var
 	imports map[string]string
 	source  string
-	private bool // nothing of it is to stay at the prompt
+	origin  string // of the function that the last expression names
+	private bool   // nothing of it is to stay at the prompt
 }
 
 // compile checks, lowers and compiles a snippet. It may mention the type t, if
@@ -63,6 +65,10 @@ func (s *Session) compile(src string, t types.Type) (*compiled, error) {
 	if err != nil {
 		return nil, err
 	}
+	origin := ""
+	if last := lastExpr(sn.Body); last != nil {
+		origin = g.scope.originOf(sn.Pkg.Info, last)
+	}
 	result, err := g.lower.Snippet(sn.Snippet)
 	if err != nil {
 		return nil, err
@@ -71,7 +77,18 @@ func (s *Session) compile(src string, t types.Type) (*compiled, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &compiled{gen: g, result: result, program: p, pkg: sn.Pkg.Types, vars: sn.Vars, imports: sn.imports, source: src}, nil
+	return &compiled{gen: g, result: result, program: p, pkg: sn.Pkg.Types, vars: sn.Vars, imports: sn.imports, source: src, origin: origin}, nil
+}
+
+// lastExpr returns the expression that the statements of a snippet end in, or nil.
+func lastExpr(body *ast.BlockStmt) ast.Expr {
+	if body == nil || len(body.List) == 0 {
+		return nil
+	}
+	if stmt, ok := body.List[len(body.List)-1].(*ast.ExprStmt); ok {
+		return stmt.X
+	}
+	return nil
 }
 
 // wait runs a snippet until it ends or ctx is done.
@@ -165,7 +182,7 @@ func (g *generation) evaluateProgram(p *program) ([]any, error) {
 func (c *compiled) values(ptrs []any) ([]Value, error) {
 	var out []Value
 	for i, ptr := range ptrs {
-		v := Value{GoType: c.result.Types[i], v: reflect.ValueOf(ptr).Elem(), gen: c.gen}
+		v := Value{GoType: c.result.Types[i], v: reflect.ValueOf(ptr).Elem(), gen: c.gen, origin: c.origin}
 		if c.result.Tuple && i == len(ptrs)-1 && types.Identical(v.GoType, types.Universe.Lookup("error").Type()) {
 			if err, ok := v.v.Interface().(error); ok {
 				return out, err

@@ -1,10 +1,14 @@
 package interp
 
 import (
+	"fmt"
+	"go/ast"
 	"go/types"
 	"reflect"
+	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/interp/show"
 )
 
@@ -13,6 +17,7 @@ type Value struct {
 	GoType types.Type // as the checker knows it
 	v      reflect.Value
 	gen    *generation
+	origin string // of a function: its name, and where it is declared
 
 	changes *Changes
 }
@@ -24,6 +29,33 @@ func (v Value) Changes() (c Changes, ok bool) {
 		return Changes{}, false
 	}
 	return *v.changes, true
+}
+
+// originOf returns the name of the function that an expression names, and where it is
+// declared; "" for anything else.
+func (s *scope) originOf(info *types.Info, e ast.Expr) string {
+	id := nameOf(e)
+	if id == nil {
+		return ""
+	}
+	f, ok := info.Uses[id].(*types.Func)
+	if !ok || !f.Pos().IsValid() || f.Pkg() == nil {
+		return ""
+	}
+	pos := s.gen.prog.Fset.Position(f.Pos())
+	if _, typed := load.InputNumber(pos.Filename); typed {
+		return f.Name() + ", typed at the prompt"
+	}
+	if s.gen.prog.Package(f.Pkg().Path()) == nil {
+		return ""
+	}
+	name := f.Name()
+	if recv := f.Signature().Recv(); recv != nil {
+		name = strings.TrimPrefix(dyn.TypeName(recv.Type()), "*") + "." + name
+	} else {
+		name = f.Pkg().Name() + "." + name
+	}
+	return fmt.Sprintf("%s, %s:%d", name, load.Relative(pos.Filename), pos.Line)
 }
 
 // TypeName returns the type as the source names it.
@@ -39,7 +71,11 @@ func (v Value) Format(l show.Limits) string {
 	if v.changes != nil {
 		return v.changes.String()
 	}
-	return show.Value(v.v, v.GoType, v.gen.types, l)
+	text := show.Value(v.v, v.GoType, v.gen.types, l)
+	if v.origin != "" && text == v.TypeName() { // compiled functions tell by themselves
+		text += " (" + v.origin + ")"
+	}
+	return text
 }
 
 // Interface returns the value itself. A value of an interpreted type has the

@@ -1,6 +1,9 @@
 package interp_test
 
-import "testing"
+import (
+	"regexp"
+	"testing"
+)
 
 // TestPrintedValues holds how values of interpreted types print: as Go, with the
 // names of the source.
@@ -66,3 +69,27 @@ func main() {}
 		"struct{}{}", "struct{}{}",
 	)
 }
+
+// TestFunctionsTellWhereTheyAreFrom holds that a function that is named tells where it is declared.
+func TestFunctionsTellWhereTheyAreFrom(t *testing.T) {
+	t.Parallel()
+	m := open(t, shop)
+	m.start()
+	m.expect("func twice(n int) int { return 2 * n }", "", "item := shop.Item{}", "")
+	for src, want := range map[string]string{
+		"main.Divide":   "func(a int, b int) (int, error) (main.Divide, FILE)",
+		"twice":         "func(n int) int (twice, typed at the prompt)",
+		"item.Upper":    "func() string (shop.Item.Upper, FILE)",
+		"shop.Open":     "func(name string) *shop.Shop (shop.Open, FILE)",
+		"func() {}":     "func()",
+		"strings.Cut":   "func(s string, sep string) (before string, after string, found bool) (strings.Cut, FILE)",
+		"(func())(nil)": "(func())(nil)",
+		"twice(4)":      "8",
+		"f := twice; f": "func(n int) int",
+		"[]any{twice}":  "[]any{func(int) int}",
+	} {
+		same(t, src, file.ReplaceAllString(m.eval(src), "FILE"), want)
+	}
+}
+
+var file = regexp.MustCompile(`[\w/.-]+\.go:\d+`)
