@@ -1,6 +1,10 @@
 package interp
 
 import (
+	"context"
+	"errors"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/states"
 )
@@ -64,6 +68,37 @@ func (g *generation) takeDefined() *defining {
 	g.defining = nil
 	return d
 }
+
+// foreseen makes the unit of a program that has not run, as far as the sources tell: without
+// the states whose names are gone from them, and with those whose names are new.
+func (g *generation) foreseen(prog *load.Program) *states.Unit {
+	unit := g.cfg.Registry.NewUnit("program")
+	was, now := map[string]bool{}, map[string]bool{}
+	for _, st := range g.scope.states {
+		was[st.Name] = true
+	}
+	all := g.lower.States(prog)
+	for _, st := range all {
+		now[st.Name] = true
+	}
+	for _, owner := range g.lower.Owners(prog) {
+		for _, d := range g.defs[owner] {
+			if name := d.state.StateName(); now[name] || !was[name] {
+				unit.Keep(d.state, g.lower.Version(owner), g.marked(d.mark))
+			}
+		}
+	}
+	for _, st := range all {
+		if !was[st.Name] {
+			unit.Define(states.Definition{Name: st.Name, Type: dyn.TypeName(st.Type), Start: notYet})
+		}
+	}
+	unit.Edges(g.lower.Uses(prog))
+	return unit
+}
+
+// notYet is the start function of a state whose definition has not run.
+func notYet(context.Context) (any, error) { return nil, errors.New("its definition has not run") }
 
 // collect makes the unit of a program: the states that initialisers have defined
 // when they ran just now, and of the others what they had.

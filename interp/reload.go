@@ -47,8 +47,8 @@ func (s *Session) Check(ctx context.Context) (changed bool, err error) {
 }
 
 // Plan returns what Reload would do. It changes nothing that runs. What the
-// initialisers of package variables define is only known when they run: a state that
-// is new, or whose definition has changed, is named by the place of its definition.
+// initialisers of package variables define is only known when they run: a state whose
+// name is no constant in the source is taken to be what it was.
 func (s *Session) Plan(ctx context.Context) (Changes, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -61,8 +61,11 @@ func (s *Session) Plan(ctx context.Context) (Changes, error) {
 	}
 	defer c.drop()
 	changes := c.summary()
-	unit, _ := c.gen.collect(c.Program, nil)
-	if changes.Plan, err = unit.Plan(); err != nil {
+	for _, st := range c.gen.lower.States(c.Program) { // told as a state
+		name := st.Pkg.Name + "." + st.Var.Name()
+		changes.Added = slices.DeleteFunc(changes.Added, func(added string) bool { return added == name })
+	}
+	if changes.Plan, err = c.gen.foreseen(c.Program).Plan(); err != nil {
 		return Changes{}, err
 	}
 	return changes, nil

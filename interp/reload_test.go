@@ -119,6 +119,29 @@ func TestReloadAddsRenamesAndDeletes(t *testing.T) {
 	same(t, "printed", m.out.take(), "")
 }
 
+// TestPlanOfNames holds that a plan tells states that are new, renamed or gone by their names, and that it
+// leaves the program alone.
+func TestPlanOfNames(t *testing.T) {
+	t.Parallel()
+	m := open(t, counting)
+	m.start()
+	plan := func() string {
+		t.Helper()
+		c, err := m.session.Plan(context.Background())
+		if err != nil || c.Plan == nil {
+			t.Fatalf("%+v, %v", c, err)
+		}
+		return strings.Join(c.Added, " ") + "|" + strings.TrimSpace(c.Plan.String())
+	}
+	m.replace("main.go", "func main() {}", "var More = states.Value(\"more\", 1)\n\nfunc main() {}")
+	same(t, "new", plan(), "|define main/more")
+	m.replace("main.go", `"top"`, `"summit"`)
+	same(t, "renamed", plan(), "|stop main/top (it was deleted)\ndefine main/summit\ndefine main/more\ndelete main/top")
+	same(t, "untouched", m.status(), "main/base running, main/top running")
+	m.reload()
+	same(t, "done", m.status(), "main/base running, main/summit stopped, main/more stopped")
+}
+
 func TestReloadOfBrokenSource(t *testing.T) {
 	t.Parallel()
 	m := open(t, counting)

@@ -50,9 +50,10 @@ func trace(_ context.Context, c *Call) error {
 	for _, link := range links {
 		b.WriteString("  " + link + "\n")
 	}
-	for k, call := range squeezed(calls) {
+	shown := squeezed(calls)
+	for k, call := range shown {
 		b.WriteString(fmt.Sprintf("  %-3s %s", heading("at", k), call.Pos) + "\n")
-		if call.Source != "" {
+		if call.Source != "" && (k == 0 || call.Source != shown[k-1].Source) {
 			b.WriteString("        " + newPalette(s.cfg.ColorOut).dim.Sprint(call.Source) + "\n")
 		}
 	}

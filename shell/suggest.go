@@ -131,7 +131,18 @@ func nearFold(word string, names []string) []string {
 	for _, n := range near(word, folded) {
 		out = append(out, lower[n])
 	}
+	if len(out) == 0 && len(word) > 2 {
+		return few(matching(names, word, func(name string) string { return name }))
+	}
 	return out
+}
+
+// few returns the names if they are so few that one of them may be meant.
+func few(names []string) []string {
+	if len(names) > 3 {
+		return nil
+	}
+	return names
 }
 
 func prefixed(prefix string, names []string) []string {

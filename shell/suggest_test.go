@@ -22,6 +22,7 @@ func TestSuggestions(t *testing.T) {
 	tests := []struct{ src, text, want string }{
 		{"nyse.AdOrder()", "prompt:1:6: undefined: nyse.AdOrder", "undefined: nyse.AdOrder; did you mean nyse.AddOrder?"},
 		{"nyse.findorders()", "prompt:1:6: undefined: nyse.findorders", "did you mean nyse.FindOrders?"},
+		{"nyse.Fnd()", "prompt:1:6: undefined: nyse.Fnd", "did you mean nyse.FindOrders?"},
 		{"addOrder(1)", "prompt:1:1: undefined: addOrder", "did you mean nyse.AddOrder?"},
 		{"con + 1", "prompt:1:1: undefined: con", "did you mean conn?"},
 		{"qqq + 1", "prompt:1:1: undefined: qqq", "undefined: qqq\n"},
