@@ -3,6 +3,7 @@ package states
 import (
 	"context"
 	"slices"
+	"strings"
 )
 
 // The methods of Registry that follow, and the functions of the same names on
@@ -104,16 +105,7 @@ func sortedRefs[V any](m map[Ref]V) []Ref {
 	for ref := range m {
 		refs = append(refs, ref)
 	}
-	slices.SortFunc(refs, func(a, b Ref) int {
-		x, y := refText([]Ref{a}), refText([]Ref{b})
-		switch {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(refs, func(a, b Ref) int { return strings.Compare(refText([]Ref{a}), refText([]Ref{b})) })
 	return refs
 }
 

@@ -526,10 +526,14 @@ func ExampleReport() {
 	rep, err := r.Start(background())
 	list("started", rep.Started())
 	list("not attempted", rep.NotAttempted())
+	for _, step := range rep.Failed() {
+		fmt.Println(step.Name, step.Status)
+	}
 	var e *states.StateError
 	fmt.Println(errors.As(err, &e), e.Name == b.Name(), e.Err)
 	// Output:
 	// started [states_test/a]
 	// not attempted [states_test/c]
+	// states_test/b start failed
 	// true true file does not exist
 }

@@ -2,6 +2,7 @@ package states_test
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 
@@ -33,6 +34,20 @@ func TestForksHaveInstancesOfTheirOwn(t *testing.T) {
 	i, err := f.Info(b)
 	if err != nil || len(i.Uses) != 1 || i.Uses[0] != a.Name() {
 		t.Errorf("info %+v, %v", i, err)
+	}
+}
+
+func TestAForkDoesNotKnowWhatWasDefinedSince(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var late *states.State[int]
+	a := states.NewIn(w.Registry, "a", func(context.Context) (int, error) { return late.Get(), nil })
+	f := w.Fork()
+	late = states.ValueIn(w.Registry, "late", 1)
+	_, err := f.Start(w.ctx, a)
+	var e *states.UnknownStateError
+	if !errors.As(err, &e) || e.Name != late.Name() {
+		t.Errorf("got %v", err)
 	}
 }
 

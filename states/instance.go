@@ -63,7 +63,7 @@ func typeName(v any) string {
 	return reflect.TypeOf(v).String()
 }
 
-// held returns the value of in as a T.
+// heldAs returns the value of in as a T, and whether it is one.
 func heldAs[T any](in *instance) (T, bool) {
 	if l, ok := in.held.(*live[T]); ok {
 		return l.v, true

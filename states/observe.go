@@ -43,7 +43,7 @@ func (o *observers) change(f func([]*observer) []*observer) {
 	o.list.Store(&list)
 }
 
-// watched reports whether anybody wants to know.
+// any reports whether anybody wants to know.
 func (o *observers) any() bool {
 	list := o.list.Load()
 	return list != nil && len(*list) > 0

@@ -165,16 +165,19 @@ func (r *Registry) setArgs(args map[string]any) {
 // Value returns the value of the state of that full name and whether it runs. It is
 // for those who do not know the state's type.
 func (r *Registry) Value(full string) (v any, running bool) {
-	r.mu.Lock()
-	n := r.byName[full]
-	r.mu.Unlock()
-	if n == nil {
-		return nil, false
-	}
-	if in := n.cell.Load(); in != nil {
-		return in.held.value(), true
+	if n := r.lookup(full); n != nil {
+		if in := n.cell.Load(); in != nil {
+			return in.held.value(), true
+		}
 	}
 	return nil, false
+}
+
+// lookup returns the state of that full name, or nil.
+func (r *Registry) lookup(full string) *node {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.byName[full]
 }
 
 // Interrupt ends the operation under way, if there is one, and reports whether there

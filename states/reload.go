@@ -25,10 +25,7 @@ func (u *Unit) install() (p *plan, takeBack func()) {
 	for _, n := range c.deleted {
 		p.steps = append(p.steps, step{n: n, action: ActionDelete})
 	}
-	gone := setOf(c.deleted)
-	for n := range setOf(c.halted) {
-		gone[n] = true
-	}
+	gone := setOf(slices.Concat(c.deleted, c.halted))
 	again = slices.DeleteFunc(again, func(n *node) bool { return gone[n] })
 	c.starts(p, again)
 	return p, takeBack

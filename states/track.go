@@ -55,9 +55,7 @@ func (n *node) observed(must bool) (*node, *worker) {
 		if w.op.r.home != r {
 			return n, nil // a start of some other registry
 		}
-		if n = w.op.r.lookup(n.name); n == nil {
-			panic(&UnknownStateError{Name: n.name})
-		}
+		n = n.in(w.op.r)
 	}
 	if cur := w.cur.Load(); cur != nil {
 		n.reg.mu.Lock()
@@ -134,11 +132,4 @@ func (n *node) miss(w *worker) *instance {
 		}
 	}
 	panic(e)
-}
-
-// lookup returns the state of that full name, or nil.
-func (r *Registry) lookup(full string) *node {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.byName[full]
 }
