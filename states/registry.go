@@ -24,7 +24,7 @@ type Registry struct {
 	mu        sync.Mutex // guards what follows, the nodes and the operation under way; never held across calls of other people's code
 	order     []*node    // as registered
 	byName    map[string]*node
-	byShort   map[string][]*node
+	byShort   map[string][]*node // by what follows the last slash; nil until somebody asks
 	unlinked  bool    // the graph must be linked anew
 	sorted    []*node // in start order
 	cycles    []*CycleError
@@ -61,7 +61,6 @@ func NewRegistry() *Registry {
 	return &Registry{
 		turn:     make(chan struct{}, 1),
 		byName:   map[string]*node{},
-		byShort:  map[string][]*node{},
 		settings: settings{clock: systemClock{}, still: 5 * time.Second, grace: time.Second},
 	}
 }
@@ -138,11 +137,16 @@ func (r *Registry) register(full string, def definition) (*node, error) {
 // time returns the time that is counted as since.
 func (r *Registry) time(since time.Duration) time.Time { return r.dawn.Add(since) }
 
-// insert makes n known by its names.
+// insert makes n known by its names. r.mu is held.
 func (r *Registry) insert(n *node) {
 	r.byName[n.name] = n
-	short := shortName(n.name)
-	r.byShort[short] = append(r.byShort[short], n)
+	r.byShort = nil
+}
+
+// remove makes n unknown by its names. r.mu is held.
+func (r *Registry) remove(n *node) {
+	delete(r.byName, n.name)
+	r.byShort = nil
 }
 
 // Args returns a copy of the arguments that were last given with WithArgs or

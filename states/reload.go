@@ -178,13 +178,3 @@ func (r *Registry) forget(n *node) {
 	r.buried[n.name] = n
 	r.unlinked = true
 }
-
-// remove makes n unknown by its names. r.mu is held.
-func (r *Registry) remove(n *node) {
-	delete(r.byName, n.name)
-	short := shortName(n.name)
-	same := slices.DeleteFunc(r.byShort[short], func(x *node) bool { return x == n })
-	if r.byShort[short] = same; len(same) == 0 {
-		delete(r.byShort, short)
-	}
-}

@@ -23,6 +23,13 @@ func (r *Registry) find(name string) (*node, error) {
 	if n := r.byName[name]; n != nil {
 		return n, nil
 	}
+	if r.byShort == nil {
+		r.byShort = make(map[string][]*node, len(r.order))
+		for _, n := range r.order {
+			short := shortName(n.name)
+			r.byShort[short] = append(r.byShort[short], n)
+		}
+	}
 	var found []*node
 	for _, n := range r.byShort[shortName(name)] {
 		if n.name == name || strings.HasSuffix(n.name, "/"+name) {
