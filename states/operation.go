@@ -47,13 +47,13 @@ func (o *operation) at(d time.Duration) time.Duration { return o.since + d }
 
 // context derives the context of the operation's steps from ctx.
 func (o *operation) context(ctx context.Context) (context.Context, context.CancelCauseFunc) {
-	ctx, cancel := context.WithCancelCause(ctx)
+	ctx, cancel := context.WithCancelCause(context.WithValue(ctx, operationKey{}, o))
 	if d := o.how.timeout; d > 0 {
 		timed, stop := withTimeout(ctx, o.set.clock, d)
 		inner := cancel
 		ctx, cancel = timed, func(cause error) { inner(cause); stop() }
 	}
-	return context.WithValue(ctx, operationKey{}, o), cancel
+	return ctx, cancel
 }
 
 // end gives the turn back and completes the report.
