@@ -25,8 +25,8 @@ type Registry struct {
 	order     []*node    // as registered
 	byName    map[string]*node
 	byShort   map[string][]*node // by what follows the last slash; nil until somebody asks
-	unlinked  bool    // the graph must be linked anew
-	sorted    []*node // in start order
+	unlinked  bool               // the graph must be linked anew
+	sorted    []*node            // in start order
 	cycles    []*CycleError
 	bad       map[*node][]error // needs that name nothing
 	seq       uint64            // counts starts
