@@ -24,6 +24,17 @@ func (f *fn) unsafeBuiltin(e *ast.CallExpr, name string) string {
 			f.unit.funcs.ln(token.NoPos, "func %s(s %s) *%s { if cap(s) == 0 { if s == nil { return nil }; return new(%s) }; return &s[:1][0] }", name, code, elem, elem)
 		})
 		return fn + "(" + f.expr(e.Args[0]) + ")"
+	case "Slice":
+		p := f.typeOf(e.Args[0])
+		elem, code := f.typ(p.Underlying().(*types.Pointer).Elem()), f.typ(p)
+		fn := f.helper("unsafeSlice", code, func(name string) {
+			f.unit.funcs.ln(token.NoPos, "func %s(p %s, n int) []%s { var s []%s; %s(&s, p, n); return s }", name, code, elem, elem, f.dyn("UnsafeSlice"))
+		})
+		return fn + "(" + f.expr(e.Args[0]) + ", int(" + f.expr(e.Args[1]) + "))"
+	case "Add", "String":
+		return f.dyn("Unsafe"+name) + "(" + f.expr(e.Args[0]) + ", int(" + f.expr(e.Args[1]) + "))"
+	case "StringData":
+		return f.dyn("UnsafeStringData") + "(" + f.expr(e.Args[0]) + ")"
 	}
 	f.refuse(e.Pos(), "unsafe.%s is not supported by interpreted code: put it into a package marked //mrepl:native", name)
 	return "nil"
