@@ -126,7 +126,7 @@ func TestExpressions(t *testing.T) {
 		"shop.Item{Name: \"pen\", Price: 1.5}", `shop.Item{Name: "pen", Price: 1.5, tags: []string(nil)}`,
 		"&shop.Item{Name: \"pen\"}", `&shop.Item{Name: "pen", Price: 0, tags: []string(nil)}`,
 		"shop.Item{Name: \"pen\"}.Upper()", `"PEN"`,
-		"shop.Item{Name: \"pen\"}.Upper", "func() string",
+		"shop.Item{Name: \"pen\"}.Upper", "func() string (shop.Item.Upper, shop.go:17)",
 		"shop.Open(\"x\").Add(shop.Item{Name: \"a\"}, shop.Item{Name: \"b\"})", "2",
 		"shop.Keys(map[string]int{\"k\": 1})", `[]string{"k"}`,
 		"new(shop.Stack[int]).Push(1).Push(2).Len()", "2",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"path/filepath"
 	"reflect"
 	"strings"
 
@@ -55,7 +56,7 @@ func (s *scope) originOf(info *types.Info, e ast.Expr) string {
 	} else {
 		name = f.Pkg().Name() + "." + name
 	}
-	return fmt.Sprintf("%s, %s:%d", name, load.Relative(pos.Filename), pos.Line)
+	return fmt.Sprintf("%s, %s:%d", name, filepath.Base(pos.Filename), pos.Line)
 }
 
 // TypeName returns the type as the source names it.
