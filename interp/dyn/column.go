@@ -3,6 +3,7 @@ package dyn
 import (
 	_ "database/sql" // for convertAssign
 	"database/sql/driver"
+	"fmt"
 	"go/types"
 	"reflect"
 	_ "unsafe" // for linkname
@@ -30,14 +31,21 @@ func IsColumn(t types.Type) bool {
 }
 
 // Column returns x as database/sql wants it, for an argument of a query and for what a
-// row is scanned into: a box where the type has methods for that, a plain value else.
+// row is scanned into, and as the functions of fmt want what they scan into: a box where the type has methods for that, a plain value else.
 func Column(x any) any {
 	x = Lift(x)
 	t, v := Open(x)
-	switch {
-	case t == nil:
+	if t == nil {
 		return x
-	case t.method("Scan") != nil || t.scansBehind() != nil:
+	}
+	switch t.method("Scan").(type) {
+	case func(any, any) error:
+		return scanner{value{t, v}}
+	case func(any, fmt.ScanState, rune) error:
+		return reader{value{t, v}}
+	}
+	switch {
+	case t.scansBehind() != nil:
 		return scanner{value{t, v}}
 	case t.method("Value") != nil:
 		return x
@@ -60,11 +68,17 @@ func Columns(list []any) []any {
 // scansBehind returns the type with a method Scan that a type points to, or nil.
 func (t *Type) scansBehind() *Type {
 	if p, ok := t.Go().Underlying().(*types.Pointer); ok && IsColumn(t.Go()) {
-		if inner := t.table.Lookup(p.Elem()); inner.method("Scan") != nil {
+		if inner := t.table.Lookup(p.Elem()); inner.scans() {
 			return inner
 		}
 	}
 	return nil
+}
+
+// scans reports whether a type has a method that a row is scanned into it by.
+func (t *Type) scans() bool {
+	_, ok := t.method("Scan").(func(any, any) error)
+	return ok
 }
 
 // scanner is the box of a pointer that a row is scanned into by a method, or of a
@@ -83,6 +97,14 @@ func (b scanner) Scan(src any) error {
 	}
 	to.Set(reflect.New(to.Type().Elem()))
 	return scanner{value{inner, to.Interface()}}.Scan(src)
+}
+
+// reader is the box of a pointer that the functions of fmt scan into by a method.
+type reader struct{ value }
+
+// Scan calls the type's own method.
+func (b reader) Scan(state fmt.ScanState, verb rune) error {
+	return b.t.method("Scan").(func(any, fmt.ScanState, rune) error)(Box(b.t, b.v), state, verb)
 }
 
 // Value gives a database the type's own Value, or the plain value.

@@ -1,5 +1,11 @@
 package dyn
 
+import (
+	"errors"
+	"go/types"
+	"reflect"
+)
+
 // ErrorsAs is errors.As for a target of an interpreted type: the first error in
 // err's tree whose dynamic type is t is stored where dst points.
 func ErrorsAs(err error, t *Type, dst any) bool {
@@ -10,6 +16,20 @@ func ErrorsAs(err error, t *Type, dst any) bool {
 		as, ok := e.(interface{ As(any) bool })
 		return ok && as.As(dst)
 	})
+}
+
+// ErrorsAsAny is errors.As for a target that may be the box of a pointer.
+func ErrorsAsAny(err error, target any) bool {
+	t, dst := Open(target)
+	if t == nil {
+		return errors.As(err, target)
+	}
+	if p, ok := t.Go().Underlying().(*types.Pointer); ok && !types.IsInterface(p.Elem()) {
+		if elem := t.table.Lookup(p.Elem()); elem != nil && dst != nil && !reflect.ValueOf(dst).IsNil() {
+			return ErrorsAs(err, elem, dst)
+		}
+	}
+	return errors.As(err, dst)
 }
 
 // ErrorsAsFace is errors.As for a target of an interface type of interpreted code.

@@ -14,6 +14,7 @@ import (
 // coders are functions and methods of compiled packages that look for methods in a
 // value, and what stands for them.
 var coders = map[string]string{
+	"errors.As":                       "ErrorsAsAny",
 	"encoding/json.Marshal":           "MarshalJSON",
 	"encoding/json.MarshalIndent":     "MarshalIndentJSON",
 	"(*encoding/json.Encoder).Encode": "EncodeJSON",

@@ -22,7 +22,7 @@ const (
 	ofFields          // for methods, and else for fields
 	ofMethods         // it calls methods by their names, as templates do
 	ofNames           // as ofFields, but it needs the name of the type too, and finds the methods by that
-	ofColumns         // it looks for the methods with which a value is stored in a database
+	ofColumns         // it looks for the methods with which a value is stored in a database, or scanned
 	ofEncoder         // it is an encoder of coders, or hands the value on to encoding/json
 	ofDecoder         // it is a decoder of coders
 )
@@ -50,7 +50,7 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 		return reflection{look: ofMethods}
 	case dyn.NamesElements(path, fn.FullName()):
 		return reflection{look: ofNames}
-	case dyn.TakesColumns(path):
+	case dyn.TakesColumns(path), path == "fmt" && strings.Contains(strings.ToLower(fn.Name()), "scan"):
 		return reflection{look: ofColumns}
 	case dyn.LooksInside(path) && strings.Contains(fn.Name(), "JSON") && !decodes(fn.Name()): // of a web framework
 		return reflection{look: ofEncoder}
