@@ -12,9 +12,8 @@ import (
 // the target first, and what the decoder has left there is taken out afterwards, the
 // methods that it would have called being called.
 type decoding struct {
-	tab     *Table
-	c       *coding
-	targets map[unsafe.Pointer]reflect.Value // pointer in the value -> in the target
+	types   *targets
+	inside  map[unsafe.Pointer]reflect.Value // pointer in the value -> in the target
 	sources map[unsafe.Pointer]reflect.Value // pointer in the target -> in the value
 	taken   map[unsafe.Pointer]bool          // pointers in the target
 	calls   []*call
@@ -40,12 +39,12 @@ type store struct {
 
 // into decodes into what ptr points to, a value of type t, with a function that is
 // given the pointer to decode into.
-func (tab *Table) into(ptr reflect.Value, t types.Type, c *coding, decode func(any) error) error {
-	typ, err := tab.target(t, ptr.Type().Elem(), c)
+func (m *targets) into(ptr reflect.Value, t types.Type, decode func(any) error) error {
+	typ, err := m.typeOf(t, ptr.Type().Elem())
 	if err != nil {
 		return err
 	}
-	d := &decoding{tab: tab, c: c, targets: map[unsafe.Pointer]reflect.Value{}, sources: map[unsafe.Pointer]reflect.Value{}, taken: map[unsafe.Pointer]bool{}}
+	d := &decoding{types: m, inside: map[unsafe.Pointer]reflect.Value{}, sources: map[unsafe.Pointer]reflect.Value{}, taken: map[unsafe.Pointer]bool{}}
 	to := reflect.New(typ)
 	d.put(to.Elem(), ptr.Elem(), t)
 	failed := decode(to.Interface())
@@ -77,7 +76,7 @@ func (d *decoding) finish() (err error) {
 
 // put puts what a value holds into what stands for it.
 func (d *decoding) put(to, from reflect.Value, t types.Type) {
-	s := d.tab.shape(t, d.c)
+	s := d.shape(t)
 	if !s.hidden {
 		to.Set(from)
 		return
@@ -122,11 +121,11 @@ func (d *decoding) put(to, from reflect.Value, t types.Type) {
 
 // pointer returns what stands for a pointer that is not nil.
 func (d *decoding) pointer(typ reflect.Type, from reflect.Value, elem types.Type) reflect.Value {
-	if known, ok := d.targets[from.UnsafePointer()]; ok && known.Type() == typ {
+	if known, ok := d.inside[from.UnsafePointer()]; ok && known.Type() == typ {
 		return known
 	}
 	to := reflect.New(typ.Elem())
-	d.targets[from.UnsafePointer()], d.sources[to.UnsafePointer()] = to, from
+	d.inside[from.UnsafePointer()], d.sources[to.UnsafePointer()] = to, from
 	d.put(to.Elem(), from.Elem(), elem)
 	return to
 }
@@ -148,7 +147,10 @@ func (d *decoding) putStruct(to, from reflect.Value, t types.Type, u *types.Stru
 
 // struc returns what stands for a struct.
 func (d *decoding) struc(t types.Type, u *types.Struct, rt reflect.Type) *targetStruct {
-	d.tab.targets.mu.Lock()
-	defer d.tab.targets.mu.Unlock()
-	return d.tab.targetStruct(t, u, rt, d.c)
+	d.types.mu.Lock()
+	defer d.types.mu.Unlock()
+	return d.types.structOf(t, u, rt)
 }
+
+// shape returns what the decoder finds in values of a type.
+func (d *decoding) shape(t types.Type) *shape { return d.types.tab.shape(t, d.types.c) }

@@ -58,7 +58,7 @@ func decodeJSON(x any, decode func(any) error) error {
 	case !t.table.shape(p.Elem(), fromJSON).hidden:
 		return JSONError(t, decode(plain))
 	}
-	return JSONError(t, t.table.into(v, p.Elem(), fromJSON, decode))
+	return JSONError(t, t.table.jsonTargets().into(v, p.Elem(), decode))
 }
 
 // codingMethod returns what stands for a method of compiled code that looks for hidden

@@ -11,6 +11,7 @@ import (
 	"go/types"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -175,4 +176,27 @@ func TestErrorsOfDecoders(t *testing.T) {
 	if err := DecodeJSON(d, Box(find("*Node"), new(node))); err == nil || err.Error() != `json: unknown field "nope"` {
 		t.Errorf("%v", err)
 	}
+}
+
+// TestDecodersAtOnce holds that types that are made for decoding are complete for
+// whoever gets them, while a reload has them made anew.
+func TestDecodersAtOnce(t *testing.T) {
+	t.Parallel()
+	find := orders(t)
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for range 20 {
+				var n node
+				err := UnmarshalJSON([]byte(`{"Next":{"Kids":[{"By":{"x":{"price":"$5"}}}]}}`), Box(find("*Node"), &n))
+				if err != nil || n.Next.Kids[0].By["x"].Price != 5 {
+					t.Errorf("%+v %v", n, err)
+				}
+				if i == 0 {
+					find("Node").table.Renew(func(types.Type) bool { return false })
+				}
+			}
+		})
+	}
+	all.Wait()
 }

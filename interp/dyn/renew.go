@@ -78,7 +78,7 @@ func (tab *Table) Renew(stale func(types.Type) bool) {
 	}
 	tab.forget(stale)
 	tab.shapes.Clear()
-	tab.targets.clear()
+	tab.targets.Store(nil)
 }
 
 // named reports whether a method set has a method of that name.

@@ -9,7 +9,7 @@ import (
 
 // take takes what a decoder has left in what stands for a value.
 func (d *decoding) take(to, from reflect.Value, t types.Type) {
-	s := d.tab.shape(t, d.c)
+	s := d.shape(t)
 	if !s.hidden {
 		to.Set(from)
 		return
@@ -136,7 +136,7 @@ func (d *decoding) takeMap(to, from reflect.Value, u *types.Map) {
 		key, elem := it.Key(), reflect.New(to.Type().Elem()).Elem()
 		if c, ok := key.Interface().(caughtKey); ok {
 			s.order, key = c.order, reflect.New(to.Type().Key()).Elem()
-			d.call(c.order, []byte(c.text), key, d.tab.shape(u.Key(), d.c), "UnmarshalText")
+			d.call(c.order, []byte(c.text), key, d.shape(u.Key()), "UnmarshalText")
 		}
 		value := reflect.New(from.Type().Elem()).Elem()
 		value.Set(it.Value())

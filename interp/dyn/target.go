@@ -14,15 +14,22 @@ import (
 // methods: the same types, but for the values with methods, and without the fields that the
 // decoder does not look at.
 type targets struct {
+	tab     *Table
+	c       *coding
 	mu      sync.Mutex
-	structs map[*coding]*typeutil.Map // types.Type -> *targetStruct
+	structs typeutil.Map // types.Type -> *targetStruct
 	patches []func() error
 }
 
-func (m *targets) clear() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.structs = nil
+// jsonTargets returns the types of a table for encoding/json. They are others after the
+// types of the table have been renewed.
+func (tab *Table) jsonTargets() *targets {
+	for {
+		if m := tab.targets.Load(); m != nil {
+			return m
+		}
+		tab.targets.CompareAndSwap(nil, &targets{tab: tab, c: fromJSON})
+	}
 }
 
 // targetStruct is what stands for a struct.
@@ -39,27 +46,26 @@ func unique() reflect.Type {
 	return reflect.StructOf([]reflect.StructField{{Name: fmt.Sprintf("Target%d", uniques.Add(1)), Type: reflect.TypeFor[uintptr]()}})
 }
 
-// target returns the type of what stands, for a decoder, for values of type t, which
+// typeOf returns the type of what stands, for a decoder, for values of type t, which
 // are of type rt to reflect.
-func (tab *Table) target(t types.Type, rt reflect.Type, c *coding) (reflect.Type, error) {
-	m := &tab.targets
+func (m *targets) typeOf(t types.Type, rt reflect.Type) (reflect.Type, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	typ := tab.targetOf(t, rt, c)
+	typ := m.of(t, rt)
 	for len(m.patches) > 0 {
 		patch := m.patches[0]
 		m.patches = m.patches[1:]
 		if err := patch(); err != nil {
-			m.structs, m.patches = nil, nil
+			m.structs, m.patches = typeutil.Map{}, nil
 			return nil, err
 		}
 	}
 	return typ, nil
 }
 
-// targetOf is target, but nil where it leads back to a struct that is being made.
-func (tab *Table) targetOf(t types.Type, rt reflect.Type, c *coding) reflect.Type {
-	s := tab.shape(t, c)
+// of is typeOf, but nil where it leads back to a struct that is being made.
+func (m *targets) of(t types.Type, rt reflect.Type) reflect.Type {
+	s := m.tab.shape(t, m.c)
 	if !s.hidden {
 		return rt
 	}
@@ -67,7 +73,7 @@ func (tab *Table) targetOf(t types.Type, rt reflect.Type, c *coding) reflect.Typ
 		return typ
 	}
 	inner := func(t types.Type, wrap func(reflect.Type) reflect.Type) reflect.Type {
-		if elem := tab.targetOf(t, rt.Elem(), c); elem != nil {
+		if elem := m.of(t, rt.Elem()); elem != nil {
 			return wrap(elem)
 		}
 		return nil
@@ -81,12 +87,12 @@ func (tab *Table) targetOf(t types.Type, rt reflect.Type, c *coding) reflect.Typ
 		return inner(u.Elem(), func(elem reflect.Type) reflect.Type { return reflect.ArrayOf(rt.Len(), elem) })
 	case *types.Map:
 		key := rt.Key()
-		if tab.shape(u.Key(), c).ptr.method("UnmarshalText") != nil {
+		if m.tab.shape(u.Key(), m.c).ptr.method("UnmarshalText") != nil {
 			key = caughtKeyType
 		}
 		return inner(u.Elem(), func(elem reflect.Type) reflect.Type { return reflect.MapOf(key, elem) })
 	case *types.Struct:
-		return tab.targetStruct(t, u, rt, c).rtype
+		return m.structOf(t, u, rt).rtype
 	}
 	return rt
 }
@@ -104,32 +110,25 @@ func (s *shape) catcher(kind reflect.Kind) reflect.Type {
 	return caughtTextType
 }
 
-// targetStruct returns what stands for a struct, whose type may be wanted before it is
+// structOf returns what stands for a struct, whose type may be wanted before it is
 // made: by one of its own fields.
-func (tab *Table) targetStruct(t types.Type, u *types.Struct, rt reflect.Type, c *coding) *targetStruct {
-	m := &tab.targets
-	if m.structs[c] == nil {
-		if m.structs == nil {
-			m.structs = map[*coding]*typeutil.Map{}
-		}
-		m.structs[c] = new(typeutil.Map)
-	}
-	if known, ok := m.structs[c].At(t).(*targetStruct); ok {
+func (m *targets) structOf(t types.Type, u *types.Struct, rt reflect.Type) *targetStruct {
+	if known, ok := m.structs.At(t).(*targetStruct); ok {
 		return known
 	}
 	made := &targetStruct{}
-	m.structs[c].Set(t, made)
+	m.structs.Set(t, made)
 	var fields []reflect.StructField
-	for _, p := range c.parts(u) {
+	for _, p := range m.c.parts(u) {
 		ft := rt.Field(p.index).Type
-		typ := tab.targetField(p, ft, c)
+		typ := m.field(p, ft)
 		if typ == nil && p.flat { // its fields are hidden by those further out
 			continue
 		}
 		if at := len(fields); typ == nil {
 			typ = alike(ft)
 			m.patches = append(m.patches, func() error {
-				if !SetFieldType(made.rtype, at, tab.targetField(p, ft, c)) {
+				if !SetFieldType(made.rtype, at, m.field(p, ft)) {
 					return fmt.Errorf("values of type %s cannot be decoded: put it into a package marked //mrepl:native", RuntimeName(t))
 				}
 				return nil
@@ -142,17 +141,17 @@ func (tab *Table) targetStruct(t types.Type, u *types.Struct, rt reflect.Type, c
 	return made
 }
 
-// targetField returns the type of what stands for a field, or nil where that leads back.
-func (tab *Table) targetField(p part, ft reflect.Type, c *coding) reflect.Type {
+// field returns the type of what stands for a field, or nil where that leads back.
+func (m *targets) field(p part, ft reflect.Type) reflect.Type {
 	if !p.flat {
-		return tab.targetOf(p.typ, ft, c)
+		return m.of(p.typ, ft)
 	}
 	t := deref(p.typ)
 	u := t.Underlying().(*types.Struct)
 	if ft.Kind() != reflect.Pointer {
-		return tab.targetStruct(t, u, ft, c).rtype
+		return m.structOf(t, u, ft).rtype
 	}
-	if made := tab.targetStruct(t, u, ft.Elem(), c).rtype; made != nil {
+	if made := m.structOf(t, u, ft.Elem()).rtype; made != nil {
 		return reflect.PointerTo(made)
 	}
 	return nil

@@ -47,7 +47,7 @@ type Table struct {
 	forms   []form       // that types and interfaces take with the next Renew
 
 	shapes      sync.Map // shapeKey -> *shape
-	targets     targets
+	targets     atomic.Pointer[targets]
 	interpreted func(types.Type) bool
 }
 
