@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"go/token"
 	"reflect"
 	"unsafe"
 
@@ -11,30 +12,31 @@ import (
 )
 
 // The operations that can fail at run time are wrapped before the interpreter makes its
-// functions of them: an index, a slice, a division, what a pointer points to. When one
-// panics, the operation is known, so that the place in the source is, and its operands are
-// still in the frame, so that the error says what Go's says. Nothing is computed before.
+// functions of them: an index, a slice, a division, what a pointer points to; and so are
+// calls. When a panic leaves one, the operation is known, so that its place in the source is,
+// and its operands are still in the frame, so that the error says what Go's says. Nothing is
+// computed before.
 
 // guardFaults wraps the operations of a compiled unit.
 func (e *engine) guardFaults(p *interp.Program) {
 	if o, ok := offsets(); ok {
-		g := guard{nodeOffsets: &o, engine: e, literal: o.kinds["funcLit"], index: o.kinds["indexExpr"], seen: map[node]bool{}, written: map[node]bool{}}
-		g.visit(rootOf(p), false)
+		g := guard{nodeOffsets: &o, engine: e, literal: o.kinds["funcLit"], declaration: o.kinds["funcDecl"], index: o.kinds["indexExpr"], seen: map[node]bool{}, written: map[node]bool{}}
+		g.visit(rootOf(p), "", false)
 	}
 }
 
 // guard wraps the operations of one unit.
 type guard struct {
 	*nodeOffsets
-	engine         *engine
-	literal, index uint // kinds of nodes
-	seen           map[node]bool
-	written        map[node]bool // the left sides of assignments
+	engine                      *engine
+	literal, declaration, index uint // kinds of nodes
+	seen                        map[node]bool
+	written                     map[node]bool // the left sides of assignments
 }
 
-// visit wraps an operation and those below it. The interpreter makes the steps of function
-// literals early: made says that there are some already, to be made again.
-func (g *guard) visit(n node, made bool) {
+// visit wraps an operation of a function and those below it. The interpreter makes the steps of
+// function literals early: made says that there are some already, to be made again.
+func (g *guard) visit(n node, function string, made bool) {
 	if n.at == nil || g.seen[n] {
 		return
 	}
@@ -43,11 +45,24 @@ func (g *guard) visit(n node, made bool) {
 		*g.step(n) = nil
 	}
 	if fault := g.faultOf(n); fault != nil {
-		g.wrap(n, fault)
+		g.wrap(n, func(frame unsafe.Pointer, v any) any {
+			g.tell(n, function, g.engine.traces.fail)
+			return fault(n, frame, dyn.Recovered(v))
+		})
+	} else if g.calls(n) {
+		g.wrap(n, func(_ unsafe.Pointer, v any) any {
+			g.tell(n, function, g.engine.traces.pass)
+			return v
+		})
 	}
-	made = made || g.kindOf(n) == g.literal
+	switch g.kindOf(n) {
+	case g.literal:
+		made = true
+	case g.declaration:
+		function = g.identOf(g.children(n)[1])
+	}
 	for _, child := range g.children(n) {
-		g.visit(child, made)
+		g.visit(child, function, made)
 	}
 }
 
@@ -83,34 +98,52 @@ func (g *guard) faultOf(n node) fault {
 	return nil
 }
 
+// calls reports whether an operation is a call of a function, or a conversion, that a panic
+// may come out of.
+func (g *guard) calls(n node) bool {
+	if g.kindOf(n) != g.kinds["callExpr"] {
+		return false
+	}
+	if g.actionOf(n) == g.actions["convert"] {
+		t := g.typeOf(n)
+		return !t.none() && t.rtype() != nil && (t.rtype().Kind() == reflect.Array || t.rtype().Kind() == reflect.Pointer)
+	}
+	switch g.identOf(g.children(n)[0]) {
+	case "len", "cap", "append", "copy", "new", "complex", "real", "imag":
+		return false
+	}
+	return true
+}
+
 // ofMap reports whether x is a map in x[i], or may be one.
 func (g *guard) ofMap(index node) bool {
 	t := g.typeOf(g.children(index)[0])
 	return t.none() || t.rtype() == nil || t.rtype().Kind() == reflect.Map
 }
 
-// wrap has the step of an operation be one that knows when it fails.
-func (g *guard) wrap(n node, f fault) {
+// wrap has the step of an operation be one that knows when it fails, and that panics with
+// what failed returns.
+func (g *guard) wrap(n node, failed func(frame unsafe.Pointer, v any) any) {
 	maker := g.maker(n)
 	made := *maker
 	*maker = func(p unsafe.Pointer) {
 		made(p)
 		s := g.step(n)
-		*s = g.guarded(n, *s, f)
+		*s = guarded(*s, failed)
 		if g.kindOf(n) == g.index {
 			*s = g.indexStep(n, *s)
 		}
 	}
 }
 
-// guarded returns a step that fails as f says.
-func (g *guard) guarded(n node, run step, f fault) step {
+// guarded returns a step that panics with what failed returns.
+func guarded(run step, failed func(frame unsafe.Pointer, v any) any) step {
 	return func(frame unsafe.Pointer) (next step) {
 		done := false
 		defer func() {
 			if !done {
 				if v := recover(); v != nil { // else its goroutine exits
-					panic(g.failed(n, frame, v, f))
+					panic(failed(frame, v))
 				}
 			}
 		}()
@@ -120,13 +153,12 @@ func (g *guard) guarded(n node, run step, f fault) step {
 	}
 }
 
-// failed notes where an operation has failed, and returns what to panic with.
-func (g *guard) failed(n node, frame unsafe.Pointer, v any, f fault) any {
+// tell tells where an operation of a function is in the source.
+func (g *guard) tell(n node, function string, to func(*lower.Unit, string, token.Position)) {
 	pos := g.engine.yaegi.FileSet().Position(g.posOf(n))
 	if u, ok := g.engine.units.Load(pos.Filename); ok {
 		if source := u.(*lower.Unit).Position(pos.Line); source.IsValid() {
-			g.engine.traces.begin(source)
+			to(u.(*lower.Unit), function, source)
 		}
 	}
-	return f(n, frame, dyn.Recovered(v))
 }

@@ -19,9 +19,10 @@ import (
 // interpreted call that a panic leaves; those lines are kept, by goroutine, for
 // whoever catches the panic. Everything else is passed on.
 //
-// A report names the function, but not the line in it. The line is known where an operation
-// has failed, where lowered code has said it, for a call of panic, and in the functions
-// further out where only one line calls the one before. Else the frame is the function itself.
+// A report names the function, but not the line in it. That is known of the operation that
+// has failed and of the calls further out, see guard, and where lowered code has said it, for
+// a call of panic. Else it is the one line that calls the function before, or the frame is
+// the function itself.
 type traces struct {
 	out    io.Writer
 	engine *engine
@@ -36,6 +37,7 @@ type trace struct {
 	list  []Frame // innermost first
 	inner string  // the lowered name of the function reported last
 	exact bool    // the first frame is there before its function is reported
+	known string  // the lowered name of the function of the last frame, where an operation told it
 }
 
 const maxFrames = 100
@@ -61,10 +63,12 @@ func (t *traces) Write(p []byte) (int, error) {
 	if tr.exact {
 		tr.exact = false
 		tr.list[0].Func = unit.SourceName(name)
-	} else if pos, whole := positionOf(unit, line, name, tr.inner); pos.IsValid() && len(tr.list) < maxFrames {
-		tr.list = append(tr.list, t.frame(pos, unit.SourceName(name), whole))
+	} else if tr.known != name {
+		if pos, whole := positionOf(unit, line, name, tr.inner); pos.IsValid() && len(tr.list) < maxFrames {
+			tr.list = append(tr.list, t.frame(pos, unit.SourceName(name), whole))
+		}
 	}
-	tr.inner = name
+	tr.inner, tr.known = name, ""
 	return len(p), nil
 }
 
@@ -85,7 +89,7 @@ func (t *traces) of(id string) *trace {
 // be at a line, calls inner; or the whole function, where that is not clear.
 func positionOf(u *lower.Unit, line int, name, inner string) (pos token.Position, whole bool) {
 	source := u.SourceName(name)
-	if source == "" && !strings.HasPrefix(name, "snippet__") {
+	if !inSource(u, name) {
 		return token.Position{}, false
 	}
 	calls, start := u.Calls(line, inner)
@@ -115,6 +119,36 @@ func (t *traces) begin(pos token.Position) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	*t.of(goroutine()) = trace{list: []Frame{t.frame(pos, "", false)}, exact: true}
+}
+
+// inSource reports whether a function of a unit is one of the source, or typed at a prompt.
+func inSource(u *lower.Unit, name string) bool {
+	return u.SourceName(name) != "" || strings.HasPrefix(name, "snippet__")
+}
+
+// fail notes that an operation at pos, in a function of the unit, has failed.
+func (t *traces) fail(u *lower.Unit, name string, pos token.Position) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	*t.of(goroutine()) = trace{list: []Frame{t.frame(pos, u.SourceName(name), false)}, known: name}
+}
+
+// pass notes that a panic leaves a call at pos, in a function of the unit. That is not always
+// reported: where a function has deferred calls these go on with the panic.
+func (t *traces) pass(u *lower.Unit, name string, pos token.Position) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	tr := t.of(goroutine())
+	switch {
+	case tr.exact:
+		tr.exact = false
+		tr.list[0].Func = u.SourceName(name)
+	case !inSource(u, name):
+		return
+	case len(tr.list) < maxFrames:
+		tr.list = append(tr.list, t.frame(pos, u.SourceName(name), false))
+	}
+	tr.inner, tr.known = name, name
 }
 
 // take returns the trace of this goroutine and forgets it.
