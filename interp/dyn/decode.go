@@ -40,19 +40,33 @@ type store struct {
 // into decodes into what ptr points to, a value of type t, with a function that is
 // given the pointer to decode into.
 func (m *targets) into(ptr reflect.Value, t types.Type, decode func(any) error) error {
-	typ, err := m.typeOf(t, ptr.Type().Elem())
+	d, to, err := m.begin(ptr, t)
 	if err != nil {
 		return err
 	}
-	d := &decoding{types: m, inside: map[unsafe.Pointer]reflect.Value{}, sources: map[unsafe.Pointer]reflect.Value{}, taken: map[unsafe.Pointer]bool{}}
-	to := reflect.New(typ)
-	d.put(to.Elem(), ptr.Elem(), t)
 	failed := decode(to.Interface())
-	d.take(ptr.Elem(), to.Elem(), t)
-	if err := d.finish(); err != nil {
+	if err := d.end(ptr, to, t); err != nil {
 		return err
 	}
 	return failed
+}
+
+// begin returns a pointer to what stands for the value that ptr points to.
+func (m *targets) begin(ptr reflect.Value, t types.Type) (d *decoding, to reflect.Value, err error) {
+	typ, err := m.typeOf(t, ptr.Type().Elem())
+	if err != nil {
+		return nil, reflect.Value{}, err
+	}
+	d = &decoding{types: m, inside: map[unsafe.Pointer]reflect.Value{}, sources: map[unsafe.Pointer]reflect.Value{}, taken: map[unsafe.Pointer]bool{}}
+	to = reflect.New(typ)
+	d.put(to.Elem(), ptr.Elem(), t)
+	return d, to, nil
+}
+
+// end takes over what was decoded.
+func (d *decoding) end(ptr, to reflect.Value, t types.Type) error {
+	d.take(ptr.Elem(), to.Elem(), t)
+	return d.finish()
 }
 
 // finish makes the calls, in the order in which the decoder made them, up to one that

@@ -46,6 +46,7 @@ func UnmarshalJSON(text []byte, x any) error {
 func DecodeJSON(d *json.Decoder, x any) error { return decodeJSON(x, d.Decode) }
 
 func decodeJSON(x any, decode func(any) error) error {
+	decode = following(decode)
 	t, plain := Open(Lift(x))
 	if t == nil {
 		return decode(plain)

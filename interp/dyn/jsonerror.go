@@ -19,17 +19,14 @@ func JSONError(t *Type, err error) error {
 	}
 	named := *e
 	at := place{at: t.Go()}
-	for i, name := range strings.Split(e.Field, ".") {
-		if e.Field == "" || !at.enter(name) {
-			break
+	known := e.Field != ""
+	names := strings.Split(e.Field, ".")
+	for i, name := range names {
+		if known = known && at.enter(name); known {
+			names[i] = at.name
 		}
-		if i > 0 {
-			named.Field += "."
-		} else {
-			named.Field = ""
-		}
-		named.Field += at.name
 	}
+	named.Field = strings.Join(names, ".")
 	if n, ok := types.Unalias(at.within).(*types.Named); ok && e.Struct == "" {
 		named.Struct = n.Obj().Name()
 	}
