@@ -43,9 +43,10 @@ func (f *fn) receiver(fun ast.Expr, path, fallback string) (code string, ok bool
 	case s == nil:
 		return f.native(path) + "." + fallback + "()", true
 	case s.Kind() == types.MethodVal && len(s.Index()) == 1:
-		if _, pointer := f.typeOf(sel.X).Underlying().(*types.Pointer); pointer {
+		if isPointer(f.typeOf(sel.X)) {
 			return f.expr(sel.X), true
 		}
+		return addressOf(f.expr(sel.X)), true
 	case s.Kind() == types.MethodVal:
 		if code, t := f.steps(f.expr(sel.X), f.typeOf(sel.X), s.Index()[:len(s.Index())-1]); isPointer(t) {
 			return code, true

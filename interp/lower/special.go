@@ -28,7 +28,9 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	case "errors.As":
 		return f.errorsAs(e)
 	case "flag.TextVar", "(*flag.FlagSet).TextVar":
-		return f.textVar(e, fun)
+		return f.flagVar(e, fun, "TextVar")
+	case "flag.Var", "(*flag.FlagSet).Var":
+		return f.flagVar(e, fun, "FlagVar")
 	case "reflect.DeepEqual":
 		if _, tuple := f.spread(e); !tuple {
 			return f.dyn("DeepEqual") + "(" + strings.Join(f.each(e.Args, anyType), ", ") + ")", true

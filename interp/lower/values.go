@@ -92,15 +92,18 @@ func (f *fn) templateFunc(e ast.Expr, t types.Type) string {
 	return f.element(e, t)
 }
 
-// textVar writes flag.TextVar, which looks at the types of wrapped values.
-func (f *fn) textVar(e *ast.CallExpr, fun ast.Expr) (string, bool) {
+// flagVar writes flag.Var and flag.TextVar, which look at the types of values that are
+// wrapped for them.
+func (f *fn) flagVar(e *ast.CallExpr, fun ast.Expr, name string) (string, bool) {
 	if _, tuple := f.spread(e); tuple {
 		return "", false
 	}
 	set := f.native("flag") + ".CommandLine"
 	if sel, ok := fun.(*ast.SelectorExpr); ok && f.pkg.Info.Selections[sel] != nil {
-		set = f.expr(sel.X)
+		if set, ok = f.receiver(fun, "flag", "CommandLine"); !ok {
+			return "", false
+		}
 	}
 	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), reflection{})
-	return f.dyn("TextVar") + "(" + strings.Join(append([]string{set}, args...), ", ") + ")", true
+	return f.dyn(name) + "(" + strings.Join(append([]string{set}, args...), ", ") + ")", true
 }

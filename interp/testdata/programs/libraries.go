@@ -55,6 +55,12 @@ func (l *Level) Set(s string) error {
 	return nil
 }
 
+type Counter int
+
+func (c *Counter) String() string   { return fmt.Sprint(int(*c)) }
+func (c *Counter) Set(string) error { *c++; return nil }
+func (c *Counter) IsBoolFlag() bool { return true }
+
 type Cfg struct {
 	Levels List
 	L      Level
@@ -100,7 +106,22 @@ func main() {
 	var out strings.Builder
 	fs.SetOutput(&out)
 	fmt.Println(fs.Parse([]string{"-levels", "high", "-levels", "low", "-l", "high"}), cfg)
+	fs.PrintDefaults()
+	fmt.Print(out.String())
 	fmt.Println(fs.Parse([]string{"-l", "x"}))
+	var n Counter
+	var fs2 flag.FlagSet
+	fs2.Var(&n, "v", "verbosity")
+	fmt.Println(fs2.Parse([]string{"-v", "-v", "arg"}), int(n), fs2.Args())
+	preset := Level(1)
+	fs3 := flag.NewFlagSet("y", flag.ContinueOnError)
+	out.Reset()
+	fs3.SetOutput(&out)
+	fs3.Var(&preset, "p", "preset")
+	fs3.Var(&n, "n", "count")
+	fs3.PrintDefaults()
+	fmt.Print(out.String())
+	fmt.Println(fs3.Lookup("p").Value.(*Level) == &preset, fs3.Lookup("p").Value)
 	list := []Cfg{{L: 1}, {L: 0}}
 	sort.Sort(byName(list))
 	fmt.Println(list)
