@@ -28,6 +28,7 @@ func (l *Loader) check(prog *Program, pkgs []*Package) Errors {
 	return errs
 }
 
+// goVersion returns the language version of a package, "" for the newest.
 func goVersion(p *listed) string {
 	if p.Module == nil || p.Module.GoVersion == "" {
 		return ""
@@ -35,6 +36,8 @@ func goVersion(p *listed) string {
 	return "go" + p.Module.GoVersion
 }
 
+// checkPackage checks the types of a package, which are known afterwards as far as
+// they can be.
 func checkPackage(pkg *Package, fset *token.FileSet, imp types.ImporterFrom, version string) Errors {
 	var errs Errors
 	pkg.Info = NewInfo()
@@ -76,6 +79,7 @@ type importer struct {
 
 func (i importer) Import(path string) (*types.Package, error) { return i.ImportFrom(path, "", 0) }
 
+// ImportFrom returns a package, checked already or native.
 func (i importer) ImportFrom(path, _ string, _ types.ImportMode) (*types.Package, error) {
 	if mapped := i.imports[path]; mapped != "" {
 		path = mapped

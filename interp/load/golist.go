@@ -33,6 +33,7 @@ type listed struct {
 	Error      *listError
 }
 
+// module is what go list says of the module of a package.
 type module struct {
 	Path      string
 	Version   string
@@ -84,6 +85,7 @@ func goList(ctx context.Context, dir string, env []string, args ...string) ([]*l
 	return decodeList(out)
 }
 
+// decodeList reads what go list -json prints.
 func decodeList(out []byte) ([]*listed, error) {
 	var pkgs []*listed
 	dec := json.NewDecoder(bytes.NewReader(out))
@@ -113,6 +115,7 @@ func toolchain(p *listed) string {
 	return strings.TrimSpace(line)
 }
 
+// firstOf returns the first text that is not empty.
 func firstOf(texts ...string) string {
 	for _, s := range texts {
 		if s != "" {

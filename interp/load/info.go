@@ -68,6 +68,7 @@ func move(info *types.Info, from, to ast.Node) {
 	}
 }
 
+// rekey moves what a map has for one key to another.
 func rekey[K comparable, V any](m map[K]V, from, to K) {
 	if v, ok := m[from]; ok {
 		m[to] = v
@@ -127,6 +128,7 @@ func adopt(info, other *types.Info, root ast.Node) {
 	})
 }
 
+// copyKey copies what a map has for a key.
 func copyKey[K comparable, V any](to, from map[K]V, key K) {
 	if v, ok := from[key]; ok {
 		to[key] = v

@@ -18,12 +18,14 @@ type natives struct {
 	gc     types.Importer
 }
 
+// newNatives returns an importer that knows no package yet.
 func newNatives(fset *token.FileSet, cfg Config) *natives {
 	n := &natives{cfg: cfg, export: map[string]string{}}
 	n.gc = goimporter.ForCompiler(fset, "gc", n.open)
 	return n
 }
 
+// open opens the export data of a package, for the importer.
 func (n *natives) open(path string) (io.ReadCloser, error) {
 	file := n.export[path]
 	if file == "" {

@@ -107,6 +107,7 @@ func relative(prog *Program, pkg *Package) string {
 	return pkg.Path
 }
 
+// below returns where path lies below root, "" for root itself.
 func below(path, root string) (string, bool) {
 	if root == "" {
 		return "", false

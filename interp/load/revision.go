@@ -103,6 +103,7 @@ type source struct {
 	all  string
 }
 
+// text returns what is between two positions.
 func (s source) text(from, to token.Pos) string {
 	return s.all[s.fset.PositionFor(from, false).Offset:s.fset.PositionFor(to, false).Offset]
 }

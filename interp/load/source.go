@@ -37,6 +37,7 @@ func (l *Loader) Source(path string) (*Package, error) {
 	return pkg, nil
 }
 
+// withoutUnsafe leaves out the imports that have no export data.
 func withoutUnsafe(paths []string) []string {
 	var out []string
 	for _, p := range paths {

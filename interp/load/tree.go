@@ -84,6 +84,7 @@ func (t tree) below(dir string) {
 	}
 }
 
+// equal reports whether two trees are of the same files.
 func (t tree) equal(u tree) bool {
 	return maps.EqualFunc(t.dirs, u.dirs, slices.Equal[[]string]) && maps.Equal(t.modules, u.modules)
 }

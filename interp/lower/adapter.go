@@ -47,6 +47,7 @@ func (l *Lowerer) results(sig *types.Signature) string {
 	return resultList(out)
 }
 
+// returning begins a call whose results are returned, if there are any.
 func returning(sig *types.Signature) string {
 	if sig.Results().Len() > 0 {
 		return "return "

@@ -7,6 +7,7 @@ import (
 	"strings"
 )
 
+// appendTo writes append.
 func (f *fn) appendTo(e *ast.CallExpr) string {
 	t := f.typeOf(e)
 	s, ok := t.Underlying().(*types.Slice)

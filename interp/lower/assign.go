@@ -20,6 +20,7 @@ func (f *fn) assign(s *ast.AssignStmt) {
 	}
 }
 
+// assignOne writes the assignment of one value to one variable, or its definition.
 func (f *fn) assignOne(s ast.Node, lhs, rhs ast.Expr, define bool) {
 	if obj, ok := f.defined(lhs, define); ok {
 		t := f.subst.apply(obj.Type())

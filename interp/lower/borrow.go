@@ -64,6 +64,7 @@ func (l *Lowerer) inBorrowed(pos token.Pos) bool {
 	return false
 }
 
+// deref returns what a pointer type points to, and other types as they are.
 func deref(t types.Type) types.Type {
 	if p, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = p.Elem()

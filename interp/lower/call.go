@@ -3,9 +3,6 @@ package lower
 import (
 	"go/ast"
 	"go/types"
-	"slices"
-
-	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // call writes a call, a conversion, or a builtin.
@@ -95,56 +92,16 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []strin
 	return out
 }
 
+// arg writes an argument for a parameter of type t of a function that does raw with
+// what it gets as any.
 func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
-	from := f.typeOf(arg)
-	if raw.look == noReflection || !isEmptyInterface(t) || f.isNil(arg) {
-		if code, ok := f.nameOfType(arg); ok && isEmptyInterface(t) {
-			return code // it is printed
-		}
-		return f.to(arg, t)
+	if raw.look != noReflection && isEmptyInterface(t) && !f.isNil(arg) {
+		return f.inspected(arg, t, raw)
 	}
-	if raw.look == ofColumns && (types.IsInterface(from) || f.interpreted(from) && dyn.IsColumn(from)) || raw.look == ofFields && slices.Contains(raw.methods, "Scan") && f.interpreted(from) && dyn.IsColumn(from) {
-		return f.dyn("Column") + "(" + f.to(arg, t) + ")"
+	if code, ok := f.nameOfType(arg); ok && isEmptyInterface(t) {
+		return code // it is printed
 	}
-	if raw.look == ofEncoder || raw.look == ofDecoder {
-		if t := f.undecodable(from); raw.look == ofDecoder && t != nil {
-			f.refuse(arg.Pos(), "compiled code cannot decode into %s, which contains itself otherwise than in a struct; put that type into a package marked //mrepl:native, or make it a struct with one field", types.TypeString(t, types.RelativeTo(f.pkg.Types)))
-		}
-		if f.interpreted(from) && !f.codes(from, raw.look) {
-			return f.plainArg(arg, from)
-		}
-		return f.to(arg, t)
-	}
-	if raw.look == ofMethods && (types.IsInterface(from) || !f.interpreted(from)) {
-		return f.dyn("Opened") + "(" + f.to(arg, t) + ")"
-	}
-	if types.IsInterface(from) {
-		if raw.look == ofNames || has(from, "Error") {
-			return f.to(arg, t) // the box knows its name, or is printed
-		}
-		return f.dyn("Raw") + "(" + f.to(arg, t) + ")"
-	}
-	if !f.interpreted(from) {
-		return f.to(arg, t)
-	}
-	if raw.look == ofNames {
-		return f.to(arg, t)
-	}
-	if raw.look != ofColumns {
-		f.reflected(arg, from, raw)
-	}
-	if raw.look == ofMethods {
-		return f.dyn("Opened") + "(" + f.expr(arg) + ")"
-	}
-	return f.plainArg(arg, from)
-}
-
-// plainArg writes an argument of an interpreted type as a value without its type.
-func (f *fn) plainArg(arg ast.Expr, t types.Type) string {
-	if _, ok := t.Underlying().(*types.Signature); ok {
-		return f.dyn("Any") + "(" + f.expr(arg) + ")"
-	}
-	return f.expr(arg)
+	return f.to(arg, t)
 }
 
 // has reports whether a type has a method of that name.

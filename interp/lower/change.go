@@ -124,6 +124,7 @@ func (l *Lowerer) stay(e *load.Edit) {
 	}
 }
 
+// tupleTypes returns the types of a tuple.
 func tupleTypes(t *types.Tuple) []types.Type {
 	out := make([]types.Type, t.Len())
 	for i := range out {

@@ -26,6 +26,7 @@ func (c *code) block(head string, body *code) {
 	c.ln(token.NoPos, "}")
 }
 
+// append adds other code.
 func (c *code) append(d *code) {
 	c.text.WriteString(d.text.String())
 	c.lines = append(c.lines, d.lines...)
@@ -46,6 +47,7 @@ func (c *code) appendAs(d *code, name string) {
 	c.lines = append(c.lines, d.lines...)
 }
 
+// isIdent reports whether code is a name.
 func isIdent(s string) bool {
 	return s != "" && !strings.ContainsAny(s, " ().*&[]{},+-")
 }

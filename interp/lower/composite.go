@@ -43,6 +43,7 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 	return f.fold(f.underType(t)+"{"+strings.Join(parts, ", ")+"}", t)
 }
 
+// structParts writes the elements of a literal of a struct, each with its field.
 func (f *fn) structParts(e *ast.CompositeLit, t types.Type, u *types.Struct) []string {
 	var parts []string
 	for i, elt := range e.Elts {
@@ -60,6 +61,7 @@ func (f *fn) structParts(e *ast.CompositeLit, t types.Type, u *types.Struct) []s
 	return parts
 }
 
+// fieldIndex returns the number of the field of that name, which there is.
 func fieldIndex(u *types.Struct, name string) int {
 	for i := range u.NumFields() {
 		if u.Field(i).Name() == name {
@@ -69,6 +71,7 @@ func fieldIndex(u *types.Struct, name string) int {
 	return 0
 }
 
+// listParts writes the elements of a literal of an array or a slice.
 func (f *fn) listParts(e *ast.CompositeLit, elem types.Type) []string {
 	var parts []string
 	index, plain := int64(0), true

@@ -46,6 +46,7 @@ func literal(v constant.Value, b *types.Basic) string {
 	return v.ExactString()
 }
 
+// floatLiteral writes a float, so that it is none but a float.
 func floatLiteral(v constant.Value) string {
 	x, _ := constant.Float64Val(constant.ToFloat(v))
 	if x == math.Trunc(x) && math.Abs(x) < 1e15 {
@@ -54,6 +55,7 @@ func floatLiteral(v constant.Value) string {
 	return strconv.FormatFloat(x, 'g', -1, 64)
 }
 
+// defaultType returns the type that an untyped constant of that kind has by itself.
 func defaultType(v constant.Value) types.Type {
 	switch v.Kind() {
 	case constant.Bool:

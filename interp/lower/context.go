@@ -23,6 +23,7 @@ func contexts(root ast.Node) map[*ast.FuncLit]string {
 	return names
 }
 
+// contextWalk finds the function literals of a declaration.
 type contextWalk struct {
 	same map[string][]*ast.FuncLit // by context
 }
@@ -71,6 +72,7 @@ func describe(stmt ast.Node) string {
 	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
+// sum tells texts apart.
 func sum(text string) string {
 	h := fnv.New64a()
 	io.WriteString(h, text)

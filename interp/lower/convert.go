@@ -120,6 +120,7 @@ func (l *Lowerer) nilOf(t types.Type) string {
 	return l.cast(t, "nil")
 }
 
+// isNil reports whether a type is that of nil.
 func isNil(t types.Type) bool {
 	b, ok := t.(*types.Basic)
 	return ok && b.Kind() == types.UntypedNil

@@ -23,6 +23,7 @@ func (f *fn) equality(e *ast.BinaryExpr) string {
 	return f.not(e.Op) + f.equal(f.to(x, anyType), f.to(y, anyType))
 }
 
+// not negates an equality for !=.
 func (f *fn) not(op token.Token) string {
 	if op == token.NEQ {
 		return "!"

@@ -25,12 +25,14 @@ func (f *fn) findGotos(root ast.Node) {
 	})
 }
 
+// escaping is a walk through a function that finds such variables.
 type escaping struct {
 	f      *fn
 	depth  map[types.Object]int // how many literals around the declaration
 	inLoop map[types.Object]bool
 }
 
+// walk visits what is in a number of literals, and perhaps in a loop.
 func (e *escaping) walk(root ast.Node, depth int, loop bool) {
 	info := e.f.pkg.Info
 	ast.Inspect(root, func(n ast.Node) bool {

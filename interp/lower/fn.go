@@ -44,6 +44,7 @@ type variable struct {
 	kind holding
 }
 
+// holding is what the name of a local variable stands for.
 type holding int
 
 const (
@@ -76,6 +77,7 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 	l.write(f, d.decl.Pos(), params, results, prologue, d.decl.Body)
 }
 
+// newFn returns a function of a package, still without its parameters.
 func (l *Lowerer) newFn(pkg *load.Package, subst substitution) *fn {
 	return &fn{
 		Lowerer: l, group: &group{}, pkg: pkg, subst: subst, out: &code{}, states: l.states,

@@ -2,6 +2,7 @@ package lower
 
 import "go/ast"
 
+// ifElse writes an if statement. What it declares is in a block around it.
 func (f *fn) ifElse(s *ast.IfStmt) {
 	if s.Init != nil {
 		f.ln(s, "{")

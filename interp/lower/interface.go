@@ -91,6 +91,7 @@ func (l *Lowerer) toNative(t types.Type) string {
 	})
 }
 
+// isEmptyInterface reports whether a type is an interface that any value has.
 func isEmptyInterface(t types.Type) bool {
 	i, ok := t.Underlying().(*types.Interface)
 	return ok && i.NumMethods() == 0

@@ -14,6 +14,7 @@ func (l *Lowerer) interpreted(t types.Type) bool {
 	return answer
 }
 
+// mentionsSource is interpreted for a type that has not been asked for.
 func (l *Lowerer) mentionsSource(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {
 	case *types.Named:
@@ -65,6 +66,7 @@ func (l *Lowerer) mentionsSource(t types.Type) bool {
 	return false
 }
 
+// tupleInterpreted reports whether one of the types of a tuple is interpreted.
 func (l *Lowerer) tupleInterpreted(t *types.Tuple) bool {
 	for i := range t.Len() {
 		if l.interpreted(t.At(i).Type()) {

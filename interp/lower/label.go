@@ -52,6 +52,7 @@ func labelsIn(body *ast.BlockStmt) map[string]bool {
 	return out
 }
 
+// branch writes break, continue, goto and fallthrough.
 func (f *fn) branch(s *ast.BranchStmt) {
 	label := ""
 	if s.Label != nil {

@@ -56,6 +56,7 @@ func typeNames(pkg *load.Package) []*types.TypeName {
 	return out
 }
 
+// typeParams writes type parameters with their constraints.
 func typeParams(list *types.TypeParamList) string {
 	text := ""
 	for p := range list.TypeParams() {

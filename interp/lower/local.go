@@ -17,6 +17,7 @@ func (f *fn) decl(d *ast.GenDecl) {
 	}
 }
 
+// varSpec writes the declaration of variables, with or without values.
 func (f *fn) varSpec(spec *ast.ValueSpec) {
 	lhs := make([]ast.Expr, len(spec.Names))
 	for i, id := range spec.Names {

@@ -55,6 +55,7 @@ func (f *fn) receiver(fun ast.Expr, path, fallback string) (code string, ok bool
 	return "", false
 }
 
+// isPointer reports whether a type is a pointer.
 func isPointer(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Pointer)
 	return ok

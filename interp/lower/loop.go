@@ -13,11 +13,13 @@ type loop struct {
 	loop  bool     // else it is a switch or select statement
 }
 
+// enter notes that what is written next is in a loop, and leave that it is no more.
 func (f *fn) enter(label string, copy []string) {
 	f.loops = append(f.loops, loop{label, copy, true})
 	f.breathe(f.at)
 }
 
+// enterSwitch is enter for a switch or select statement.
 func (f *fn) enterSwitch(label string) { f.loops = append(f.loops, loop{label: label}) }
 
 func (f *fn) leave() { f.loops = f.loops[:len(f.loops)-1] }

@@ -7,6 +7,7 @@ import (
 	"strings"
 )
 
+// makeValue writes make.
 func (f *fn) makeValue(e *ast.CallExpr) string {
 	t := f.typeOf(e.Args[0])
 	out := []string{f.underType(t)}

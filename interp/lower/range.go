@@ -162,6 +162,7 @@ func hasCall(e ast.Expr) (found bool) {
 	return found
 }
 
+// isChan reports whether a type is that of a channel; nil is none.
 func isChan(t types.Type) bool {
 	if t == nil {
 		return false
@@ -170,6 +171,7 @@ func isChan(t types.Type) bool {
 	return ok
 }
 
+// rangeTemp names what the loop itself assigns the key or the value to.
 func (f *fn) rangeTemp(e ast.Expr) string {
 	if id, ok := e.(*ast.Ident); e == nil || ok && id.Name == "_" {
 		return "_"

@@ -3,6 +3,7 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -58,6 +59,64 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 		return reflection{ofFields, unseen(path, fn.Name())}
 	}
 	return reflection{}
+}
+
+// inspected writes an argument, for an any, of a function that looks into it. Most get
+// a value without its type, and some the type with it.
+func (f *fn) inspected(arg ast.Expr, t types.Type, raw reflection) string {
+	from := f.typeOf(arg)
+	face, ours := types.IsInterface(from), f.interpreted(from)
+	switch {
+	case f.column(from, raw):
+		return f.dyn("Column") + "(" + f.to(arg, t) + ")"
+	case raw.look == ofEncoder || raw.look == ofDecoder:
+		return f.coded(arg, t, raw.look)
+	case raw.look == ofMethods && (face || !ours):
+		return f.dyn("Opened") + "(" + f.to(arg, t) + ")"
+	case face && raw.look != ofNames && !has(from, "Error"):
+		return f.dyn("Raw") + "(" + f.to(arg, t) + ")"
+	case face || !ours || raw.look == ofNames: // the box knows its name, or is printed
+		return f.to(arg, t)
+	}
+	if raw.look != ofColumns {
+		f.reflected(arg, from, raw)
+	}
+	if raw.look == ofMethods {
+		return f.dyn("Opened") + "(" + f.expr(arg) + ")"
+	}
+	return f.plainArg(arg, from)
+}
+
+// column reports whether a value of that type may have the methods with which it is
+// stored in a database, or scanned, and the function looks for them.
+func (f *fn) column(t types.Type, raw reflection) bool {
+	switch raw.look {
+	case ofColumns:
+		return types.IsInterface(t) || f.interpreted(t) && dyn.IsColumn(t)
+	case ofFields:
+		return slices.Contains(raw.methods, "Scan") && f.interpreted(t) && dyn.IsColumn(t)
+	}
+	return false
+}
+
+// coded writes an argument of an encoder or a decoder.
+func (f *fn) coded(arg ast.Expr, t types.Type, how look) string {
+	from := f.typeOf(arg)
+	if bad := f.undecodable(from); how == ofDecoder && bad != nil {
+		f.refuse(arg.Pos(), "compiled code cannot decode into %s, which contains itself otherwise than in a struct; put that type into a package marked //mrepl:native, or make it a struct with one field", types.TypeString(bad, types.RelativeTo(f.pkg.Types)))
+	}
+	if f.interpreted(from) && !f.codes(from, how) {
+		return f.plainArg(arg, from)
+	}
+	return f.to(arg, t)
+}
+
+// plainArg writes an argument of an interpreted type as a value without its type.
+func (f *fn) plainArg(arg ast.Expr, t types.Type) string {
+	if _, ok := t.Underlying().(*types.Signature); ok {
+		return f.dyn("Any") + "(" + f.expr(arg) + ")"
+	}
+	return f.expr(arg)
 }
 
 // decodes reports whether a function decodes, by its name.

@@ -127,6 +127,7 @@ func (f *fn) named() bool {
 	return r.Len() > 0 && r.At(0).Name() != ""
 }
 
+// target writes a variable as the left side of an assignment.
 func target(v variable) string {
 	if v.kind == pointerVar {
 		return "*" + v.name

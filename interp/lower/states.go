@@ -108,6 +108,7 @@ func (f *fn) funcArg(e ast.Expr, t types.Type) string {
 	return name + "()"
 }
 
+// contextType returns context.Context, as the packages of the program have it.
 func (l *Lowerer) contextType() types.Type {
 	for p := range l.source {
 		for _, imp := range p.Imports() {
@@ -131,6 +132,7 @@ func (f *fn) stopType(t types.Type) types.Type {
 
 var errorType = types.Universe.Lookup("error").Type()
 
+// params returns parameters, or results, of these types.
 func params(list ...types.Type) *types.Tuple {
 	vars := make([]*types.Var, len(list))
 	for i, t := range list {
@@ -169,6 +171,7 @@ func (f *fn) takeOut(t types.Type) string {
 	return f.dyn("Lift")
 }
 
+// lookupState returns a function that does what Lookup of a State[T] does.
 func (f *fn) lookupState(t types.Type) string {
 	return f.helper("lookup", f.typeVar(t), func(name string) {
 		f.unit.funcs.ln(token.NoPos, "func %s(s *%s.State) (%s, bool) { v, ok := s.Lookup(); if !ok { var z %s; return z, false }; return %s(v), true }",

@@ -6,8 +6,10 @@ import (
 	"go/types"
 )
 
+// ln adds a line, which comes from n.
 func (f *fn) ln(n ast.Node, format string, args ...any) { f.out.ln(n.Pos(), format, args...) }
 
+// stmts lowers statements.
 func (f *fn) stmts(list []ast.Stmt) {
 	for _, s := range list {
 		f.stmt(s)
@@ -65,6 +67,7 @@ func (f *fn) stmt(s ast.Stmt) {
 	}
 }
 
+// block writes a block.
 func (f *fn) block(s *ast.BlockStmt) {
 	f.ln(s, "{")
 	f.stmts(s.List)

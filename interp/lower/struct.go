@@ -11,6 +11,7 @@ import (
 // fields of interpreted structs as exported, also those that are not.
 const hidden = "`json:\"-\" yaml:\"-\" xml:\"-\" toml:\"-\" db:\"-\"`"
 
+// structure writes a struct type.
 func (l *Lowerer) structure(t *types.Struct) string {
 	fields := make([]string, t.NumFields())
 	for i := range fields {
@@ -19,6 +20,7 @@ func (l *Lowerer) structure(t *types.Struct) string {
 	return "struct{ " + strings.Join(fields, "; ") + " }"
 }
 
+// field writes field i of a struct type, with its tag.
 func (l *Lowerer) field(t *types.Struct, i int) string {
 	f := t.Field(i)
 	var decl string
@@ -65,6 +67,7 @@ func (l *Lowerer) fieldName(t *types.Struct, i int) string {
 	return f.Name()
 }
 
+// hasField reports whether a struct has a field of that name.
 func hasField(t *types.Struct, name string) bool {
 	for f := range t.Fields() {
 		if f.Name() == name {

@@ -83,6 +83,7 @@ func (s mapping) iface(t *types.Interface) types.Type {
 	return types.NewInterfaceType(methods, nil).Complete()
 }
 
+// named replaces type parameters in the arguments of an instance.
 func (s mapping) named(t *types.Named) types.Type {
 	if t.TypeArgs().Len() == 0 {
 		return t
@@ -98,6 +99,7 @@ func (s mapping) named(t *types.Named) types.Type {
 	return inst
 }
 
+// tuple replaces them in parameters or results.
 func (s mapping) tuple(t *types.Tuple) *types.Tuple {
 	vars := make([]*types.Var, t.Len())
 	for i := range vars {
@@ -107,6 +109,7 @@ func (s mapping) tuple(t *types.Tuple) *types.Tuple {
 	return types.NewTuple(vars...)
 }
 
+// structure replaces them in the fields of a struct.
 func (s mapping) structure(t *types.Struct) types.Type {
 	fields := make([]*types.Var, t.NumFields())
 	tags := make([]string, t.NumFields())

@@ -91,6 +91,8 @@ func defaultLast(clauses []ast.Stmt) []ast.Stmt {
 	return append(slices.Concat(clauses[:i], clauses[i+1:]), clauses[i])
 }
 
+// caseLine begins a clause: with n conditions, any of which may hold, or as the
+// default.
 func (f *fn) caseLine(clause *ast.CaseClause, n int, cond func(int) string) {
 	if n == 0 {
 		f.ln(clause, "default:")

@@ -39,6 +39,7 @@ func (l *Lowerer) typ(t types.Type) string {
 	panic(fmt.Sprintf("lower: no type for %T", t))
 }
 
+// channel writes the type of a channel.
 func (l *Lowerer) channel(t *types.Chan) string {
 	elem := l.typ(t.Elem())
 	switch t.Dir() {
@@ -74,6 +75,7 @@ func (l *Lowerer) param(t *types.Signature, i int) string {
 	return l.typ(pt)
 }
 
+// resultList writes results as they stand after the parameters.
 func resultList(results []string) string {
 	switch len(results) {
 	case 0:

@@ -32,6 +32,8 @@ func (f *fn) typeSwitch(s *ast.TypeSwitchStmt, label string) {
 	f.out.ln(s.Body.Rbrace, "}")
 }
 
+// typeClause writes a clause of a type switch on value, which xt is the static type
+// of.
 func (f *fn) typeClause(clause *ast.CaseClause, value string, xt types.Type) {
 	f.caseLine(clause, len(clause.List), func(i int) string {
 		if f.isNil(clause.List[i]) {

@@ -14,6 +14,7 @@ func (l *Lowerer) Undo() {
 	l.takeBack()
 }
 
+// takeBack undoes what the unit at hand has changed.
 func (l *Lowerer) takeBack() {
 	l.table.Keep()
 	for i := len(l.undo) - 1; i >= 0; i-- {

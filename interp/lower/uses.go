@@ -163,6 +163,7 @@ func (l *Lowerer) Calls(e *load.Edit, u *Unit) bool {
 	return false
 }
 
+// collect notes what the functions and variables of a package mention.
 func (g mentionsOf) collect(pkg *load.Package) {
 	for _, file := range pkg.Files {
 		for _, decl := range file.Decls {
@@ -182,6 +183,7 @@ func (g mentionsOf) collect(pkg *load.Package) {
 	}
 }
 
+// mentions notes what a piece of syntax mentions, for from.
 func (g mentionsOf) mentions(pkg *load.Package, from types.Object, n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		id, ok := n.(*ast.Ident)
