@@ -44,7 +44,7 @@ func (f *fn) builtin(e *ast.CallExpr, fun ast.Expr) string {
 		if n, ok := arrayLen(f.typeOf(e.Args[0])); ok {
 			return f.arrayLenOf(e, n)
 		}
-		return name + "(" + f.under(e.Args[0]) + ")"
+		return name + "(" + bare(f.under(e.Args[0])) + ")"
 	case "copy", "close", "complex", "real", "imag":
 		return name + "(" + strings.Join(f.each(e.Args, nil), ", ") + ")"
 	}

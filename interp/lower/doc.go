@@ -12,7 +12,8 @@
 //     list of type arguments;
 //   - a function literal is a function of the package that is handed pointers to the
 //     variables it captures, which are allocated anew wherever Go allocates them
-//     anew, each iteration of a loop included;
+//     anew, each iteration of a loop included, or their values where nothing
+//     changes them;
 //   - interface values of interpreted types carry their type (package dyn), and
 //     each conversion, assertion, type switch and call through an interface says
 //     so;
@@ -36,7 +37,7 @@
 //  1. program.go collects the packages, queues each function, and has variables.go
 //     write the initialisers. snippet.go does that for what is typed at a prompt,
 //     change.go for an edit.
-//  2. fn.go lowers a function, by params.go, results.go and escape.go, and then its
+//  2. fn.go lowers a function, by params.go, results.go, escape.go and fixed.go, and then its
 //     statements: stmt.go hands each to the file of its construct, expr.go each
 //     expression. What they write is text with positions (code.go), of expressions without
 //     the parentheses that are not needed (paren.go).

@@ -11,6 +11,7 @@ import (
 // address is taken. Where there is a goto everything counts as a loop.
 func (f *fn) escape(root ast.Node) {
 	f.findGotos(root)
+	f.findChanges(root)
 	e := escaping{f: f, depth: map[types.Object]int{}, inLoop: map[types.Object]bool{}}
 	e.walk(root, 0, len(f.gotos) > 0)
 }
@@ -62,7 +63,7 @@ func (e *escaping) walk(root ast.Node, depth int, loop bool) {
 				e.depth[obj], e.inLoop[obj] = depth, loop
 			}
 			if obj, ok := info.Uses[n].(*types.Var); ok {
-				if d, local := e.depth[obj]; local && d < depth {
+				if d, local := e.depth[obj]; local && d < depth && !e.f.fixed(obj) {
 					e.f.escapes[obj] = true
 				}
 			}

@@ -20,6 +20,7 @@ type fn struct {
 	names    map[types.Object]variable
 	used     map[string]int // names in use, shared with the literals inside
 	escapes  map[types.Object]bool
+	changed  map[types.Object]bool // see findChanges; nil if that is not known
 	gotos    map[types.Object]bool // labels that a goto leads to
 	caps     []types.Object        // of a literal: the outer variables it uses
 	capSet   map[types.Object]variable
@@ -125,6 +126,9 @@ func (f *fn) lookup(obj types.Object) (variable, bool) {
 		return variable{}, false
 	}
 	v := variable{outer.name, pointerVar}
+	if outer.kind == plainVar && f.fixed(obj) {
+		v.kind = plainVar
+	}
 	if f.group != f.parent.group {
 		v.name = f.local(obj.Name())
 	}

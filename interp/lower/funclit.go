@@ -16,7 +16,7 @@ import (
 func (f *fn) literal(sig *types.Signature) (child *fn, name string) {
 	child = &fn{
 		Lowerer: f.Lowerer, group: f.group, contexts: f.contexts, pkg: f.pkg, subst: f.subst, parent: f, out: &code{},
-		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes, gotos: f.gotos, counters: f.counters,
+		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes, gotos: f.gotos, changed: f.changed, counters: f.counters,
 		capSet: map[types.Object]variable{}, promoted: f.promoted, states: f.states,
 		sig: sig, defers: f.defers,
 	}
@@ -129,10 +129,13 @@ func namesOf(params []string) []string {
 func (f *fn) captures() (params, args []string) {
 	slices.SortStableFunc(f.caps, func(a, b types.Object) int { return int(a.Pos() - b.Pos()) })
 	for _, obj := range f.caps {
-		v := f.capSet[obj]
-		params = append(params, v.name+" *"+f.typ(f.subst.apply(obj.Type())))
+		v, t := f.capSet[obj], f.typ(f.subst.apply(obj.Type()))
+		if v.kind == pointerVar {
+			t = "*" + t
+		}
+		params = append(params, v.name+" "+t)
 		outer, _ := f.parent.lookup(obj)
-		if outer.kind == pointerVar {
+		if outer.kind == pointerVar || v.kind == plainVar {
 			args = append(args, outer.name)
 		} else {
 			args = append(args, "&"+outer.name)

@@ -59,6 +59,9 @@ func (f *fn) operand(e ast.Expr, op token.Token, right bool, code string) string
 	}
 	x, ok := ast.Unparen(e).(*ast.BinaryExpr)
 	if !ok {
+		if strings.HasPrefix(code, "(*") {
+			return bare(code)
+		}
 		return code
 	}
 	if x.Op.Precedence() > op.Precedence() || x.Op.Precedence() == op.Precedence() && !right {
