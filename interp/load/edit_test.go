@@ -62,7 +62,7 @@ func begin(t *testing.T, archive string) *session {
 	return &session{t, dir, l, prog}
 }
 
-// change writes files, each "name\ntext"; one without a text is removed.
+// change writes the files of an archive; one without contents is removed.
 func (s *session) change(archive string) {
 	s.t.Helper()
 	for _, f := range txtar.Parse([]byte(archive)).Files {
@@ -73,12 +73,7 @@ func (s *session) change(archive string) {
 			}
 			continue
 		}
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			s.t.Fatal(err)
-		}
-		if err := os.WriteFile(path, f.Data, 0o644); err != nil {
-			s.t.Fatal(err)
-		}
+		writeFile(s.t, path, f.Data)
 	}
 }
 

@@ -21,15 +21,20 @@ func write(t *testing.T, archive string) (dir string) {
 	}
 	files := append([]txtar.File{{Name: "go.mod", Data: []byte("module m\n\ngo 1.26.0\n")}}, txtar.Parse([]byte(archive)).Files...)
 	for _, f := range files {
-		path := filepath.Join(dir, f.Name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		writeFile(t, filepath.Join(dir, f.Name), f.Data)
 	}
 	return dir
+}
+
+// writeFile writes a file and makes its folder.
+func writeFile(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // load loads ./... of an archive.
