@@ -24,7 +24,7 @@ type worker struct {
 	last   time.Duration // when its last step ended, counted as in [Step.Began]
 
 	// Guarded by the registry's mu.
-	uses      []use // what that function has read
+	uses      []use // what the start under way has read
 	st        *step // the step under way, nil for none
 	ctx       context.Context
 	at        time.Duration // when the step began
