@@ -46,7 +46,7 @@ func (l *ladder) measure(n int, define func(all []service) func()) cost {
 // there is patience for: a machine has other things to do, too, and that only ever makes
 // it slower.
 func fastest(f func(b *testing.B)) cost {
-	const patience = 2 * time.Second
+	const patience = time.Second
 	var best cost
 	began := time.Now()
 	for i := 0; i < 10 && time.Since(began) < patience; i++ {
