@@ -112,7 +112,7 @@ func (g *gen) fresh(t *typ, depth int) string {
 // boxed writes a value of some type as an any.
 func (g *gen) boxed(depth int) string {
 	for range 5 {
-		if t := pick(g, g.all); t.printable() && t.kind != face && t.kind != shape {
+		if t := pick(g, g.all); t.printable() && t.kind != face && t.kind != shape && !t.circular() {
 			return "any(" + g.expr(t, min(depth, 1)) + ")"
 		}
 	}

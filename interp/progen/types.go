@@ -2,6 +2,7 @@ package progen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -174,4 +175,30 @@ func (t *typ) printable() bool {
 		}
 	}
 	return true
+}
+
+// circular reports whether a value could be put into itself, as an any in an element of a
+// slice or map in it: it would have no end when it is printed.
+func (t *typ) circular() bool {
+	switch t.kind {
+	case array:
+		return t.elem.circular()
+	case slice, dict:
+		return t.elem.holdsAny()
+	case structure:
+		return slices.ContainsFunc(t.fields, func(f field) bool { return f.t.circular() })
+	}
+	return false
+}
+
+func (t *typ) holdsAny() bool {
+	switch t.kind {
+	case face:
+		return true
+	case array, slice, dict:
+		return t.elem.holdsAny()
+	case structure:
+		return slices.ContainsFunc(t.fields, func(f field) bool { return f.t.holdsAny() })
+	}
+	return false
 }
