@@ -2,6 +2,7 @@ package interp
 
 import (
 	"context"
+	"fmt"
 	"go/ast"
 	"go/token"
 
@@ -36,8 +37,25 @@ func (s *Session) redefine(ctx context.Context, src string) (changes Changes, ok
 	changes, err = s.install(ctx, c)
 	if changes.Empty() {
 		undo()
+		return changes, true, err
 	}
+	changes.Notes = append(changes.Notes, r.types()...)
 	return changes, true, err
+}
+
+// types tells of types of the program that the snippet declares: nothing else does where no
+// function and no variable is another for it.
+func (r *redefinition) types() (notes []string) {
+	for _, d := range r.file.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.TYPE {
+			continue
+		}
+		for _, name := range declaredNames(g) {
+			notes = append(notes, fmt.Sprintf("%s.%s is the program's, as typed here until its file is saved", r.pkg.Name, name))
+		}
+	}
+	return notes
 }
 
 // redefinition is a snippet of declarations, some of which the program has.

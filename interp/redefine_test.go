@@ -76,6 +76,8 @@ func TestRedefinitions(t *testing.T) {
 		"base", "1",
 		`var Base = states.New("base", func(context.Context) (int, error) { return 100, nil })`, "set anew main.Base; stopped main/base; started main/base",
 		"base", "100",
+		"type Point struct{ Y, X int }", "patched main.Point.String, main.Show; stale at the prompt, because a type has changed: p; main.Point is the program's, as typed here until its file is saved",
+		"Point{1, 2}.Y", "1",
 	)
 	m.replace("main.go", `"one"`, `"file"`)
 	m.reload()
