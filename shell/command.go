@@ -82,6 +82,19 @@ func (c Command) flag(word string) string {
 // A table holds the commands by name.
 type table map[string]Command
 
+// noFlag says that there is no such flag, and which may have been meant.
+func (c Command) noFlag(word string) string {
+	var names []string
+	for _, f := range c.Flags {
+		names = append(names, f.Names...)
+	}
+	text := "it has no flag " + word
+	if like := near(word, names); len(like) > 0 {
+		text += "; did you mean " + orList(like) + "?"
+	}
+	return text
+}
+
 // builtin returns the command table of every shell: one map a group, each in a file of its own.
 func builtin() table {
 	t := table{}

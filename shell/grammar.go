@@ -213,7 +213,7 @@ func (t table) parseStage(src string) (st stage, rest string, end byte, err erro
 	for _, f := range flags {
 		first := c.flag(f)
 		if first == "" {
-			return st, "", 0, &UsageError{name, "it has no flag " + f, c.usage(name)}
+			return st, "", 0, &UsageError{name, c.noFlag(f), c.usage(name)}
 		}
 		st.flags = append(st.flags, first)
 	}

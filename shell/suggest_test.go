@@ -26,6 +26,8 @@ func TestSuggestions(t *testing.T) {
 		{"addOrder(1)", "prompt:1:1: undefined: addOrder", "did you mean nyse.AddOrder?"},
 		{"con + 1", "prompt:1:1: undefined: con", "did you mean conn?"},
 		{"qqq + 1", "prompt:1:1: undefined: qqq", "undefined: qqq\n"},
+		{"clear", "prompt:1:1: clear (built-in) must be called", "^L clears the screen"},
+		{"test", "prompt:1:1: undefined: test", "test is not for the prompt: mrepl test is a command line"},
 		{"nyse", "prompt:1:1: use of package nyse not in selector", "nyse is a package: doc nyse tells what is in it"},
 		{"f(1)", "db.go:1:1: undefined: con", "db.go:1:1: undefined: con\n"}, // no source of the prompt
 	}
