@@ -3,11 +3,14 @@ package interp
 import (
 	"context"
 	"go/format"
+	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/interp/lower"
 	"github.com/mrepl/mrepl/interp/symbols"
+	"github.com/mrepl/mrepl/interp/symbols/gen"
 )
 
 // Verdict is what Check found out about a program.
@@ -42,7 +45,7 @@ func Check(ctx context.Context, cfg Config) (*Verdict, error) {
 			v.Linked = append(v.Linked, path)
 		}
 	}
-	l := lower.New(prog.Fset, lenient{s.symbols, foreign})
+	l := lower.New(prog.Fset, lenient{s.symbols, foreign, imported(prog)})
 	l.Borrow(s.loader)
 	unit, err := l.Program(prog)
 	if err != nil {
@@ -58,13 +61,38 @@ func Check(ctx context.Context, cfg Config) (*Verdict, error) {
 }
 
 // lenient takes it that packages which are still to be compiled in have all
-// their names.
+// their names, and the instances that those mention.
 type lenient struct {
 	*symbols.Table
 	linked []string
+	types  map[string]*types.Package
 }
 
 // Has reports whether the package at path has, or will have, that name.
 func (t lenient) Has(path, name string) bool {
-	return slices.Contains(t.linked, path) || t.Table.Has(path, name)
+	if t.Table.Has(path, name) || !slices.Contains(t.linked, path) {
+		return t.Table.Has(path, name)
+	}
+	if pkg := t.types[path]; pkg != nil && strings.Contains(name, "__") {
+		return gen.Instances(pkg)[name] != nil
+	}
+	return true
+}
+
+// imported returns the packages that a program imports, by import path.
+func imported(prog *load.Program) map[string]*types.Package {
+	all := map[string]*types.Package{}
+	var visit func(*types.Package)
+	visit = func(p *types.Package) {
+		for _, q := range p.Imports() {
+			if all[q.Path()] == nil {
+				all[q.Path()] = q
+				visit(q)
+			}
+		}
+	}
+	for _, p := range prog.Packages {
+		visit(p.Types)
+	}
+	return all
 }

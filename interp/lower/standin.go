@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
+	"github.com/mrepl/mrepl/interp/symbols/gen"
 )
 
 // standIn returns the name of what stands for a generic function of the standard
@@ -50,27 +51,13 @@ var bodiless = map[string]string{
 // a native package that is compiled in, or "".
 func (l *Lowerer) precompiled(t types.Type) string {
 	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || n.TypeArgs().Len() != 1 || n.Obj().Pkg() == nil || l.symbols == nil || l.source[n.Obj().Pkg()] != nil {
+	if !ok || n.TypeArgs().Len() == 0 || n.Obj().Pkg() == nil || l.symbols == nil || l.source[n.Obj().Pkg()] != nil {
 		return ""
 	}
-	var arg string
-	switch a := types.Unalias(n.TypeArgs().At(0)).(type) {
-	case *types.Basic:
-		arg = types.Typ[a.Kind()].Name()
-	case *types.Slice:
-		if b, ok := types.Unalias(a.Elem()).(*types.Basic); ok && b.Kind() == types.Byte {
-			arg = "bytes"
-		}
-	case *types.Named:
-		if a.Obj().Pkg() != nil && a.Obj().Pkg().Path() == "time" {
-			arg = "time_" + a.Obj().Name()
-		}
+	if name := gen.InstanceName(n); l.symbols.Has(n.Obj().Pkg().Path(), name) {
+		return name
 	}
-	name := n.Obj().Name() + "__" + arg
-	if !l.symbols.Has(n.Obj().Pkg().Path(), name) {
-		return ""
-	}
-	return name
+	return ""
 }
 
 // makeUnique writes unique.Make.

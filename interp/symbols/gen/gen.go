@@ -30,7 +30,8 @@ type File struct {
 // Write returns the Go source of the file: an init function that stores the exported constants, variables, functions
 // and types of pkg, and the wrapper types that let interpreted values be its interfaces.
 //
-// Left out is what has no run-time value: generic functions and types, and interfaces that are constraints only.
+// Left out is what has no run-time value: generic functions and types, and interfaces that are constraints only. The
+// instances of generic types that the others mention are there by names of their own.
 // An interface gets a wrapper type unless no interpreted type could have its methods, or their types cannot be
 // spelled outside the package.
 func (c File) Write(pkg *types.Package) ([]byte, error) {
@@ -51,6 +52,7 @@ func (c File) Write(pkg *types.Package) ([]byte, error) {
 		}
 	}
 
+	entries.WriteString(f.instances(c.Skip))
 	if entries.Len() == 0 {
 		f.imports[pkg.Path()] = "_" // nothing to name, yet it must be linked
 	}

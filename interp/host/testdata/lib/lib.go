@@ -103,3 +103,22 @@ type Keyed interface {
 	comparable
 	Key() string
 }
+
+// Record is a generic struct, of which interpreted code gets instances.
+type Record[K comparable, V any] struct {
+	Key   K
+	Value V
+	next  *Record[K, V]
+}
+
+// Next returns another instance of the same type.
+func (p *Record[K, V]) Next() *Record[K, V] { return p.next }
+
+// Headers returns one that is compiled in.
+func Headers() map[string]*Record[string, []byte] { return nil }
+
+// Each takes a function that is called with one.
+func Each(func(Record[int, Level]) bool) {}
+
+// First is generic, and mentions none.
+func First[K comparable](p Record[K, int]) K { return p.Key }
