@@ -14,12 +14,17 @@ import (
 // coders are functions and methods of compiled packages that look for methods in a
 // value, and what stands for them.
 var coders = map[string]string{
-	"errors.As":                       "ErrorsAsAny",
-	"encoding/json.Marshal":           "MarshalJSON",
-	"encoding/json.MarshalIndent":     "MarshalIndentJSON",
-	"(*encoding/json.Encoder).Encode": "EncodeJSON",
-	"encoding/json.Unmarshal":         "UnmarshalJSON",
-	"(*encoding/json.Decoder).Decode": "DecodeJSON",
+	"errors.As": "ErrorsAsAny",
+
+	"(*text/template.Template).Execute":         "ExecuteText",
+	"(*text/template.Template).ExecuteTemplate": "ExecuteTextNamed",
+	"(*html/template.Template).Execute":         "ExecuteHTML",
+	"(*html/template.Template).ExecuteTemplate": "ExecuteHTMLNamed",
+	"encoding/json.Marshal":                     "MarshalJSON",
+	"encoding/json.MarshalIndent":               "MarshalIndentJSON",
+	"(*encoding/json.Encoder).Encode":           "EncodeJSON",
+	"encoding/json.Unmarshal":                   "UnmarshalJSON",
+	"(*encoding/json.Decoder).Decode":           "DecodeJSON",
 }
 
 // coder returns what stands for a function of a compiled package, or "".

@@ -13,6 +13,7 @@ import (
 type reflection struct {
 	look    look
 	methods []string // that it looks for, at any depth
+	typed   bool     // what stands for it wants boxes
 }
 
 // look is a way to look into a value.
@@ -43,12 +44,12 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 	}
 	path := fn.Pkg().Path()
 	switch {
+	case path == "text/template" || path == "html/template":
+		return reflection{look: ofMethods, typed: f.coder(fn) != ""}
 	case f.coder(fn) != "" && decodes(fn.Name()):
 		return reflection{look: ofDecoder}
 	case f.coder(fn) != "":
 		return reflection{look: ofEncoder}
-	case path == "text/template" || path == "html/template":
-		return reflection{look: ofMethods}
 	case dyn.NamesElements(path, fn.FullName()):
 		return reflection{look: ofNames}
 	case dyn.TakesColumns(path), path == "fmt" && strings.Contains(strings.ToLower(fn.Name()), "scan"):
@@ -56,7 +57,7 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 	case dyn.LooksInside(path) && strings.Contains(fn.Name(), "JSON") && !decodes(fn.Name()): // of a web framework
 		return reflection{look: ofEncoder}
 	case dyn.LooksInside(path):
-		return reflection{ofFields, unseen(path, fn.Name())}
+		return reflection{look: ofFields, methods: unseen(path, fn.Name())}
 	}
 	return reflection{}
 }
@@ -71,6 +72,11 @@ func (f *fn) inspected(arg ast.Expr, t types.Type, raw reflection) string {
 		return f.dyn("Column") + "(" + f.to(arg, t) + ")"
 	case raw.look == ofEncoder || raw.look == ofDecoder:
 		return f.coded(arg, t, raw.look)
+	case raw.look == ofMethods && raw.typed:
+		if ours && !face {
+			f.reflected(arg, from, raw)
+		}
+		return f.to(arg, t)
 	case raw.look == ofMethods && (face || !ours):
 		return f.dyn("Opened") + "(" + f.to(arg, t) + ")"
 	case face && raw.look != ofNames && !has(from, "Error"):
