@@ -94,7 +94,7 @@ func (p *printer) inner(v reflect.Value, t types.Type, depth int) {
 // method prints a nested value by its own methods, when lowered code knows them.
 func (p *printer) method(v reflect.Value, t types.Type) bool {
 	dt := p.table.Lookup(t)
-	if dt == nil || len(dt.state.Load().methods) == 0 || p.sharp && dt.method("GoString") == nil {
+	if dt == nil || len(dt.state.Load().methods) == 0 || p.sharp && dt.method("GoString") == nil && dt.method("Format") == nil {
 		return false
 	}
 	for _, name := range []string{"Format", "GoString", "Error", "String"} {
