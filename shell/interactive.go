@@ -42,7 +42,6 @@ func (s *Shell) Interactive(ctx context.Context, lr LineReader) error {
 		case err != nil && !errors.Is(err, errUnfinished):
 			return err
 		case err == nil:
-			s.drainInterrupts()
 			err = s.step(ctx, st)
 		}
 		asked = false
@@ -69,7 +68,9 @@ func (s *Shell) ask(ctx context.Context, lr LineReader, more bool) (string, erro
 	s.continued.Store(more)
 	s.output.prompting(lr)
 	defer s.output.prompting(nil)
-	return lr.ReadLine(prompt)
+	text, err := lr.ReadLine(prompt)
+	s.drainInterrupts() // one that comes from here on is for what was typed
+	return text, err
 }
 
 // banner is what an interactive shell begins with.

@@ -105,7 +105,7 @@ func (e *Editor) startReadline() (err error) {
 }
 
 // ReadLine shows the prompt and returns the statement that is submitted; it holds newlines if it was pasted, recalled or
-// typed as several lines. It returns ErrInterrupted for ^C, and io.EOF for ^D on an empty line, at the end of the input,
+// typed as several lines. It returns ErrInterrupted for ^C, be it behind the Enter already, and io.EOF for ^D on an empty line, at the end of the input,
 // and once the editor is closed; any other error comes from the input. After the end of the input every call returns the
 // same. Of a prompt with newlines only the last line is part of what is edited. Calls wait for each other.
 func (e *Editor) ReadLine(prompt string) (string, error) {
@@ -143,7 +143,12 @@ func (e *Editor) ReadLine(prompt string) (string, error) {
 		case <-e.closed:
 			return "", io.EOF
 		}
-		return e.result(a.text, a.err)
+		text, err := e.result(a.text, a.err)
+		if err == nil && e.src.interrupted() {
+			e.noteInterrupt()
+			return "", ErrInterrupted
+		}
+		return text, err
 	case <-e.closed:
 		return "", io.EOF
 	}

@@ -23,7 +23,7 @@ func typed(keys string, cfg line.Config) *line.Editor {
 }
 
 func Example() {
-	ed := typed("start conn\rstop co\x03states\r\x04", line.Config{})
+	ed := typed("stop co\x03start conn\rstates\r\x04", line.Config{})
 	defer ed.Close()
 	for {
 		text, err := ed.ReadLine("exchange> ")
@@ -38,8 +38,8 @@ func Example() {
 		}
 	}
 	// Output:
-	// start conn
 	// interrupted
+	// start conn
 	// states
 	// EOF
 }

@@ -44,12 +44,14 @@ const (
 	keyWake         // the program has something to show
 	keyHangup       // the input has ended
 	keyHello        // readline has begun
+	keyForgotten    // one that ended a line for readline, and does no more: see source.interrupted
 )
 
 var keyNames = [...]string{
 	"none", "text", "paste", "enter", "newline", "interrupt", "delete-eof", "delete", "backspace", "tab", "escape",
 	"cancel", "left", "right", "up", "down", "home", "end", "word-left", "word-right", "kill-end", "kill-start",
 	"kill-word-back", "kill-word", "yank", "transpose", "clear", "search-back", "search-next", "wake", "hangup", "hello",
+	"forgotten",
 }
 
 // String names the key as tests and failures show it.

@@ -74,6 +74,9 @@ func (e *Editor) press(k key) (rune, *draft) {
 		e.mu.Unlock()
 		e.finish("")
 		return readline.CharInterrupt, nil
+	case keyForgotten:
+		e.rl.Terminal.KickRead() // it has stopped at the key
+		return noop, nil
 	case keyInterrupt:
 		e.finish("^C")
 		return readline.CharInterrupt, nil

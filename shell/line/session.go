@@ -103,6 +103,13 @@ func (e *Editor) finish(note string) {
 	}
 }
 
+// noteInterrupt shows the ^C that came behind Enter.
+func (e *Editor) noteInterrupt() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.screen.write("^C\r\n")
+}
+
 func (e *Editor) submit(painted, note string) {
 	e.active, e.search, e.painted = false, nil, painted
 	e.screen.finish(e.block(), note)

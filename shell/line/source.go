@@ -15,6 +15,7 @@ import (
 // The terminal is read only while readline asks, and no further ahead than one read. Reading is interrupted by wake
 // and by Close.
 type source struct {
+	in       io.ReadCloser
 	escDelay time.Duration
 	stop     chan struct{}
 	wakeup   chan struct{} // holds one
@@ -23,7 +24,7 @@ type source struct {
 	once     sync.Once
 	done     chan struct{} // the pump has returned
 
-	// Used by Read alone.
+	// Used by Read, and by interrupted between two lines.
 	dec   decoder
 	asked bool      // a request is under way
 	last  time.Time // when the last bytes came
@@ -45,6 +46,7 @@ const mark = 0x1e
 
 func newSource(in io.ReadCloser, escDelay time.Duration) *source {
 	s := &source{
+		in:       in,
 		escDelay: escDelay,
 		stop:     make(chan struct{}),
 		wakeup:   make(chan struct{}, 1),
@@ -53,14 +55,14 @@ func newSource(in io.ReadCloser, escDelay time.Duration) *source {
 		done:     make(chan struct{}),
 	}
 	s.push(key{code: keyHello})
-	go s.pump(in)
+	go s.pump()
 	return s
 }
 
 // pump reads the terminal, once for each request.
-func (s *source) pump(in io.ReadCloser) {
+func (s *source) pump() {
 	defer close(s.done)
-	defer in.Close()
+	defer s.in.Close()
 	for {
 		select {
 		case <-s.ask:
@@ -68,7 +70,7 @@ func (s *source) pump(in io.ReadCloser) {
 			return
 		}
 		data := make([]byte, 16<<10)
-		n, err := in.Read(data)
+		n, err := s.in.Read(data)
 		select {
 		case s.chunks <- chunk{data[:n], err}:
 		case <-s.stop:
@@ -112,15 +114,20 @@ func (s *source) await() {
 	select {
 	case c := <-s.chunks:
 		s.asked = false
-		s.push(s.decode(c.data)...)
-		if c.err != nil {
-			s.end(c.err)
-		}
+		s.take(c)
 	case <-late:
 		s.push(s.dec.giveUp()...)
 	case <-s.wakeup:
 		s.push(key{code: keyWake})
 	case <-s.stop:
+	}
+}
+
+// take makes keys of what has been read.
+func (s *source) take(c chunk) {
+	s.push(s.decode(c.data)...)
+	if c.err != nil {
+		s.end(c.err)
 	}
 }
 

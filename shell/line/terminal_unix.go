@@ -68,5 +68,16 @@ func (p *pollReader) Read(b []byte) (int, error) {
 	return p.file.Read(b)
 }
 
+// ready reports whether Read would return at once.
+func (p *pollReader) ready() bool {
+	fds := []unix.PollFd{{Fd: int32(p.file.Fd()), Events: unix.POLLIN}}
+	n := 0
+	err := ignoringEINTR(func() (err error) {
+		n, err = unix.Poll(fds, 0)
+		return err
+	})
+	return err == nil && n > 0
+}
+
 // Close frees the pipe and leaves the file open.
 func (p *pollReader) Close() error { return p.stop.Close() }
