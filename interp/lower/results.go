@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -77,7 +78,7 @@ func (f *fn) returns(s *ast.ReturnStmt) {
 	out := make([]string, len(s.Results))
 	for i, r := range s.Results {
 		out[i] = f.to(r, results.At(i).Type())
-		if len(out) > 1 && (f.rangeBody != nil || f.deferring || i > 0 && f.isBuiltin(r)) { // assigning one result must not change another, nor be left when one panics
+		if len(out) > 1 && (f.rangeBody != nil || f.deferring || f.resultCaptured() || i > 0 && f.isBuiltin(r)) { // assigning one result must not change another, nor be left when one panics
 			t := f.local("t")
 			f.ln(s, "var %s %s = %s", t, f.typ(results.At(i).Type()), out[i])
 			out[i] = t
@@ -94,6 +95,10 @@ func (f *fn) returns(s *ast.ReturnStmt) {
 func (f *fn) returnValues(n ast.Node, values []string) {
 	b := f.rangeBody
 	if b == nil {
+		if f.resultCaptured() {
+			f.setResults(n, values)
+			values = nil
+		}
 		if len(values) == 0 && !f.deferring {
 			for _, obj := range f.resultVars {
 				values = append(values, f.names[obj].use())
@@ -111,6 +116,19 @@ func (f *fn) returnValues(n ast.Node, values []string) {
 		f.ln(n, "%s = %s", f.cellUse(b.results[i]), v)
 	}
 	f.exit(n, token.RETURN, "")
+}
+
+// resultCaptured reports whether a function literal may look at a result after the
+// function has returned, so that return statements set the variable too.
+func (f *fn) resultCaptured() bool {
+	return f.rangeBody == nil && slices.ContainsFunc(f.resultVars, func(obj types.Object) bool { return f.names[obj].kind == pointerVar })
+}
+
+// setResults sets the variables of the results.
+func (f *fn) setResults(n ast.Node, values []string) {
+	for i, v := range values {
+		f.ln(n, "%s = %s", target(f.names[f.resultVars[i]]), v)
+	}
 }
 
 // resultVar returns the variable of named result i.
