@@ -43,6 +43,9 @@ func (f *fn) rangeLoop(s *ast.RangeStmt, label string) {
 func (f *fn) rangeOver(s *ast.RangeStmt, label string, key, value types.Type) {
 	k, v := f.rangeTemp(s.Key), f.rangeTemp(s.Value)
 	x := f.under(s.X)
+	if hasLiteral(s.X) { // whose braces would be those of the loop
+		x = "(" + x + ")"
+	}
 	values := [2]string{k, v}
 	if !isChan(value) {
 		if name, ok := f.rangesWith(s, s.Key, key); ok {
