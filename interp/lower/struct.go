@@ -25,7 +25,7 @@ func (l *Lowerer) field(t *types.Struct, i int) string {
 	f := t.Field(i)
 	var decl string
 	switch name := l.fieldName(t, i); {
-	case f.Embedded() && l.embeds(f.Type()):
+	case f.Embedded() && l.embeds(f.Type()) && l.heldAs(f.Type()) == nil:
 		decl = l.typ(f.Type())
 	default:
 		decl = name + " " + l.typ(f.Type())
@@ -53,6 +53,15 @@ func (l *Lowerer) embeds(t types.Type) bool {
 	return ok
 }
 
+// heldAs returns the type of an embedded field that is held as the compiled type by which it
+// is defined, whose name is no name of a field; nil for any other.
+func (l *Lowerer) heldAs(t types.Type) *types.Named {
+	if n, ok := types.Unalias(deref(t)).(*types.Named); ok && l.ours(n.Obj()) && l.compiledStruct(n) != nil {
+		return n
+	}
+	return nil
+}
+
 // fieldName returns the name of field i.
 func (l *Lowerer) fieldName(t *types.Struct, i int) string {
 	f := t.Field(i)
@@ -60,6 +69,9 @@ func (l *Lowerer) fieldName(t *types.Struct, i int) string {
 	case f.Name() == "_":
 		return fmt.Sprintf("_%d", i)
 	case f.Embedded() && l.embeds(f.Type()):
+		if n := l.heldAs(f.Type()); n != nil {
+			return l.pkgName(n.Obj().Pkg()) + "__" + n.Obj().Name()
+		}
 		return strings.TrimPrefix(l.typ(f.Type()), "*")
 	case !f.Exported() && hasField(t, "X"+f.Name()): // which is what the interpreter calls this one
 		return fmt.Sprintf("%s_%d", f.Name(), i)
