@@ -11,9 +11,10 @@ var settingsTable = table{
 	"set": {
 		Group: Session, Args: "[NAME [VALUE]]",
 		Summary: "show or change how values are printed",
-		Detail: "The settings are depth, the levels of nesting; items, the elements of one slice or map; bytes, the length of " +
-			"a value; width, the columns, 0 for those of the terminal; and timing, on or off: a line after each statement " +
-			"that tells how long it took. The value default brings back what it was at first. They last until the session ends.",
+		Detail: "The settings are depth, the levels of nesting; items, the elements of one slice or map; fields, those of one " +
+			"struct, where one that has more is printed without those that are zero; bytes, the length of a value; width, the " +
+			"columns, 0 for those of the terminal; and timing, on or off: a line after each statement that tells how long it " +
+			"took. The value default brings back what it was at first. They last until the session ends.",
 		Complete: settingNames, Run: set,
 	},
 }
@@ -24,7 +25,7 @@ type settings struct {
 	timing bool
 }
 
-var defaults = settings{limits: Limits{Depth: 6, Items: 100, Bytes: 16 << 10}}
+var defaults = settings{limits: Limits{Depth: 6, Items: 100, Fields: 8, Bytes: 16 << 10}}
 
 // A setting is one of the settings by name.
 type setting struct {
@@ -52,6 +53,7 @@ func number(name string, field func(*settings) *int) setting {
 var allSettings = []setting{
 	number("depth", func(s *settings) *int { return &s.limits.Depth }),
 	number("items", func(s *settings) *int { return &s.limits.Items }),
+	number("fields", func(s *settings) *int { return &s.limits.Fields }),
 	number("bytes", func(s *settings) *int { return &s.limits.Bytes }),
 	number("width", func(s *settings) *int { return &s.limits.Width }),
 	{

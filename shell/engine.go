@@ -40,10 +40,11 @@ type Value interface {
 
 // Limits bound what a value prints as. A zero field sets no bound.
 type Limits struct {
-	Depth int // levels of nesting
-	Items int // elements of one slice, array or map
-	Bytes int // length of the whole
-	Width int // columns to fit, where a value is printed on several lines
+	Depth  int // levels of nesting
+	Items  int // elements of one slice, array or map
+	Fields int // of one struct: where there are more, those that are zero are left out
+	Bytes  int // length of the whole
+	Width  int // columns to fit, where a value is printed on several lines
 }
 
 // Changes says what a reload did.

@@ -80,6 +80,9 @@ func (p *printer) nativeStruct(v reflect.Value, depth int) {
 		p.text(name + "{...}")
 		return
 	}
+	if p.sparse(len(fields)) {
+		fields = slices.DeleteFunc(fields, func(f reflect.StructField) bool { return v.FieldByIndex(f.Index).IsZero() })
+	}
 	p.text(name + "{")
 	for i, f := range fields {
 		if i > 0 {

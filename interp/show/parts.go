@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"slices"
 	"sort"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -23,20 +24,29 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, dept
 		return
 	}
 	p.text("{")
-	first := true
+	foreign := p.foreign(t)
+	shown := make([]int, 0, u.NumFields())
 	for i := range u.NumFields() {
-		if u.Field(i).Name() == "_" || !u.Field(i).Exported() && p.foreign(t) {
-			continue
+		if f := u.Field(i); f.Name() != "_" && (f.Exported() || !foreign) {
+			shown = append(shown, i)
 		}
-		if !first {
+	}
+	if p.sparse(len(shown)) {
+		shown = slices.DeleteFunc(shown, func(i int) bool { return v.Field(i).IsZero() })
+	}
+	for n, i := range shown {
+		if n > 0 {
 			p.text(", ")
 		}
-		first = false
 		p.text(u.Field(i).Name() + ": ")
 		p.value(v.Field(i), u.Field(i).Type(), depth+1)
 	}
 	p.text("}")
 }
+
+// sparse reports whether a struct of n fields is printed without those that are zero,
+// which is how one would write it.
+func (p *printer) sparse(n int) bool { return p.limits.Fields > 0 && n > p.limits.Fields }
 
 // another begins element i of n, and reports whether it is to be printed: where there
 // are too many it says how many more there are.

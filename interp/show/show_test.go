@@ -121,6 +121,30 @@ func TestNativeStructs(t *testing.T) {
 	}
 }
 
+func TestLargeStructsLeaveOutWhatIsZero(t *testing.T) {
+	t.Parallel()
+	type large struct {
+		A, B, C int
+		D       any
+		E       *inner
+		hidden  int
+	}
+	for _, test := range []struct {
+		v      any
+		fields int
+		want   string
+	}{
+		{large{B: 1, D: 0, hidden: 1}, 4, "show_test.large{B: 1, D: 0}"},
+		{&large{}, 4, "&show_test.large{}"},
+		{large{B: 1}, 5, "show_test.large{A: 0, B: 1, C: 0, D: nil, E: (*show_test.inner)(nil)}"},
+		{large{B: 1}, 0, "show_test.large{A: 0, B: 1, C: 0, D: nil, E: (*show_test.inner)(nil)}"},
+	} {
+		if got := native(test.v, show.Limits{Fields: test.fields}); got != test.want {
+			t.Errorf("%#v\n got: %s\nwant: %s", test.v, got, test.want)
+		}
+	}
+}
+
 type ring struct{ Next *ring }
 
 // TestErrorChain holds that an error is printed with what it wraps, each once, where there is room for several lines.
