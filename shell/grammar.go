@@ -193,9 +193,12 @@ func (t table) parseStage(src string) (st stage, rest string, end byte, err erro
 	switch c.Form {
 	case Raw:
 		st.raw = strings.TrimSpace(src)
+		if st.raw == "--help" { // -h could be Go
+			st = t.helpOn(name)
+		}
 		return st, "", 0, nil
 	case Assignments:
-		st.assigns, flags, rest, end, err = splitAssignments(src, func(s string) bool { return c.flag(s) != "" })
+		st.assigns, flags, rest, end, err = splitAssignments(src, func(s string) bool { return c.flag(s) != "" || asksHelp(s) })
 	default:
 		var all []word
 		all, rest, end, err = splitWords(src)
@@ -212,12 +215,22 @@ func (t table) parseStage(src string) (st stage, rest string, end byte, err erro
 	}
 	for _, f := range flags {
 		first := c.flag(f)
-		if first == "" {
+		switch {
+		case first == "" && asksHelp(f):
+			return t.helpOn(name), rest, end, nil
+		case first == "":
 			return st, "", 0, &UsageError{name, c.noFlag(f), c.usage(name)}
 		}
 		st.flags = append(st.flags, first)
 	}
 	return st, rest, end, nil
+}
+
+func asksHelp(flag string) bool { return flag == "--help" || flag == "-h" }
+
+// helpOn returns what a command line that asks for --help stands for.
+func (t table) helpOn(name string) stage {
+	return stage{name: "help", command: t["help"], words: []word{{text: name}}}
 }
 
 // An UnknownCommandError says that a line is neither a command nor Go.

@@ -53,8 +53,9 @@ and --deps starts these too. Stopping one that others use is allowed, and says w
 
 	"values": `A value is printed as Go, with the types that the source gives it. A slice of structs is a table where that fits the
 width. Long and deep values are cut: full EXPR prints all of one, and set depth, set items and set bytes change how much
-is shown. inspect EXPR takes a value apart, type EXPR tells its type and methods without evaluating anything, doc NAME
-and source NAME show what was written about it.
+is shown. Of a struct with more than eight fields those that are zero are left out; set fields changes that. inspect EXPR
+takes a value apart, type EXPR tells its type and methods without evaluating anything, doc NAME and source NAME show what
+was written about it.
 
 _ is the last value and __ the one before. A call that returns an error beside its values prints both. err is the last
 error, of Go or of a command, and Go can look into it; as a value it is printed with what it wraps:
@@ -154,10 +155,24 @@ func help(ctx context.Context, c *Call) error {
 		return nil
 	}
 	known := slices.Concat(s.commands.names(), slices.Sorted(maps.Keys(topics)), slices.Sorted(maps.Keys(programs)))
-	if guess := near(word, known); len(guess) > 0 {
+	if guess := beginning(word, known); len(guess) > 0 {
 		return fmt.Errorf("there is no help on %s; did you mean %s?", word, orList(guess))
 	}
 	return fmt.Errorf("there is no help on %s; help alone lists what there is", word)
+}
+
+// beginning returns the few names that begin with word, and those like it where there are none.
+func beginning(word string, names []string) []string {
+	var begin []string
+	for _, name := range names {
+		if len(word) > 1 && strings.HasPrefix(name, word) && !slices.Contains(begin, name) {
+			begin = append(begin, name)
+		}
+	}
+	if begin = few(begin); len(begin) > 0 {
+		return begin
+	}
+	return near(word, names)
 }
 
 // overview lists every command with its summary, group by group.
