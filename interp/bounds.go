@@ -38,35 +38,6 @@ func (g *guard) indexFault(n node, frame unsafe.Pointer, v any) any {
 	return v
 }
 
-// indexStep returns the step of x[i] that is taken where x is a slice and both are variables
-// of the function, without the checks that are made again in slow, which fails.
-func (g *guard) indexStep(n node, slow step) step {
-	list := g.children(n)
-	level, result := *part[int](n.at, g.level), *part[int](n.at, g.findex)
-	levelX, x := g.place(list[0])
-	levelI, i := g.place(list[1])
-	if level != 0 || levelX != 0 || levelI != 0 || min(result, x, i) < 0 || g.constant(list[0]).IsValid() || g.constant(list[1]).IsValid() {
-		return slow
-	}
-	yes, no := g.next(n)
-	return func(frame unsafe.Pointer) step {
-		data := g.values(frame)
-		if max(result, x, i) >= len(data) || data[x].Kind() != reflect.Slice || !data[i].CanInt() {
-			return slow(frame)
-		}
-		at := int(data[i].Int())
-		if uint(at) >= uint(data[x].Len()) {
-			return slow(frame)
-		}
-		v := data[x].Index(at)
-		data[result] = v
-		if no != nil && !v.Bool() {
-			return no
-		}
-		return yes
-	}
-}
-
 // keyFault is the fault of a map that is given what an operation has computed as a key.
 func (g *guard) keyFault(m, key node, written bool, frame unsafe.Pointer, v any) any {
 	if err, ok := v.(error); !ok || !strings.Contains(err.Error(), "hash of unhashable type") {

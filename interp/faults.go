@@ -3,6 +3,7 @@ package interp
 import (
 	"go/token"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/traefik/yaegi/interp"
@@ -20,7 +21,7 @@ import (
 // guardFaults wraps the operations of a compiled unit.
 func (e *engine) guardFaults(p *interp.Program) {
 	if o, ok := offsets(); ok {
-		g := guard{nodeOffsets: &o, engine: e, literal: o.kinds["funcLit"], declaration: o.kinds["funcDecl"], index: o.kinds["indexExpr"], seen: map[node]bool{}, written: map[node]bool{}}
+		g := guard{nodeOffsets: &o, engine: e, literal: o.kinds["funcLit"], declaration: o.kinds["funcDecl"], index: o.kinds["indexExpr"], seen: map[node]bool{}, defined: map[node][]node{}, written: map[node]bool{}}
 		g.visit(rootOf(p), "", false)
 	}
 }
@@ -31,7 +32,8 @@ type guard struct {
 	engine                      *engine
 	literal, declaration, index uint // kinds of nodes
 	seen                        map[node]bool
-	written                     map[node]bool // the left sides of assignments
+	defined                     map[node][]node // by the call f(x) in v, id := f(x), these three
+	written                     map[node]bool   // the left sides of assignments
 }
 
 // visit wraps an operation of a function and those below it. The interpreter makes the steps of
@@ -58,6 +60,10 @@ func (g *guard) visit(n node, function string, made bool) {
 	switch g.kindOf(n) {
 	case g.literal:
 		made = true
+	case g.kinds["defineXStmt"]:
+		if list := g.children(n); len(list) == 3 {
+			g.defined[list[2]] = list
+		}
 	case g.declaration:
 		function = g.identOf(g.children(n)[1])
 	}
@@ -80,7 +86,12 @@ func (g *guard) faultOf(n node) fault {
 		return g.indexFault
 	case is("sliceExpr"):
 		return g.sliceFault
-	case is("starExpr"), is("selectorExpr") && does("getIndex"), does("/"), does("%"), does("/="), does("%="):
+	case does("/"), does("%"), does("/="), does("%="):
+		if g.divides(n) {
+			return nil
+		}
+		return same
+	case is("starExpr"), is("selectorExpr") && does("getIndex"):
 		return same
 	case is("callExpr") && len(g.children(n)) > 2 && g.identOf(g.children(n)[0]) == "make":
 		return g.makeFault
@@ -96,6 +107,20 @@ func (g *guard) faultOf(n node) fault {
 		}
 	}
 	return nil
+}
+
+// divides reports whether a division cannot fail: one by a number that is written there, or of
+// floating-point or complex numbers.
+func (g *guard) divides(n node) bool {
+	list := g.children(n)
+	if by := list[1]; g.kindOf(by) == g.kinds["basicLit"] && g.constant(by).IsValid() {
+		i, ok := g.integer(by, nil)
+		return ok && i != integer{}
+	}
+	return !slices.ContainsFunc(list, func(x node) bool {
+		t := g.typeOf(x)
+		return t.none() || !slices.Contains([]string{"float32", "float64T", "complex64T", "complex128T"}, t.kind())
+	})
 }
 
 // calls reports whether an operation is a call of a function, or a conversion, that a panic
@@ -130,9 +155,7 @@ func (g *guard) wrap(n node, failed func(frame unsafe.Pointer, v any) any) {
 		made(p)
 		s := g.step(n)
 		*s = guarded(*s, failed)
-		if g.kindOf(n) == g.index {
-			*s = g.indexStep(n, *s)
-		}
+		*s = g.directStep(n, made, *s)
 	}
 }
 

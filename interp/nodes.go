@@ -22,9 +22,9 @@ type step func(frame unsafe.Pointer) step
 
 // nodeOffsets is where things are in a node, in a frame and in a symbol of the interpreter.
 type nodeOffsets struct {
-	child, kind, action, pos, exec, gen, tnext, fnext, sym, rval, typ, findex, level, ident uintptr
-	data, anc, root                                                                         uintptr
-	index, global                                                                           uintptr
+	child, kind, action, pos, exec, gen, tnext, fnext, sym, rval, typ, findex, level, ident, val uintptr
+	data, anc, root                                                                              uintptr
+	index, global                                                                                uintptr
 
 	types          reflect.Type    // of what typ points to
 	kinds, actions map[string]uint // by their names
@@ -54,6 +54,7 @@ var offsets = sync.OnceValues(func() (o nodeOffsets, ok bool) {
 		findex: offset(n, "findex", reflect.TypeFor[int]()),
 		level:  offset(n, "level", reflect.TypeFor[int]()),
 		ident:  offset(n, "ident", reflect.TypeFor[string]()),
+		val:    offset(n, "val", reflect.TypeFor[any]()),
 		data:   offset(f, "data", reflect.TypeFor[[]reflect.Value]()),
 		anc:    offset(f, "anc", reflect.PointerTo(f)),
 		root:   offset(f, "root", reflect.PointerTo(f)),
@@ -145,6 +146,14 @@ func (o *nodeOffsets) constant(n node) reflect.Value { return *part[reflect.Valu
 // values returns the values of a frame.
 func (o *nodeOffsets) values(frame unsafe.Pointer) []reflect.Value {
 	return *part[[]reflect.Value](frame, o.data)
+}
+
+// outer returns the values of the frame so many further out.
+func (o *nodeOffsets) outer(frame unsafe.Pointer, level int) []reflect.Value {
+	for ; level > 0; level-- {
+		frame = *part[unsafe.Pointer](frame, o.anc)
+	}
+	return o.values(frame)
 }
 
 // value returns what a node has computed in a frame, or the zero Value where that is not

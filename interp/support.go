@@ -19,7 +19,7 @@ func (g *generation) host() map[string]any {
 	names := g.logging()
 	maps.Copy(names, map[string]any{
 		"Bind":     g.types.Bind,
-		"Case":     g.types.Case,
+		"Case":     caseFunc(g.types.Case),
 		"Face":     g.types.Face,
 		"BindFace": g.bindFace,
 		"ToNative": toNative,
