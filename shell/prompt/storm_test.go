@@ -152,7 +152,6 @@ func (d *desk) hit() {
 // leave ends the session and holds that it could be ended, that nothing runs afterwards, and that no panic was shown.
 func (d *desk) leave() {
 	d.t.Helper()
-	d.press(pasteEnd) // of one that was cut off
 	limit := time.After(time.Minute)
 	again := time.NewTicker(50 * time.Millisecond)
 	defer again.Stop()
@@ -166,7 +165,7 @@ func (d *desk) leave() {
 			done = true
 		case <-again.C:
 			d.hit()
-			d.press("\x07\x15exit\r") // out of a search, an empty line
+			d.press(pasteEnd + "\x07\x15exit\r") // out of a paste that was cut off, out of a search, an empty line
 		case <-limit:
 			d.t.Fatalf("it does not end:\n%s", d.shown())
 		}
