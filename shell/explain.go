@@ -62,6 +62,9 @@ func unknownState(e *states.UnknownStateError) string {
 	if len(e.Near) > 0 {
 		return fmt.Sprintf("no state is named %s; did you mean %s?", e.Name, orList(e.Near))
 	}
+	if e.Name == "*" || e.Name == "all" {
+		return fmt.Sprintf("no state is named %s; start and stop without a name mean all of them", e.Name)
+	}
 	return fmt.Sprintf("no state is named %s; states lists those there are", e.Name)
 }
 

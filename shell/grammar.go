@@ -50,6 +50,9 @@ func (t table) classify(line string) (lineKind, string) {
 		if after, ok := emptyCall(rest); ok {
 			return commandLine, name + after
 		}
+		if c.Form == Words && strings.TrimSpace(rest) == "*" {
+			return commandLine, line // as a shell has it; as Go it would have to go on, and nobody means that
+		}
 		if !goesOnAsGo(rest, c.Form) && !(name == "type" && typeDecl.MatchString(rest)) {
 			return commandLine, line
 		}

@@ -43,6 +43,8 @@ func TestClassify(t *testing.T) {
 		{"source ./x", commandLine, ""},
 		{"source ../x", commandLine, ""},
 		{"start / x", goLine, ""},
+		{"start *", commandLine, ""},
+		{"start * 2", goLine, ""},
 		{"start /= x", goLine, ""},
 		{"start()", commandLine, "start"},
 		{"reset() # again", commandLine, "reset # again"},
