@@ -32,9 +32,14 @@ func (p *printer) leaf(v reflect.Value) {
 // concealed returns a value as that of a field that is not exported, whose methods
 // fmt does not call.
 func concealed(v reflect.Value) reflect.Value {
-	s := reflect.New(reflect.StructOf([]reflect.StructField{{Name: "x", PkgPath: "dyn", Type: v.Type()}})).Elem()
+	s := reflect.New(concealing(v.Type())).Elem()
 	reflect.NewAt(v.Type(), s.Field(0).Addr().UnsafePointer()).Elem().Set(v)
 	return s.Field(0)
+}
+
+// concealing returns a struct whose one field, of type t, is not exported.
+func concealing(t reflect.Type) reflect.Type {
+	return reflect.StructOf([]reflect.StructField{{Name: "x", PkgPath: "dyn", Type: t}})
 }
 
 func (p *printer) value(v reflect.Value, t types.Type, depth int) {

@@ -46,6 +46,8 @@ type Table struct {
 	renewal sync.RWMutex // held while types and interfaces are compared, and while they change
 	forms   []form       // that types and interfaces take with the next Renew
 
+	shown map[reflect.Type][]*types.Named // by what they are to the interpreter; nil when it has to be made anew
+
 	shapes      sync.Map // shapeKey -> *shape
 	targets     atomic.Pointer[targets]
 	interpreted func(types.Type) bool
@@ -91,6 +93,9 @@ func (tab *Table) Lookup(t types.Type) *Type {
 // Bind gives type number id its representation, from a pointer to a value of
 // it, and returns the type.
 func (tab *Table) Bind(id int, ptr any) *Type {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	tab.shown = nil
 	t := tab.types[id]
 	t.rtype = reflect.TypeOf(ptr).Elem()
 	t.boxes = tab.interpreted(t.Go())

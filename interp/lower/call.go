@@ -101,6 +101,14 @@ func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
 	if code, ok := f.nameOfType(arg); ok && isEmptyInterface(t) {
 		return code // it is printed
 	}
+	if raw.prints {
+		switch ofReflect(f.typeOf(arg)) {
+		case "Type":
+			return f.host("Reflect") + "().String(" + f.expr(arg) + ")"
+		case "Value":
+			return f.host("Reflect") + "().Printed(" + f.expr(arg) + ")"
+		}
+	}
 	return f.to(arg, t)
 }
 

@@ -79,6 +79,6 @@
 // # Compiled code
 //
 // special.go: functions that have to know the types of interpreted values.
-// reflect.go, values.go and json.go: what looks into values with reflection. located.go: what
+// reflect.go, values.go and json.go: what looks into values with reflection; reflected.go: interpreted code that does. located.go: what
 // asks which line calls it. states.go: the states library. stdio.go: the standard streams.
 package lower

@@ -13,6 +13,7 @@ import (
 type reflection struct {
 	look    look
 	methods []string // that it looks for, at any depth
+	prints  bool     // it prints it
 	typed   bool     // what stands for it wants boxes
 }
 
@@ -59,7 +60,7 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 	case dyn.LooksInside(path):
 		return reflection{look: ofFields, methods: unseen(path, fn.Name())}
 	}
-	return reflection{}
+	return reflection{prints: path == "fmt" || path == "log"}
 }
 
 // inspected writes an argument, for an any, of a function that looks into it. Most get

@@ -21,10 +21,14 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	if code, ok := f.streamCall(e, fun); ok {
 		return code, true
 	}
-	if code, ok := f.reflectedName(e, fun); ok {
+	if code, ok := f.reflectedCall(e, fun); ok {
 		return code, true
 	}
 	switch obj.FullName() {
+	case "reflect.TypeOf", "reflect.ValueOf":
+		if t := f.typeOf(e.Args[0]); f.interpreted(t) && !types.IsInterface(t) {
+			f.typeVar(t) // so that it is known by what it is to reflection
+		}
 	case "errors.As":
 		return f.errorsAs(e)
 	case "flag.TextVar", "(*flag.FlagSet).TextVar":

@@ -1,13 +1,10 @@
 package lower
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
-	"strconv"
 	"strings"
 
-	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/symbols/gen"
 )
 
@@ -72,6 +69,11 @@ func (l *Lowerer) makeUnique(sig *types.Signature, args []types.Type) string {
 
 // typeFor writes reflect.TypeFor.
 func (l *Lowerer) typeFor(t types.Type) string {
+	if code, ok := l.reflectedFace(t); ok {
+		return l.helper("typeForFace", l.faceVar(t), func(name string) {
+			l.unit.funcs.ln(token.NoPos, "func %s() %s.Type { return %s }", name, l.native("reflect"), code)
+		})
+	}
 	code := l.typ(t)
 	return l.helper("typeFor", l.typeVar(t), func(name string) {
 		l.unit.funcs.ln(token.NoPos, "func %s() %s.Type { return %s.TypeOf((*%s)(nil)).Elem() }", name, l.native("reflect"), l.native("reflect"), code)
@@ -122,56 +124,4 @@ func (l *Lowerer) compiledFor(obj *types.Func, t, face types.Type) string {
 		l.unit.funcs.ln(token.NoPos, "func %s(%s)%s { %s%s.%s(%s) }", name, strings.Join(params, ", "), l.results(sig),
 			returning(sig), l.native(obj.Pkg().Path()), obj.Name(), strings.Join(args, ", "))
 	})
-}
-
-// reflectedName writes reflect.TypeOf(x).String() and reflect.TypeFor[T]().String(),
-// which reflection cannot tell of interpreted types.
-func (f *fn) reflectedName(e *ast.CallExpr, fun ast.Expr) (string, bool) {
-	sel, ok := fun.(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "String" || len(e.Args) > 0 {
-		return "", false
-	}
-	return f.nameOfType(sel.X)
-}
-
-// nameOfType writes the name of the type that an expression gives, if that is a
-// call of reflect.TypeOf or reflect.TypeFor.
-func (f *fn) nameOfType(e ast.Expr) (string, bool) {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok {
-		return "", false
-	}
-	obj := f.calledFunc(ast.Unparen(call.Fun))
-	if obj == nil {
-		return "", false
-	}
-	switch obj.FullName() {
-	case "reflect.TypeOf":
-		if t := f.typeOf(call.Args[0]); types.IsInterface(t) && !f.nativeInterface(t) || f.interpreted(t) {
-			return f.dyn("TypeOf") + "(" + f.to(call.Args[0], anyType) + ")", true
-		}
-	case "reflect.TypeFor":
-		id := typeForName(call.Fun)
-		if id == nil {
-			return "", false
-		}
-		if args := f.typeArgs(f.pkg.Info.Instances[id]); len(args) == 1 && f.interpreted(args[0]) {
-			return strconv.Quote(dyn.RuntimeName(args[0])), true
-		}
-	}
-	return "", false
-}
-
-// typeForName returns the identifier TypeFor of reflect.TypeFor[T].
-func typeForName(fun ast.Expr) *ast.Ident {
-	if index, ok := ast.Unparen(fun).(*ast.IndexExpr); ok {
-		fun = index.X
-	}
-	switch fun := ast.Unparen(fun).(type) {
-	case *ast.SelectorExpr:
-		return fun.Sel
-	case *ast.Ident:
-		return fun
-	}
-	return nil
 }

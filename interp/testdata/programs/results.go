@@ -15,7 +15,9 @@ func swap(a, b int) (x, y int, f func() string) {
 	return y, x, f
 }
 func one() (n int) {
-	go func() { _ = n }()
+	seen := make(chan int)
+	go func() { seen <- n }()
+	<-seen
 	keep = func() int { n++; return n }
 	return keep() + n
 }
