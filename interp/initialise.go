@@ -43,11 +43,13 @@ func (c *change) initialise() (defined definitions, undo func(), err error) {
 			}
 		}
 	}
+	// From bind on code that runs finds new methods, which call new functions.
+	patch(func(p lower.Patch) bool { return p.New })
 	c.program.bind()
-	// Code that runs finds the new variables initialised, if their initialisers can
-	// do without the functions that have changed.
+	// It finds the new variables initialised, if their initialisers can do without the
+	// functions that have changed.
 	first := g.lower.Calls(c.Edit, c.program.unit)
-	patch(func(p lower.Patch) bool { return p.New || first })
+	patch(func(p lower.Patch) bool { return !p.New && first })
 	if err == nil {
 		defined, err = g.define(func() error { return g.engine.run(c.program) })
 		g.session.stdio.flush()

@@ -21,7 +21,7 @@ func (l *Lowerer) adapter(id int, t types.Type, typeVar string, sel *types.Selec
 		set(l, l.keys, key, l.unique("m__"+strings.TrimPrefix(typeVar, "t__")+"_"+sel.Obj().Name()))
 		l.unit.shared.ln(sel.Obj().Pos(), "func %s%s", l.keys[key], text)
 	}
-	l.unit.binds.ln(token.NoPos, "%s.Method(%q, %s)", typeVar, sel.Obj().Name(), l.keys[key])
+	l.unit.methods.ln(token.NoPos, "%s.Method(%q, %s)", typeVar, sel.Obj().Name(), l.keys[key])
 }
 
 // parameters names the parameters of a signature, and writes them and the

@@ -19,6 +19,7 @@ type unit struct {
 	order    []string // the import paths in use
 	types    code     // declarations of types and variables
 	binds    code     // identities of types, set before anything else runs
+	methods  code     // which have these methods, once all of them are set
 	shared   code     // functions that belong to no group
 	groups   []*group
 	blanks   map[string]int // how many initialisers of _ there are, by package
@@ -78,6 +79,7 @@ func (l *Lowerer) finish() (*Unit, error) {
 	l.writeGroups(&file, out)
 	file.append(&u.shared)
 	bind, run := l.unique("bind__"), l.unique("run__")
+	u.binds.append(&u.methods)
 	file.block("func "+bind+"() {", &u.binds)
 	file.block("func "+run+"() {", &u.init)
 	file.ln(token.NoPos, "func init() { %s(%s, %s) }", entry, bind, run)
