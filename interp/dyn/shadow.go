@@ -32,7 +32,7 @@ type shadowing struct {
 	within []unsafe.Pointer // the pointers and maps that lead to the value at hand
 }
 
-// Deep is how many pointers lead to a value before it is looked whether one leads back.
+// deep is how many pointers lead to a value before it is looked whether one leads back.
 const deep = 1000
 
 // null is a value that is there, and is encoded as nil is.
@@ -53,6 +53,9 @@ func (w *shadowing) value(tab *Table, v reflect.Value, t types.Type) any {
 	}
 	if x, ok := w.coded(s, v); ok {
 		return x
+	}
+	if w.c == toXML && v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Uint8 {
+		return v.Interface() // text, whatever methods its bytes have
 	}
 	switch u := s.underlying.(type) {
 	case *types.Pointer:

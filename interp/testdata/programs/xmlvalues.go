@@ -76,4 +76,15 @@ func main() {
 	fmt.Println(xml.NewEncoder(os.Stdout).Encode(o))
 	fmt.Println(xml.NewEncoder(os.Stdout).EncodeElement(o, xml.StartElement{Name: xml.Name{Local: "el"}}))
 	fmt.Println(xml.NewEncoder(os.Stdout).EncodeElement(Kid{}, xml.StartElement{Name: xml.Name{Local: "kid"}}))
+	show(Bytes{[]Level{65, 66}, 2})
+}
+
+// Level is a byte with a method: a list of them is text to the encoder.
+type Level uint8
+
+func (l Level) MarshalText() ([]byte, error) { return []byte(fmt.Sprint("level ", int(l))), nil }
+
+type Bytes struct {
+	Levels []Level `xml:"ls>l"`
+	One    Level
 }
