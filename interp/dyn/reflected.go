@@ -93,12 +93,8 @@ func (r Reflected) Field(t reflect.Type, i int) reflect.StructField {
 
 // FieldByName is Type.FieldByName.
 func (r Reflected) FieldByName(t reflect.Type, name string) (reflect.StructField, bool) {
-	if said, _ := r.said(t); said != nil {
-		for i := range t.NumField() {
-			if f := r.Field(t, i); f.Name == name {
-				return f, true
-			}
-		}
+	if i := r.fieldIndex(t, name); i >= 0 {
+		return r.Field(t, i), true
 	}
 	return t.FieldByName(name)
 }
@@ -113,8 +109,8 @@ func (r Reflected) Implements(t, u reflect.Type) bool {
 		return t.Implements(u)
 	}
 	for i := range u.NumMethod() {
-		m, ok := of.byName(u.Method(i).Name)
-		if !ok || !sameShape(of.set.At(m).Type().(*types.Signature), u.Method(i).Type) {
+		m := of.index(u.Method(i).Name)
+		if m < 0 || !sameShape(of.all[m].Type().(*types.Signature), u.Method(i).Type) {
 			return false
 		}
 	}
@@ -173,14 +169,23 @@ func (r Reflected) ValueField(v reflect.Value, i int) reflect.Value {
 
 // ValueFieldByName is Value.FieldByName.
 func (r Reflected) ValueFieldByName(v reflect.Value, name string) reflect.Value {
-	if said, _ := r.said(v.Type()); said != nil {
+	if i := r.fieldIndex(v.Type(), name); i >= 0 {
+		return r.ValueField(v, i)
+	}
+	return v.FieldByName(name)
+}
+
+// fieldIndex returns which field of a struct of the program has a name, a negative
+// number for none.
+func (r Reflected) fieldIndex(t reflect.Type, name string) int {
+	if said, _ := r.said(t); said != nil {
 		for i := range said.NumFields() {
 			if said.Field(i).Name() == name {
-				return r.ValueField(v, i)
+				return i
 			}
 		}
 	}
-	return v.FieldByName(name)
+	return -1
 }
 
 // goType returns the type of the program that a value of type t is of, or nil.
@@ -201,20 +206,12 @@ func (r Reflected) goType(t reflect.Type) types.Type {
 			return types.NewSlice(elem)
 		}
 	case reflect.Map:
-		elem := r.goType(t.Elem())
-		if key, basic := basics[t.Key()]; basic && elem != nil {
-			return types.NewMap(key, elem)
+		elem, key := r.goType(t.Elem()), types.Universe.Lookup(t.Key().Name())
+		if elem != nil && key != nil && t.Key().PkgPath() == "" {
+			return types.NewMap(key.Type(), elem)
 		}
 	}
 	return nil
-}
-
-// basics are the types of keys that reflection and the checker have in common.
-var basics = map[reflect.Type]types.Type{
-	reflect.TypeFor[string](): types.Typ[types.String],
-	reflect.TypeFor[int]():    types.Typ[types.Int],
-	reflect.TypeFor[int64]():  types.Typ[types.Int64],
-	reflect.TypeFor[bool]():   types.Typ[types.Bool],
 }
 
 // sameShape compares two signatures as far as reflection sees both.

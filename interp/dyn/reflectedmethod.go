@@ -10,8 +10,7 @@ import (
 // pointer to one: the exported ones, by their names.
 type methods struct {
 	of  *Type
-	set *types.MethodSet
-	at  []int // where they are in the set
+	all []*types.Selection
 }
 
 // methods returns those of t, nil for other types.
@@ -20,37 +19,40 @@ func (r Reflected) methods(t reflect.Type) *methods {
 	if goType == nil {
 		return nil
 	}
-	m := &methods{of: r.table.Lookup(goType), set: types.NewMethodSet(goType)}
+	m := &methods{of: r.table.Lookup(goType)}
 	if m.of == nil {
 		return nil
 	}
-	for i := range m.set.Len() {
-		if m.set.At(i).Obj().Exported() {
-			m.at = append(m.at, i)
+	for sel := range types.NewMethodSet(goType).Methods() {
+		if sel.Obj().Exported() {
+			m.all = append(m.all, sel)
 		}
 	}
-	slices.SortFunc(m.at, func(i, j int) int {
-		if m.set.At(i).Obj().Name() < m.set.At(j).Obj().Name() {
-			return -1
-		}
-		return 1
-	})
 	return m
 }
 
-// byName returns where in the set a method is.
-func (m *methods) byName(name string) (int, bool) {
-	for _, i := range m.at {
-		if m.set.At(i).Obj().Name() == name {
-			return i, true
-		}
+// ofValue returns the methods of what v holds, nil where there is nothing.
+func (r Reflected) ofValue(v reflect.Value) *methods {
+	if !v.IsValid() {
+		return nil
 	}
-	return 0, false
+	return r.methods(v.Type())
+}
+
+// has reports whether there is a method i.
+func (m *methods) has(i int) bool { return m != nil && i >= 0 && i < len(m.all) }
+
+// index returns which method has a name, a negative number for none.
+func (m *methods) index(name string) int {
+	if m == nil {
+		return -1
+	}
+	return slices.IndexFunc(m.all, func(sel *types.Selection) bool { return sel.Obj().Name() == name })
 }
 
 // bound returns a method as a function of its own parameters alone.
-func (m *methods) bound(at int, receiver any) reflect.Value {
-	f := reflect.ValueOf(m.of.method(m.set.At(at).Obj().Name()))
+func (m *methods) bound(i int, receiver any) reflect.Value {
+	f := reflect.ValueOf(m.of.method(m.all[i].Obj().Name()))
 	box := reflect.ValueOf(Box(m.of, receiver))
 	return reflect.MakeFunc(funcType(f.Type(), nil), func(args []reflect.Value) []reflect.Value {
 		return invoke(f, append([]reflect.Value{box}, args...))
@@ -58,11 +60,11 @@ func (m *methods) bound(at int, receiver any) reflect.Value {
 }
 
 // unbound returns a method as a function whose first parameter is the receiver.
-func (m *methods) unbound(at, index int, receiver reflect.Type) reflect.Method {
-	name := m.set.At(at).Obj().Name()
+func (m *methods) unbound(i int, receiver reflect.Type) reflect.Method {
+	name := m.all[i].Obj().Name()
 	f := reflect.ValueOf(m.of.method(name))
 	t := funcType(f.Type(), receiver)
-	return reflect.Method{Name: name, Type: t, Index: index, Func: reflect.MakeFunc(t, func(args []reflect.Value) []reflect.Value {
+	return reflect.Method{Name: name, Type: t, Index: i, Func: reflect.MakeFunc(t, func(args []reflect.Value) []reflect.Value {
 		return invoke(f, append([]reflect.Value{reflect.ValueOf(Box(m.of, args[0].Interface()))}, args[1:]...))
 	})}
 }
@@ -97,57 +99,49 @@ func (r Reflected) NumMethod(t reflect.Type) int {
 		return len(f.face.methods)
 	}
 	if m := r.methods(t); m != nil {
-		return len(m.at)
+		return len(m.all)
 	}
 	return t.NumMethod()
 }
 
 // Method is Type.Method.
 func (r Reflected) Method(t reflect.Type, i int) reflect.Method {
-	if m := r.methods(t); m != nil && i >= 0 && i < len(m.at) {
-		return m.unbound(m.at[i], i, t)
+	if m := r.methods(t); m.has(i) {
+		return m.unbound(i, t)
 	}
 	return t.Method(i)
 }
 
 // MethodByName is Type.MethodByName.
 func (r Reflected) MethodByName(t reflect.Type, name string) (reflect.Method, bool) {
-	if m := r.methods(t); m != nil {
-		if at, ok := m.byName(name); ok {
-			return m.unbound(at, slices.Index(m.at, at), t), true
-		}
+	m := r.methods(t)
+	if i := m.index(name); i >= 0 {
+		return m.unbound(i, t), true
 	}
 	return t.MethodByName(name)
 }
 
 // ValueNumMethod is Value.NumMethod.
 func (r Reflected) ValueNumMethod(v reflect.Value) int {
-	if !v.IsValid() {
-		return v.NumMethod()
+	if m := r.ofValue(v); m != nil {
+		return len(m.all)
 	}
-	return r.NumMethod(v.Type())
+	return v.NumMethod()
 }
 
 // ValueMethod is Value.Method.
 func (r Reflected) ValueMethod(v reflect.Value, i int) reflect.Value {
-	if !v.IsValid() {
-		return v.Method(i)
-	}
-	if m := r.methods(v.Type()); m != nil && i >= 0 && i < len(m.at) {
-		return m.bound(m.at[i], v.Interface())
+	if m := r.ofValue(v); m.has(i) {
+		return m.bound(i, v.Interface())
 	}
 	return v.Method(i)
 }
 
 // ValueMethodByName is Value.MethodByName.
 func (r Reflected) ValueMethodByName(v reflect.Value, name string) reflect.Value {
-	if !v.IsValid() {
-		return v.MethodByName(name)
-	}
-	if m := r.methods(v.Type()); m != nil {
-		if at, ok := m.byName(name); ok {
-			return m.bound(at, v.Interface())
-		}
+	m := r.ofValue(v)
+	if i := m.index(name); i >= 0 {
+		return m.bound(i, v.Interface())
 	}
 	return v.MethodByName(name)
 }
