@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 	text "text/template"
+	"text/template/parse"
 )
 
 // ExecuteText is the method Execute of a text template for data that may be a box.
@@ -33,28 +34,23 @@ func ExecuteHTMLNamed(t *html.Template, w io.Writer, name string, data any) erro
 // textTrees returns a function that returns the source of a template and of those that
 // it can call.
 func textTrees(t *text.Template) func() string {
-	return func() string {
-		var b strings.Builder
-		for _, t := range t.Templates() {
-			if t.Tree != nil && t.Root != nil {
-				b.WriteString(t.Root.String())
-			}
-		}
-		return b.String()
-	}
+	return func() string { return sources(t.Templates(), func(t *text.Template) *parse.Tree { return t.Tree }) }
 }
 
 // htmlTrees is textTrees for an HTML template.
 func htmlTrees(t *html.Template) func() string {
-	return func() string {
-		var b strings.Builder
-		for _, t := range t.Templates() {
-			if t.Tree != nil && t.Tree.Root != nil {
-				b.WriteString(t.Tree.Root.String())
-			}
+	return func() string { return sources(t.Templates(), func(t *html.Template) *parse.Tree { return t.Tree }) }
+}
+
+// sources joins what templates are made of.
+func sources[T any](templates []T, tree func(T) *parse.Tree) string {
+	var b strings.Builder
+	for _, t := range templates {
+		if tree := tree(t); tree != nil && tree.Root != nil {
+			b.WriteString(tree.Root.String())
 		}
-		return b.String()
 	}
+	return b.String()
 }
 
 // executing executes a template with data, or returns an error where that would print
