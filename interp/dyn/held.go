@@ -2,7 +2,6 @@ package dyn
 
 import (
 	"reflect"
-	"sync"
 )
 
 // A decoder follows a pointer that it finds in an interface, as in an envelope with a
@@ -24,19 +23,6 @@ func following(decode func(any) error) func(any) error {
 		}
 		return err
 	}
-}
-
-// holding caches what mayHold finds out.
-var holding sync.Map // reflect.Type -> bool
-
-// mayHold reports whether values of a type may have boxes in them.
-func mayHold(t reflect.Type) bool {
-	if known, ok := holding.Load(t); ok {
-		return known.(bool)
-	}
-	answer := holds(t, nil)
-	holding.Store(t, answer)
-	return answer
 }
 
 // heldPointers are the pointers that stand in place of boxes for a while.

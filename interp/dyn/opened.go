@@ -1,6 +1,9 @@
 package dyn
 
-import "reflect"
+import (
+	"reflect"
+	"sync"
+)
 
 // Opened returns x as a template wants it: a plain value, and plain values in place
 // of the boxes in what it holds. What is changed is a copy. Values that are printed
@@ -22,7 +25,7 @@ func open(v reflect.Value, seen map[uintptr]bool) {
 	case reflect.Map:
 		openMap(v, seen)
 	case reflect.Slice:
-		if !v.IsNil() && holds(v.Type().Elem(), nil) {
+		if !v.IsNil() && mayHold(v.Type().Elem()) {
 			list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 			reflect.Copy(list, v)
 			for i := range list.Len() {
@@ -32,12 +35,12 @@ func open(v reflect.Value, seen map[uintptr]bool) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if f := v.Field(i); f.CanSet() && holds(f.Type(), nil) {
+			if f := v.Field(i); f.CanSet() && mayHold(f.Type()) {
 				open(f, seen)
 			}
 		}
 	case reflect.Pointer:
-		if v.IsNil() || !holds(v.Type().Elem(), nil) || seen[v.Pointer()] {
+		if v.IsNil() || !mayHold(v.Type().Elem()) || seen[v.Pointer()] {
 			return
 		}
 		seen[v.Pointer()] = true
@@ -64,7 +67,7 @@ func openInterface(v reflect.Value, seen map[uintptr]bool) {
 }
 
 func openMap(v reflect.Value, seen map[uintptr]bool) {
-	if v.IsNil() || !holds(v.Type().Elem(), nil) || seen[v.Pointer()] {
+	if v.IsNil() || !mayHold(v.Type().Elem()) || seen[v.Pointer()] {
 		return
 	}
 	seen[v.Pointer()] = true
@@ -87,8 +90,21 @@ func printed(t *Type, kind reflect.Kind) bool {
 	return t.method("String") != nil || t.method("Error") != nil || t.method("Format") != nil
 }
 
-// holds reports whether values of a type may have boxes in them. Those of native
+// holding caches what mayHold finds out.
+var holding sync.Map // reflect.Type -> bool
+
+// mayHold reports whether values of a type may have boxes in them. Those of native
 // types do not: they are as native code made them.
+func mayHold(t reflect.Type) bool {
+	if known, ok := holding.Load(t); ok {
+		return known.(bool)
+	}
+	answer := holds(t, nil)
+	holding.Store(t, answer)
+	return answer
+}
+
+// holds is mayHold for a type inside others, worked out.
 func holds(t reflect.Type, outer []reflect.Type) bool {
 	for _, o := range outer {
 		if o == t {
