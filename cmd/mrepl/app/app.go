@@ -77,9 +77,10 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 		return exitUsage
 	}
 	opening, opened := sig.opening()
+	exit := newExit(sh)
 	dir, there := where(patterns)
 	engine, err := openEngine(opening, engineConfig{
-		Dir: dir, Patterns: there, Registry: states.Default, Linked: linked, Exit: stopAndExit(sh),
+		Dir: dir, Patterns: there, Registry: states.Default, Linked: linked, Exit: exit.now,
 		Stdin: os.Stdin, Stdout: sh.Stdout(), Stderr: sh.Stderr(),
 		Waiting: wait(os.Stderr, term.IsTerminal(int(os.Stderr.Fd())), "loading "+strings.Join(patterns, " ")),
 	})
@@ -103,6 +104,7 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	if err := sh.Close(sig.closing()); err != nil && code == exitOK {
 		code = exitFailed
 	}
+	exit.await()
 	var h *shell.HandoverError
 	if errors.As(err, &h) {
 		fmt.Fprintf(os.Stderr, "mrepl: %v\n", handOver(h))
