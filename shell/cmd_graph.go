@@ -161,7 +161,7 @@ func about(i states.Info) string {
 	if i.Status == states.StatusRunning {
 		text += ", " + took(i.Took)
 	}
-	if sub := substituteText(i); sub != "" {
+	if sub := substituteText(i, shortSubstitute); sub != "" {
 		text += " (" + sub + ")"
 	}
 	return text

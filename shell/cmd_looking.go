@@ -108,7 +108,7 @@ func (s *Shell) statesTable(infos []states.Info, health map[string]string) strin
 		g.rows = append(g.rows, []cell{
 			{text: i.Name}, {status, paint}, {text: since}, {text: starts(i, again)}, healthCell(health[i.Name], p),
 			{text: joinShort(i.Uses, short)}, {text: joinShort(i.UsedBy, short)},
-			{substituteText(i), p.warn}, {lastErr, p.bad},
+			{substituteText(i, shortSubstitute), p.warn}, {lastErr, p.bad},
 		})
 	}
 	return g.write(s.cfg.Width(), p.strong)
@@ -150,12 +150,9 @@ func statusCell(i states.Info, p palette) (string, *color.Color) {
 	return i.Status.String(), p.dim
 }
 
-// substituteText says what stands in for the state, or will when it is started next.
-func substituteText(i states.Info) string {
-	text := i.Substitute
-	if text == pairSubstitute {
-		text = "other functions"
-	}
+// substituteText says what stands in for the state, or will when it is started next, in at most width letters of its own.
+func substituteText(i states.Info, width int) string {
+	text := cut(i.Substitute, width)
 	if i.Pending {
 		return text + " at the next start"
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/mrepl/mrepl/states"
 )
@@ -68,7 +69,7 @@ func startWithStates(ctx context.Context, c *Call) error {
 func composeSwap(ctx context.Context, c *Call) error {
 	return compose(c, func(state, expr string) (states.Selection, error) {
 		v, err := c.Shell.engine.Substitute(ctx, state, expr)
-		return c.Selection.Swap(states.Name(state), v), err
+		return c.Selection.Swap(states.Name(state), v).As(oneLine(expr)), err
 	})
 }
 
@@ -80,7 +81,7 @@ func composeSwapStates(ctx context.Context, c *Call) error {
 			return c.Selection, err
 		}
 		sub, err := c.Shell.engine.SubstituteStates(ctx, state, start, stop)
-		return c.Selection.SwapStates(states.Name(state), sub), err
+		return c.Selection.SwapStates(states.Name(state), sub).As(oneLine(expr)), err
 	})
 }
 
@@ -107,6 +108,15 @@ func unswap(ctx context.Context, c *Call) error {
 		return err
 	}
 	return c.perform(ctx, sel, states.OpUnswap)
+}
+
+// oneLine writes an expression on one line.
+func oneLine(expr string) string {
+	lines := strings.Split(expr, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimSpace(lines[i])
+	}
+	return strings.Join(lines, " ")
 }
 
 // compose puts every assignment of the call into its selection, in the way of with, which evaluates the right side. Nothing

@@ -71,7 +71,7 @@ func (s *Shell) whyText(i states.Info, next []string) string {
 	for k, name := range i.UsedBy {
 		line(heading("used by", k), "%s, %s", name, s.statusOf(name))
 	}
-	if sub := substituteText(i); sub != "" {
+	if sub := substituteText(i, len(i.Substitute)); sub != "" {
 		line("substitute", "%s", sub)
 	}
 	for k, stale := range i.Stale {

@@ -48,22 +48,19 @@ func eventText(e states.Event, p palette) string {
 	return ""
 }
 
-// pairSubstitute is how states calls a pair of functions that stands in for a state.
-const pairSubstitute = "start/stop functions"
+// shortSubstitute is how many letters of what stands in for a state a line has room for.
+const shortSubstitute = 48
 
 func swappedText(substitute string) string {
-	if substitute == pairSubstitute {
-		return "is started and stopped by other functions from now on"
-	}
-	return "is " + substitute + " from now on"
+	return "is " + cut(substitute, shortSubstitute) + " from now on"
 }
 
-// standIn says what runs in the place of a state. Of other functions a line before has told.
+// standIn says what runs in the place of a state.
 func standIn(substitute string) string {
-	if substitute == "" || substitute == pairSubstitute {
+	if substitute == "" {
 		return ""
 	}
-	return " (" + substitute + ")"
+	return " (" + cut(substitute, shortSubstitute) + ")"
 }
 
 // failedText says what failed, why, and what to do next.

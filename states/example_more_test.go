@@ -183,6 +183,14 @@ func ExampleSelection_SwapStates() {
 	// Output: removing test.log
 }
 
+func ExampleSelection_As() {
+	r := states.NewRegistry()
+	file := states.ValueIn(r, "file", []string{"orders.log"})
+	must(r.All().Swap(file, []string{"test.log"}).As("testFiles()").Start(background()))
+	fmt.Println(r.Status()[0].Substitute)
+	// Output: testFiles()
+}
+
 func ExampleSelection_Timeout() {
 	r := states.NewRegistry()
 	states.NewIn(r, "slow", func(ctx context.Context) (int, error) { <-ctx.Done(); return 0, ctx.Err() })

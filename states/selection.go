@@ -73,9 +73,26 @@ func (s Selection) Swap(ref Ref, v any) Selection {
 	return s.swap(ref, &substitute{text: textOf(v), ready: &value{v}})
 }
 
+// unnamedPair is what a pair of functions is called, unless As gives it another name.
+const unnamedPair = "start/stop functions"
+
 // SwapStates lets a pair of functions stand in for the state, as Swap does a value.
 func (s Selection) SwapStates(ref Ref, sub Sub) Selection {
-	return s.swap(ref, &substitute{text: "start/stop functions", sub: sub})
+	return s.swap(ref, &substitute{text: unnamedPair, sub: sub})
+}
+
+// As says what reports, events and the status call the substitute of the last Swap or SwapStates,
+// as "db.Fake()" for the expression that gave it. Without it that is the value or its type. It does
+// nothing where there is none, or text is "".
+func (s Selection) As(text string) Selection {
+	if len(s.swaps) == 0 || text == "" {
+		return s
+	}
+	s.swaps = slices.Clone(s.swaps)
+	last := &s.swaps[len(s.swaps)-1]
+	sub := *last.sub
+	sub.text, last.sub = text, &sub
+	return s
 }
 
 func (s Selection) swap(ref Ref, sub *substitute) Selection {
@@ -152,9 +169,12 @@ func (s Selection) String() string {
 		parts = append(parts, strings.TrimSpace("with-args "+argText(s.args)))
 	}
 	for _, w := range s.swaps {
-		if w.sub.ready != nil {
+		switch {
+		case w.sub.ready != nil:
 			parts = append(parts, "swap "+refText([]Ref{w.ref})+"="+w.sub.text)
-		} else {
+		case w.sub.text != unnamedPair:
+			parts = append(parts, "swap-states "+refText([]Ref{w.ref})+"="+w.sub.text)
+		default:
 			parts = append(parts, "swap-states "+refText([]Ref{w.ref}))
 		}
 	}
