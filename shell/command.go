@@ -100,7 +100,7 @@ func builtin() table {
 	t := table{}
 	for _, group := range []table{
 		lifecycle, cleaning, reloading, watchingTable, tasksTable, substitution, selecting, looking, graphs, timing, explaining, golang, tracing, logging, scripting, files,
-		session, remembering, editing, settingsTable,
+		session, remembering, editing, settingsTable, systemTable,
 	} {
 		maps.Copy(t, group)
 	}

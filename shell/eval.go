@@ -2,7 +2,6 @@ package shell
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -48,10 +47,9 @@ func (s *Shell) evaluate(ctx context.Context, src string) ([]Value, error) {
 	}
 	values, err := s.engine.Eval(ctx, src)
 	switch {
-	case err != nil && lone && word == "clear":
-		return nil, errors.New("clear is a function of Go here; ^L clears the screen")
-	case err != nil && lone && programs[word] != "":
-		return nil, &UnknownCommandError{Word: word}
+	case err != nil && strings.HasPrefix(err.Error(), "prompt:") && s.commands.elsewhere(word) != "",
+		err != nil && lone && programs[word] != "":
+		return nil, s.commands.unknown(word)
 	case err != nil && lone && strings.HasSuffix(err.Error(), "use of package "+word+" not in selector"):
 		return nil, fmt.Errorf("%s is a package: doc %s tells what is in it, %s. completes", word, word, word)
 	case err != nil && lone && isNoGo(word, err):

@@ -259,10 +259,19 @@ type rig struct {
 	out, err *buffer
 }
 
+// fakeSystem is a system's shell that says what it was given.
+func fakeSystem(_ context.Context, line string, out, err io.Writer) error {
+	if line == "false" {
+		return errors.New("exit status 1")
+	}
+	fmt.Fprintln(out, "ran", line)
+	return nil
+}
+
 func newRig(tb testing.TB, adjust ...func(*shell.Config)) *rig {
 	tb.Helper()
 	r := &rig{registry: newSystem(tb), out: &buffer{}, err: &buffer{}}
-	cfg := shell.Config{Name: "exchange", Registry: r.registry, Out: r.out, Err: r.err}
+	cfg := shell.Config{Name: "exchange", Registry: r.registry, Out: r.out, Err: r.err, System: fakeSystem}
 	for _, f := range adjust {
 		f(&cfg)
 	}

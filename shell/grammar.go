@@ -57,7 +57,7 @@ func (t table) classify(line string) (lineKind, string) {
 			return commandLine, line
 		}
 	}
-	if name != "" && looksLikeCommand(name, rest) {
+	if name != "" && looksLikeCommand(name, rest) || t.elsewhere(line) != "" && !isGo(hashComments(line)) {
 		return strangeLine, line
 	}
 	return goLine, line
@@ -169,6 +169,10 @@ type stage struct {
 func (t table) parse(line string) (stages []stage, rest string, err error) {
 	for {
 		st, after, end, err := t.parseStage(strings.TrimSpace(line))
+		var unknown *UnknownCommandError
+		if errors.As(err, &unknown) && unknown.Instead != "" && len(stages) > 0 {
+			err = t.piped(unknown.Word)
+		}
 		if err != nil {
 			return nil, "", err
 		}
@@ -187,6 +191,9 @@ func (t table) parseStage(src string) (st stage, rest string, end byte, err erro
 		typed = "!"
 	}
 	name, c, ok := t.lookup(typed)
+	if ok && filesMeant.MatchString(src) {
+		return st, "", 0, &UsageError{Command: typed, Problem: "it lists states here; " + t.running(src)}
+	}
 	if !ok {
 		return st, "", 0, t.unknown(src)
 	}
@@ -238,15 +245,16 @@ func (t table) helpOn(name string) stage {
 
 // An UnknownCommandError says that a line is neither a command nor Go.
 type UnknownCommandError struct {
-	Word string
-	Near []string // commands of a similar name, best first
+	Word    string
+	Near    []string // commands of a similar name, best first
+	Instead string   // what to do, where that is known
 }
 
 func (e *UnknownCommandError) Error() string {
 	_, program := programs[e.Word]
 	switch {
-	case e.Word == "mrepl":
-		return "this is mrepl; help mrepl tells about its command line"
+	case e.Instead != "":
+		return e.Instead
 	case program:
 		return fmt.Sprintf("%s is not for the prompt: mrepl %s is a command line; help %s tells about it", e.Word, e.Word, e.Word)
 	case len(e.Near) > 0:
@@ -260,6 +268,9 @@ func (t table) unknown(src string) error {
 	name := firstWord.FindString(src)
 	if name == "" {
 		name, _, _ = strings.Cut(src, " ")
+	}
+	if instead := t.elsewhere(src); instead != "" {
+		return &UnknownCommandError{Word: name, Instead: instead}
 	}
 	if name == "" {
 		return errors.New("a command is missing; help selection tells what may stand behind a |, help lists the commands")

@@ -99,6 +99,13 @@ func TestClassify(t *testing.T) {
 		{"delete from orders", strangeLine, ""},
 		{"frob -n", goLine, ""}, // frob minus n
 		{"frob --all", strangeLine, ""},
+		{"cd ..", strangeLine, ""},
+		{"go build ./...", strangeLine, ""},
+		{"go build(x)", goLine, ""},
+		{"./run.sh", strangeLine, ""},
+		{"go run .", strangeLine, ""},
+		{"git - 1", goLine, ""},
+		{"q!", strangeLine, ""},
 		{"frob 'x'", strangeLine, ""},
 
 		{"", blankLine, ""},

@@ -38,6 +38,9 @@ func (s *Shell) lone(word string) error {
 		return err
 	}
 	if err != nil {
+		if instead := s.commands.elsewhere(word); instead != "" {
+			return &UnknownCommandError{Word: word, Instead: instead}
+		}
 		near := near(word, s.commands.names())
 		if s.engine != nil && len(near) == 0 {
 			near = s.alike(word, "")

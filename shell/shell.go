@@ -34,6 +34,9 @@ type Config struct {
 
 	// Edit lets a person edit a file, with the cursor at a line, and returns when that is done. Nil: there is no editor.
 	Edit func(ctx context.Context, file string, line int) error
+	// System runs a line of the system's shell, which writes to out and err where no person sits at a terminal. Nil: no program
+	// is run.
+	System func(ctx context.Context, line string, out, err io.Writer) error
 }
 
 // A Shell runs commands and Go against a registry of states. One statement runs at a time: the Run methods are for one
@@ -77,6 +80,9 @@ func New(cfg Config) *Shell {
 		cfg.Width = func() int { return 0 }
 	}
 	s := &Shell{cfg: cfg, registry: cfg.Registry, engine: cfg.Engine, commands: builtin(), settings: defaults, turn: newTurn()}
+	if cfg.System == nil {
+		delete(s.commands, "sh")
+	}
 	maps.Copy(s.commands, cfg.Commands)
 	s.output = &output{out: writer(cfg.Out), err: writer(cfg.Err), aside: cfg.ErrAside}
 	s.view = &textView{s.output, newPalette(cfg.ColorErr), newPalette(cfg.ColorOut), s.limits}

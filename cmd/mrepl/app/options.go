@@ -171,6 +171,7 @@ func (o options) shellConfig(name string, sig *signals) shell.Config {
 		Width:     func() int { return width(os.Stdout) },
 		Interrupt: sig.interrupts,
 		Edit:      o.editor(),
+		System:    o.system(),
 	}
 }
 
