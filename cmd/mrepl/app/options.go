@@ -160,7 +160,7 @@ func (o options) interactive() bool { return line.IsTerminal(os.Stdin, os.Stdout
 // shellConfig says how the shell writes.
 func (o options) shellConfig(name string, sig *signals) shell.Config {
 	if o.replays() {
-		return shell.Config{Name: name, Registry: states.Default, Quiet: true, Interrupt: sig.interrupts}
+		return shell.Config{Name: name, Registry: states.Default, Quiet: true, Interrupt: sig.interrupts, System: o.system()}
 	}
 	return shell.Config{
 		Name: name, Registry: states.Default,

@@ -15,7 +15,7 @@ const systemGrace = 2 * time.Second
 // system returns how a line of the system's shell is run. At a prompt the terminal is its own meanwhile, and ^C too, so that its
 // end is waited for whatever the context says; elsewhere it reads nothing, and is interrupted with the statement.
 func (o options) system() func(ctx context.Context, line string, out, err io.Writer) error {
-	if o.interactive() {
+	if o.interactive() && !o.replays() {
 		return func(_ context.Context, line string, _, _ io.Writer) error {
 			cmd := systemShell(context.Background(), line)
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
