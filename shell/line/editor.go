@@ -37,8 +37,8 @@ type Editor struct {
 	session // the line being edited
 
 	// Used by readline's loop alone.
-	edit   *draft // what the key being handled makes of the line
-	killed []rune // what ^Y puts back
+	edit  *draft // what the key being handled makes of the line
+	kills kills
 }
 
 // Open makes an editor. A history that cannot be read is no error: the first prompt says so, and the history is kept in memory.

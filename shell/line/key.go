@@ -32,25 +32,27 @@ const (
 	keyEnd
 	keyWordLeft // alt-b, ctrl-left, alt-left
 	keyWordRight
-	keyKillEnd      // ^K
-	keyKillStart    // ^U
-	keyKillWordBack // ^W, alt-backspace
-	keyKillWord     // alt-d, ctrl-delete
-	keyYank         // ^Y
-	keyTranspose    // ^T
-	keyClear        // ^L
-	keySearchBack   // ^R
-	keySearchNext   // ^S
-	keyWake         // the program has something to show
-	keyHangup       // the input has ended
-	keyHello        // readline has begun
-	keyForgotten    // one that ended a line for readline, and does no more: see source.interrupted
+	keyKillEnd       // ^K
+	keyKillStart     // ^U
+	keyKillBlankBack // ^W: back to a blank
+	keyKillWordBack  // alt-backspace
+	keyKillWord      // alt-d, ctrl-delete
+	keyYank          // ^Y
+	keyYankPop       // alt-y
+	keyTranspose     // ^T
+	keyClear         // ^L
+	keySearchBack    // ^R
+	keySearchNext    // ^S
+	keyWake          // the program has something to show
+	keyHangup        // the input has ended
+	keyHello         // readline has begun
+	keyForgotten     // one that ended a line for readline, and does no more: see source.interrupted
 )
 
 var keyNames = [...]string{
 	"none", "text", "paste", "enter", "newline", "interrupt", "delete-eof", "delete", "backspace", "tab", "escape",
 	"cancel", "left", "right", "up", "down", "home", "end", "word-left", "word-right", "kill-end", "kill-start",
-	"kill-word-back", "kill-word", "yank", "transpose", "clear", "search-back", "search-next", "wake", "hangup", "hello",
+	"kill-blank-back", "kill-word-back", "kill-word", "yank", "yank-pop", "transpose", "clear", "search-back", "search-next", "wake", "hangup", "hello",
 	"forgotten",
 }
 
@@ -84,7 +86,7 @@ var control = [0x20]keyCode{
 	0x13: keySearchNext,
 	0x14: keyTranspose,
 	0x15: keyKillStart,
-	0x17: keyKillWordBack,
+	0x17: keyKillBlankBack,
 	0x19: keyYank,
 }
 
@@ -93,6 +95,7 @@ var meta = map[byte]keyCode{
 	'b': keyWordLeft, 'B': keyWordLeft,
 	'f': keyWordRight, 'F': keyWordRight,
 	'd': keyKillWord, 'D': keyKillWord,
+	'y': keyYankPop, 'Y': keyYankPop,
 	0x7f: keyKillWordBack, 0x08: keyKillWordBack,
 	'\r': keyNewline, '\n': keyNewline,
 	0x03: keyInterrupt,

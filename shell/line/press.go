@@ -25,6 +25,7 @@ func (e *Editor) pressed(r rune) (rune, bool) {
 		return noop, true
 	}
 	r, e.edit = e.press(k)
+	e.kills.after(k.code)
 	return r, true
 }
 
@@ -151,10 +152,12 @@ func (e *Editor) change(k key) *draft {
 		if d.pos < len(d.text) {
 			d, _ = d.cut(d.pos, d.pos+1)
 		}
-	case keyKillEnd, keyKillStart, keyKillWord, keyKillWordBack:
-		d = e.kill(d, k.code)
+	case keyKillEnd, keyKillStart, keyKillWord, keyKillWordBack, keyKillBlankBack:
+		d = e.kills.cut(d, k.code)
 	case keyYank:
-		d = d.insert(e.killed)
+		d = e.kills.yank(d)
+	case keyYankPop:
+		return e.yankPop(d)
 	case keyClear:
 		e.mu.Lock()
 		e.screen.clear(e.block())
@@ -169,28 +172,16 @@ func (e *Editor) change(k key) *draft {
 	return &d
 }
 
-// kill cuts what the key says, to be yanked. ^K and ^U stay within the line of a text of several, but for its newline.
-func (e *Editor) kill(d draft, c keyCode) draft {
-	i, j := d.pos, d.pos
-	switch c {
-	case keyKillEnd:
-		if j = d.lineEnd(); i == j && j < len(d.text) {
-			j++
-		}
-	case keyKillStart:
-		if i = d.lineStart(); i == j && i > 0 {
-			i--
-		}
-	case keyKillWord:
-		j = d.wordRight()
-	case keyKillWordBack:
-		i = d.blankLeft()
+// yankPop puts in another text in the place of the one that was put in last.
+func (e *Editor) yankPop(d draft) *draft {
+	d, ok := e.kills.yankPop(d)
+	if !ok {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.screen.bell()
+		return nil
 	}
-	if i == j {
-		return d
-	}
-	d, e.killed = d.cut(i, j)
-	return d
+	return &d
 }
 
 // vertical moves the cursor between the lines of the text, and from the first and the last of them through the history.
@@ -230,5 +221,6 @@ func (e *Editor) takePrefill() *draft {
 	}
 	d := newDraft(*e.prefill)
 	e.prefill, e.search = nil, nil
+	e.kills.forget()
 	return &d
 }

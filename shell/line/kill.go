@@ -1,0 +1,94 @@
+package line
+
+import "slices"
+
+// killsKept is how many texts that were cut can be put back.
+const killsKept = 16
+
+// Kills are the texts that ^K, ^U, ^W and their like have cut, oldest first. What several keys in a row cut is one text, in the
+// order in which it stood in the line. ^Y puts the newest back, and alt-y behind it the one before in its place.
+type kills struct {
+	texts  [][]rune
+	last   keyCode // the key before the one being handled
+	yanked int     // which text the last ^Y or alt-y put into the line
+}
+
+// after notes the key that has been handled. What the program wants of the loop is no key that anybody pressed.
+func (k *kills) after(c keyCode) {
+	if c != keyWake && c != keyForgotten {
+		k.last = c
+	}
+}
+
+// forget makes the next cut a text of its own, and leaves alt-y nothing to replace: the line has become another.
+func (k *kills) forget() { k.last = keyNone }
+
+// cut does to d what the key c says. ^K and ^U stay within the line of a text of several, but for its newline.
+func (k *kills) cut(d draft, c keyCode) draft {
+	i, j := d.span(c)
+	if i == j {
+		return d
+	}
+	d, text := d.cut(i, j)
+	n := len(k.texts)
+	switch {
+	case n == 0 || !k.last.cuts():
+		k.texts = append(k.texts, text)
+		if n == killsKept {
+			k.texts = slices.Delete(k.texts, 0, 1)
+		}
+	case c.cutsBack():
+		k.texts[n-1] = append(text, k.texts[n-1]...)
+	default:
+		k.texts[n-1] = append(k.texts[n-1], text...)
+	}
+	return d
+}
+
+// yank puts the newest text in at the cursor.
+func (k *kills) yank(d draft) draft {
+	if len(k.texts) == 0 {
+		return d
+	}
+	k.yanked = len(k.texts) - 1
+	return d.insert(k.texts[k.yanked])
+}
+
+// yankPop replaces what has just been put in by the text before it, the oldest by the newest. It reports whether anything had.
+func (k *kills) yankPop(d draft) (draft, bool) {
+	if len(k.texts) == 0 || k.last != keyYank && k.last != keyYankPop {
+		return d, false
+	}
+	from := d.pos - len(k.texts[k.yanked])
+	k.yanked = (k.yanked + len(k.texts) - 1) % len(k.texts)
+	return d.replace(from, d.pos, k.texts[k.yanked]), true
+}
+
+// cuts reports whether the key cuts text that ^Y puts back; cutsBack, whether it does so before the cursor.
+func (c keyCode) cuts() bool { return c == keyKillEnd || c == keyKillWord || c.cutsBack() }
+
+func (c keyCode) cutsBack() bool {
+	return c == keyKillStart || c == keyKillBlankBack || c == keyKillWordBack
+}
+
+// span is what the key c cuts.
+func (d draft) span(c keyCode) (from, to int) {
+	i, j := d.pos, d.pos
+	switch c {
+	case keyKillEnd:
+		if j = d.lineEnd(); i == j && j < len(d.text) {
+			j++
+		}
+	case keyKillStart:
+		if i = d.lineStart(); i == j && i > 0 {
+			i--
+		}
+	case keyKillWord:
+		j = d.wordRight()
+	case keyKillWordBack:
+		i = d.wordLeft()
+	case keyKillBlankBack:
+		i = d.blankLeft()
+	}
+	return i, j
+}
