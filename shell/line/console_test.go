@@ -224,7 +224,7 @@ func (c *console) want(answers <-chan answer, text string, err error) {
 	select {
 	case a := <-answers:
 		if a.text != text || a.err != err {
-			c.t.Fatalf("ReadLine returned %q, %v; want %q, %v", a.text, a.err, text, err)
+			c.t.Fatalf("ReadLine returned %.400q, %v; want %.400q, %v", a.text, a.err, text, err)
 		}
 	case <-time.After(patience):
 		c.t.Fatalf("ReadLine does not return; the screen shows\n%s", c.text())

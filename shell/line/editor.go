@@ -37,8 +37,10 @@ type Editor struct {
 	session // the line being edited
 
 	// Used by readline's loop alone.
-	edit  *draft // what the key being handled makes of the line
-	kills kills
+	edit    *draft  // what the key being handled makes of the line
+	before  keyCode // the key before it that a person pressed; keyNone if the line has become another since
+	kills   kills
+	leftOut string // by paste: the newlines that ended the text
 }
 
 // Open makes an editor. A history that cannot be read is no error: the first prompt says so, and the history is kept in memory.

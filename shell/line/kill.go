@@ -9,22 +9,12 @@ const killsKept = 16
 // order in which it stood in the line. ^Y puts the newest back, and alt-y behind it the one before in its place.
 type kills struct {
 	texts  [][]rune
-	last   keyCode // the key before the one being handled
-	yanked int     // which text the last ^Y or alt-y put into the line
+	yanked int // which of them the last ^Y or alt-y put into the line
 }
 
-// after notes the key that has been handled. What the program wants of the loop is no key that anybody pressed.
-func (k *kills) after(c keyCode) {
-	if c != keyWake && c != keyForgotten {
-		k.last = c
-	}
-}
-
-// forget makes the next cut a text of its own, and leaves alt-y nothing to replace: the line has become another.
-func (k *kills) forget() { k.last = keyNone }
-
-// cut does to d what the key c says. ^K and ^U stay within the line of a text of several, but for its newline.
-func (k *kills) cut(d draft, c keyCode) draft {
+// cut does to d what the key c says, that came after the key before. ^K and ^U stay within the line of a text of several, but for
+// its newline.
+func (k *kills) cut(d draft, c, before keyCode) draft {
 	i, j := d.span(c)
 	if i == j {
 		return d
@@ -32,7 +22,7 @@ func (k *kills) cut(d draft, c keyCode) draft {
 	d, text := d.cut(i, j)
 	n := len(k.texts)
 	switch {
-	case n == 0 || !k.last.cuts():
+	case n == 0 || !before.cuts():
 		k.texts = append(k.texts, text)
 		if n == killsKept {
 			k.texts = slices.Delete(k.texts, 0, 1)
@@ -54,9 +44,10 @@ func (k *kills) yank(d draft) draft {
 	return d.insert(k.texts[k.yanked])
 }
 
-// yankPop replaces what has just been put in by the text before it, the oldest by the newest. It reports whether anything had.
-func (k *kills) yankPop(d draft) (draft, bool) {
-	if len(k.texts) == 0 || k.last != keyYank && k.last != keyYankPop {
+// yankPop replaces what has been put in by the text before it, the oldest by the newest. It reports false if the key before was
+// none that put in anything.
+func (k *kills) yankPop(d draft, before keyCode) (draft, bool) {
+	if len(k.texts) == 0 || before != keyYank && before != keyYankPop {
 		return d, false
 	}
 	from := d.pos - len(k.texts[k.yanked])

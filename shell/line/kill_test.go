@@ -80,8 +80,7 @@ func TestOnlyTheLastTextsThatWereCutAreKept(t *testing.T) {
 	t.Parallel()
 	var k kills
 	for i := range 3 * killsKept {
-		k.cut(newDraft(string(rune('A'+i))), keyKillStart)
-		k.after(keyText)
+		k.cut(newDraft(string(rune('A'+i))), keyKillStart, keyText)
 	}
 	if len(k.texts) != killsKept || string(k.texts[0]) != string(rune('A'+2*killsKept)) {
 		t.Errorf("%d texts are kept, the oldest of them %q", len(k.texts), string(k.texts[0]))

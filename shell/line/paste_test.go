@@ -43,6 +43,37 @@ func TestPastedGoesThroughTheFunctionForIt(t *testing.T) {
 	c.want(got, "start!", nil)
 }
 
+func TestNewlineThatEndsAPasteIsNoEmptyLine(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, keys, screen, want string }{
+		{"behind a statement", pasteStart + "f()\n" + pasteEnd, "> f()", "f()"},
+		{"several", pasteStart + "f()\r\n\r\n\n" + pasteEnd + "!", "> f()!", "f()!"},
+		{"of several lines", pasteStart + "f()\ng()\n" + pasteEnd, "> f()\n... g()", "f()\ng()"},
+		{"alone", "f()" + pasteStart + "\n" + pasteEnd, "> f()", "f()"},
+		{"alone on an empty line", pasteStart + "\n" + pasteEnd, ">", ""},
+		{"not behind a newline that was typed", "f()\x1b\r" + pasteStart + "\n" + pasteEnd + "x", "> f()\n... x", "f()\nx"},
+		{"before what stands there", "g()\x01" + pasteStart + "f()\n" + pasteEnd, "> f()\n... g()", "f()\ng()"},
+		{"between two pastes", pasteStart + "f()\n" + pasteEnd + pasteStart + "g()\n" + pasteEnd, "> f()\n... g()", "f()\ng()"},
+		{"between no pastes in a row", pasteStart + "f()\n" + pasteEnd + "." + pasteStart + "g()\n" + pasteEnd, "> f().g()", "f().g()"},
+		{"in a statement that goes on", pasteStart + "f(\n" + pasteEnd + ")", "> f(\n... )", "f(\n)"},
+		{"that ends one", "f(" + pasteStart + ")\n" + pasteEnd, "> f()", "f()"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			c := newConsole(t, 40, 10)
+			ed := c.open(Config{Incomplete: func(s string) bool { return strings.Count(s, "(") > strings.Count(s, ")") }})
+			got := read(ed, "> ")
+			c.press(tt.keys)
+			c.shows(tt.screen)
+			c.press("\r")
+			c.want(got, tt.want, nil)
+			got = read(ed, "> ")
+			c.press(pasteStart + "x" + pasteEnd + "\r") // a line of its own
+			c.want(got, "x", nil)
+		})
+	}
+}
+
 func TestControlCharactersInAPasteAreShownNotObeyed(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t, 40, 10)
@@ -78,7 +109,7 @@ func TestVeryLongTextIsPastedAndEdited(t *testing.T) {
 			t.Parallel()
 			c := newConsole(t, 80, 24)
 			ed := c.open(Config{Paint: func(s string, _ int) string { return s }})
-			text := strings.Repeat(tt.line, tt.size/len(tt.line))
+			text := strings.TrimSuffix(strings.Repeat(tt.line, tt.size/len(tt.line)), "\n")
 			got := read(ed, "> ")
 			c.press(tt.start + text + tt.end + "typed")
 			c.sees("typed")

@@ -25,7 +25,9 @@ func (e *Editor) pressed(r rune) (rune, bool) {
 		return noop, true
 	}
 	r, e.edit = e.press(k)
-	e.kills.after(k.code)
+	if k.code != keyWake && k.code != keyForgotten {
+		e.before = k.code
+	}
 	return r, true
 }
 
@@ -131,7 +133,7 @@ func (e *Editor) change(k key) *draft {
 	case keyText:
 		d = d.insert([]rune(k.text))
 	case keyPaste:
-		d = d.insert([]rune(e.pasted(k.text)))
+		d = e.paste(d, k.text)
 	case keyNewline:
 		d = d.insert([]rune{'\n'})
 	case keyTab:
@@ -153,7 +155,7 @@ func (e *Editor) change(k key) *draft {
 			d, _ = d.cut(d.pos, d.pos+1)
 		}
 	case keyKillEnd, keyKillStart, keyKillWord, keyKillWordBack, keyKillBlankBack:
-		d = e.kills.cut(d, k.code)
+		d = e.kills.cut(d, k.code, e.before)
 	case keyYank:
 		d = e.kills.yank(d)
 	case keyYankPop:
@@ -174,7 +176,7 @@ func (e *Editor) change(k key) *draft {
 
 // yankPop puts in another text in the place of the one that was put in last.
 func (e *Editor) yankPop(d draft) *draft {
-	d, ok := e.kills.yankPop(d)
+	d, ok := e.kills.yankPop(d, e.before)
 	if !ok {
 		e.mu.Lock()
 		defer e.mu.Unlock()
@@ -221,6 +223,6 @@ func (e *Editor) takePrefill() *draft {
 	}
 	d := newDraft(*e.prefill)
 	e.prefill, e.search = nil, nil
-	e.kills.forget()
+	e.before = keyNone
 	return &d
 }
