@@ -34,24 +34,10 @@ func (s *Shell) Paint(line string, pos int) string {
 	return p.painted()
 }
 
-// The colours of a line, as the parameters of an SGR sequence.
-const (
-	paintCommand = "1;36"
-	paintFlag    = "36"
-	paintUp      = "32"
-	paintDown    = "94"
-	paintBad     = "31"
-	paintKeyword = "35"
-	paintString  = "33"
-	paintNumber  = "36"
-	paintComment = "2"
-	paintBracket = "1;4"
-)
-
-// A span is a part of a line in one colour.
+// A span is a part of a line in one ink.
 type span struct {
 	from, to int
-	colour   string
+	ink      ink
 }
 
 // A painter finds the spans of one line.
@@ -62,9 +48,9 @@ type painter struct {
 	spans []span
 }
 
-func (p *painter) add(from, to int, colour string) {
+func (p *painter) add(from, to int, in ink) {
 	if from < to {
-		p.spans = append(p.spans, span{from, to, colour})
+		p.spans = append(p.spans, span{from, to, in})
 	}
 }
 
@@ -75,7 +61,7 @@ func (p *painter) typing(to int) bool { return p.pos == to }
 func (p *painter) strange(from int) {
 	word := firstWord.FindString(p.line[from:])
 	if !p.typing(from + len(word)) {
-		p.add(from, from+len(word), paintBad)
+		p.add(from, from+len(word), inkBad)
 	}
 }
 
@@ -90,9 +76,9 @@ func (p *painter) commandLine(from int) {
 		_, c, ok := p.shell.commands.lookup(name)
 		switch {
 		case ok:
-			p.add(from, from+len(name), paintCommand)
+			p.add(from, from+len(name), inkCommand)
 		case !p.typing(from + len(name)):
-			p.add(from, from+len(name), paintBad)
+			p.add(from, from+len(name), inkBad)
 		}
 		if name == "" {
 			return
@@ -145,16 +131,16 @@ func (p *painter) arguments(name string, c Command, from, to int) {
 		word := p.line[from:end]
 		switch {
 		case startsComment(word):
-			p.add(from, to, paintComment)
+			p.add(from, to, inkComment)
 			return
 		case word[0] == '-':
-			p.add(from, end, paintFlag)
+			p.add(from, end, inkFlag)
 		case c.Form == Assignments && startsAssignment(p.line[from:to]):
 			name := strings.IndexByte(p.line[from:to], '=')
 			p.state(c, from, from+len(strings.TrimRight(p.line[from:from+name], " \t")))
 			end = p.expression(from+name+1, to)
 		case strings.ContainsAny(word, `'"`):
-			p.add(from, end, paintString)
+			p.add(from, end, inkString)
 		default:
 			p.state(c, from, end)
 		}
@@ -180,13 +166,13 @@ func (p *painter) state(c Command, from, to int) {
 	info, err := p.shell.registry.Info(states.Name(p.line[from:to]))
 	switch {
 	case err == nil && info.Status.Failed():
-		p.add(from, to, paintBad)
+		p.add(from, to, inkBad)
 	case err == nil && info.Status == states.StatusRunning:
-		p.add(from, to, paintUp)
+		p.add(from, to, inkUp)
 	case err == nil:
-		p.add(from, to, paintDown)
+		p.add(from, to, inkDown)
 	case strings.Contains(c.Args, "STATE") && c.Group == Lifecycle && !p.typing(to):
-		p.add(from, to, paintBad)
+		p.add(from, to, inkBad)
 	}
 }
 
@@ -195,28 +181,27 @@ func (p *painter) painted() string {
 	if len(p.spans) == 0 {
 		return p.line
 	}
-	colours := make([]string, len(p.line))
+	inks := make([]ink, len(p.line))
 	for _, s := range p.spans {
 		for i := s.from; i < s.to; i++ {
-			colours[i] = s.colour
+			inks[i] = s.ink
 		}
 	}
 	var b strings.Builder
-	last := ""
-	for i := range len(p.line) {
-		if colours[i] != last {
-			if last != "" {
+	last := inkNone
+	for i, in := range append(inks, inkNone) {
+		if in != last {
+			if last != inkNone {
 				b.WriteString("\x1b[0m")
 			}
-			if colours[i] != "" {
-				b.WriteString("\x1b[" + colours[i] + "m")
+			if in != inkNone {
+				b.WriteString("\x1b[" + inkCodes[in] + "m")
 			}
-			last = colours[i]
+			last = in
 		}
-		b.WriteByte(p.line[i])
-	}
-	if last != "" {
-		b.WriteString("\x1b[0m")
+		if i < len(p.line) {
+			b.WriteByte(p.line[i])
+		}
 	}
 	return b.String()
 }

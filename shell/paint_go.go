@@ -24,13 +24,13 @@ func (p *painter) golang(from, to int) {
 		end := min(at+len(lit), to)
 		switch {
 		case tok.IsKeyword():
-			p.add(at, end, paintKeyword)
+			p.add(at, end, inkKeyword)
 		case tok == token.STRING || tok == token.CHAR:
-			p.add(at, end, paintString)
+			p.add(at, end, inkString)
 		case tok == token.INT || tok == token.FLOAT || tok == token.IMAG:
-			p.add(at, end, paintNumber)
+			p.add(at, end, inkNumber)
 		case tok == token.COMMENT:
-			p.add(at, end, paintComment)
+			p.add(at, end, inkComment)
 		case tok == token.IDENT:
 			p.identifier(at, end)
 		}
@@ -41,7 +41,7 @@ func (p *painter) golang(from, to int) {
 func (p *painter) identifier(from, to int) {
 	word := p.line[from:to]
 	if word == "true" || word == "false" || word == "nil" {
-		p.add(from, to, paintNumber)
+		p.add(from, to, inkNumber)
 		return
 	}
 	if from > 0 && p.line[from-1] == '.' {
@@ -59,10 +59,10 @@ func (p *painter) brackets() {
 			continue
 		}
 		if other := p.match(at); other >= 0 {
-			p.add(at, at+1, paintBracket)
-			p.add(other, other+1, paintBracket)
+			p.add(at, at+1, inkBracket)
+			p.add(other, other+1, inkBracket)
 		} else if strings.IndexByte(")]}", p.line[at]) >= 0 {
-			p.add(at, at+1, paintBad)
+			p.add(at, at+1, inkBad)
 		}
 		return
 	}
@@ -71,7 +71,7 @@ func (p *painter) brackets() {
 // literal reports whether the byte is part of a string or a comment.
 func (p *painter) literal(at int) bool {
 	return slices.ContainsFunc(p.spans, func(s span) bool {
-		return s.from <= at && at < s.to && (s.colour == paintString || s.colour == paintComment)
+		return s.from <= at && at < s.to && (s.ink == inkString || s.ink == inkComment)
 	})
 }
 

@@ -27,23 +27,23 @@ func TestPaint(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := []struct{ line, want string }{
-		{"start", "<1;36 start>"},
-		{"start --deps conn nyse-app x ", "<1;36 start> <36 --deps> <32 conn> <94 nyse-app> <31 x> "},
-		{"start x", "<1;36 start> x"}, // it is still being typed
+		{"start", "<1 start>"},
+		{"start --deps conn nyse-app x ", "<1 start> <35 --deps> <32 conn> <94 nyse-app> <31 x> "},
+		{"start x", "<1 start> x"}, // it is still being typed
 		{"strat", "strat"},
 		{"strat conn", "<31 strat> conn"},
-		{"only conn | start # all", "<1;36 only> <32 conn> | <1;36 start> <2 # all>"},
-		{"start; 1 + 2", "<1;36 start>; <36 1> + <36 2>"},
-		{`swap conn="x" nyse-app=nil -n`, `<1;36 swap> <32 conn>=<33 "x"> <94 nyse-app>=<36 nil> -n`},
-		{"if x { return true } // y", "<35 if> x { <35 return> <36 true> } <2 // y>"},
-		{`f(conn, "a") `, `f(<32 conn>, <33 "a">) `},
-		{`f(conn.x, a.conn, 'c', 1.5)`, `f<1;4 (><32 conn>.x, a.conn, <33 'c'>, <36 1.5><1;4 )>`},
-		{"! start conn", "<1;36 !> <1;36 start> <32 conn>"},
-		{"! 1 + 2", "<1;36 !> <36 1> + <36 2>"},
-		{"expect conn == 1", "<1;36 expect> <32 conn> == <36 1>"},
-		{"(reset)", "<1;4 (><1;36 reset><1;4 )>"},
-		{":start conn", ":<1;36 start> <32 conn>"},
-		{"f(\")\")", "f<1;4 (><33 \")\"><1;4 )>"},
+		{"only conn | start # all", "<1 only> <32 conn> | <1 start> <2 # all>"},
+		{"start; 1 + 2", "<1 start>; <94 1> + <94 2>"},
+		{`swap conn="x" nyse-app=nil -n`, `<1 swap> <32 conn>=<32 "x"> <94 nyse-app>=<94 nil> -n`},
+		{"if x { return true } // y", "<35 if> x { <35 return> <94 true> } <2 // y>"},
+		{`f(conn, "a") `, `f(<32 conn>, <32 "a">) `},
+		{`f(conn.x, a.conn, 'c', 1.5)`, `f<1;4 (><32 conn>.x, a.conn, <32 'c'>, <94 1.5><1;4 )>`},
+		{"! start conn", "<1 !> <1 start> <32 conn>"},
+		{"! 1 + 2", "<1 !> <94 1> + <94 2>"},
+		{"expect conn == 1", "<1 expect> <32 conn> == <94 1>"},
+		{"(reset)", "<1;4 (><1 reset><1;4 )>"},
+		{":start conn", ":<1 start> <32 conn>"},
+		{"f(\")\")", "f<1;4 (><32 \")\"><1;4 )>"},
 		{"f)", "f<31 )>"},
 	}
 	for _, test := range tests {
