@@ -81,7 +81,7 @@ func expectOut(_ context.Context, c *Call) error {
 		if got == "" {
 			return fmt.Errorf("expect-out %s: the statement before it wrote nothing", c.Raw)
 		}
-		return fmt.Errorf("expect-out %s: it does not match what was written:\n%s", c.Raw, indent(got))
+		return fmt.Errorf("expect-out %s: it does not match what was written:\n%s", c.Raw, indent(indent(got)))
 	}
 	return nil
 }

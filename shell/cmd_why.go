@@ -46,7 +46,7 @@ func (s *Shell) whyText(i states.Info, next []string) string {
 	status, paint := statusCell(whole, p)
 	var b strings.Builder
 	line := func(head, format string, args ...any) {
-		fmt.Fprintf(&b, "  %-11s %s\n", head, fmt.Sprintf(format, args...))
+		b.WriteString(beside(fmt.Sprintf("  %-11s ", head), fmt.Sprintf(format, args...), s.cfg.Width()))
 	}
 	b.WriteString(p.strong.Sprint(i.Name) + ": " + paint.Sprint(status))
 	if !i.Since.IsZero() {
@@ -78,10 +78,10 @@ func (s *Shell) whyText(i states.Info, next []string) string {
 		line(heading("stale", k), "%s", stale)
 	}
 	for k, left := range s.leftOf(i.Name) {
-		line(heading("left over", k), "%s", strings.ReplaceAll(left, "\n", "\n              "))
+		line(heading("left over", k), "%s", left)
 	}
 	if i.Err != nil {
-		line("error", "%s", strings.ReplaceAll(explain(rootOf(i.Err)), "\n", "\n              "))
+		line("error", "%s", explain(rootOf(i.Err)))
 	}
 	for k, text := range next {
 		line(heading("next", k), "%s", text)

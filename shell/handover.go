@@ -6,6 +6,7 @@ import (
 	"encoding/gob"
 	"errors"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -66,7 +67,7 @@ func (s *Shell) handOver(ctx context.Context, r Rebuilder, outgrown error) error
 	c, lost := s.carried()
 	lost = append(lost, slices.DeleteFunc(r.Declared(), func(name string) bool { return name == argvName })...)
 	if len(lost) > 0 {
-		s.view.warn("not carried over: " + strings.Join(fill(lost, max(s.cfg.Width(), plainWidth)), "\n  "))
+		s.view.warn("not carried over: " + strings.Join(fill(lost, math.MaxInt), ""))
 	}
 	return &HandoverError{Become: become, Carried: c}
 }

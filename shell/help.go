@@ -38,11 +38,11 @@ one before, and err the last error, as long as no variable has these names.`,
 	"selection": `A selection says which states a verb is about. Without one that is all of them. It is built from left to right, with |
 between the steps, and nothing happens before a verb ends it:
 
-    only config conn | start              these two, in start order
-    except nyse-app | stop                all but this one
-    only a b c | except c | start         steps narrow what was selected
-    with-args port=8081 | start           arguments that states read when they start
-    swap conn=db.Memory() | start         a value in the place of a state
+    only config conn | start         these two, in start order
+    except nyse-app | stop           all but this one
+    only a b c | except c | start    steps narrow what was selected
+    with-args port=8081 | start      arguments that states read when they start
+    swap conn=db.Memory() | start    a value in the place of a state
     only config conn | swap conn=db.Memory() | with-args port=0 | start -n
 
 -n behind the last verb prints what would happen and does nothing; it is a good habit. A composition without a verb is
@@ -60,27 +60,38 @@ was written about it.
 _ is the last value and __ the one before. A call that returns an error beside its values prints both. err is the last
 error, of Go or of a command, and Go can look into it; as a value it is printed with what it wraps:
 
-    os.Open("/none")                          prints (*os.File)(nil), and the error
-    err                                       *fs.PathError("open /none: no such file or directory")
-    errors.Is(err, fs.ErrNotExist)            true
-    trace                                     where it came from: the calls that were under way, for a panic
+    os.Open("/none")                prints (*os.File)(nil), and the error
+    err                             *fs.PathError("open /none: no such file...")
+    errors.Is(err, fs.ErrNotExist)  true
+    trace                           where it came from: the calls that were
+                                    under way, for a panic
 
 Functions that call each other without end do not end mrepl: when their stack has grown by 200 MB within a second, all Go of
 the program that runs at that moment is cut off, and the statement fails. What is compiled, native packages and the libraries,
 cannot be cut off.`,
 
-	"keys": `    Tab           complete: commands, states that fit, flags, files, Go names; again lists what there is
-    Up, Down      older and newer statements; those of several lines come back as such
-    ^R            search what was typed before
-    ^A, ^E        to the beginning, to the end        ^W, ^U, ^K   delete a word, to the beginning, to the end
-    Alt-B, Alt-F  a word back, a word on              ^L           clear the screen
-    ^C            drop the line; while something runs, interrupt it; once more leaves it behind
-    ^D            leave, after asking once if states run
+	"keys": `    Tab                complete: commands, states that fit, flags, files, Go
+                       names; once more lists all there is
+    Up, Down           older and newer statements that begin with what was
+                       typed; those of several lines come back as such
+    ^R, ^S             search what was typed before, back and on; ^G gives up
+    ^A, ^E             to the beginning, to the end of the line
+    Alt-B, Alt-F       a word back, a word on
+    ^W, Alt-Backspace  cut back to a blank; back to the beginning of a word
+    Alt-D              cut to the end of a word
+    ^U, ^K             cut to the beginning, to the end of the line
+    ^Y, Alt-Y          put back what was cut, by several keys in a row all of
+                       it; put what was cut before in its place
+    Alt-Enter          another line of the statement, be it complete or not
+    ^L                 clear the screen
+    ^C                 drop the line; while something runs, interrupt it; once
+                       more leaves it behind
+    ^D                 leave, after asking once if states run
 
-A pasted text is one input, whatever it holds; of a pasted session only what stands behind the prompts is taken. A line
-that begins with a space is kept out of the history, and so is what looks like a secret: an assignment to a name that holds
-password, secret, token or api key, and a URI with a password in it. MREPL_HISTORY_IGNORE, a regular expression, says
-otherwise what is kept out; where it is empty, nothing is.`,
+A pasted text is one input, whatever it holds, and waits for Enter; newlines that end it are left out. Of a pasted session
+only what stands behind the prompts is taken. A line that begins with a space is kept out of the history, and so is what looks
+like a secret: an assignment to a name that holds password, secret, token or api key, and a URI with a password in it.
+MREPL_HISTORY_IGNORE, a regular expression, says otherwise what is kept out; where it is empty, nothing is.`,
 
 	"scripts": `A script holds the same lines as the prompt. It stops at the first error, says file:line and why, and mrepl exits
 with 1; -k goes on. "! LINE" wants LINE to fail, "expect EXPR" wants EXPR to be true, and "expect-out REGEXP" wants the
@@ -93,11 +104,15 @@ At the prompt, source FILE runs a script, and save FILE writes one from what was
 	"json": `With --json mrepl prints one JSON object a line on standard output, and what the program prints on standard error.
 Each has "schemaVersion", which is 1, and "type":
 
-    event      something happens to a state: {"event": "started", "name": "db/conn", "ms": 3.4, ...}
-    report     an operation has ended: what was started and stopped, what failed, what was not tried
-    value      a value of Go, with its type, in Go syntax and, where that can be, as JSON
-    error      a statement has failed, with file and line in a script
-    notice     a line that is neither a result nor an error; "warning" is true for what may not be wanted
+    event     something happens to a state:
+              {"event": "started", "name": "db/conn", "ms": 3.4, ...}
+    report    an operation has ended: what was started and stopped, what failed,
+              what was not tried
+    value     a value of Go, with its type, in Go syntax and, where that can be,
+              as JSON
+    error     a statement has failed, with file and line in a script
+    notice    a line that is neither a result nor an error; "warning" is true
+              for what may not be wanted
 
 Anything else is what a command was asked for, under its own name: {"type": "states", "states": [...]}. Durations are in
 milliseconds, times as in RFC 3339. The file shell/schema.json is the JSON Schema of all of it; the number of the version
@@ -216,7 +231,7 @@ func (s *Shell) manual(name string, c Command) string {
 		if i == 0 {
 			b.WriteString("\n")
 		}
-		fmt.Fprintf(&b, "  %-18s %s\n", f, f.Summary)
+		b.WriteString(beside(fmt.Sprintf("  %-18s ", f), f.Summary, s.cfg.Width()))
 	}
 	return b.String()
 }
@@ -229,53 +244,12 @@ func (s *Shell) textWidth() int {
 	return plainWidth
 }
 
-// reflow fits the paragraphs of a text to a width. Lines that begin with a space stay as they are.
-func reflow(text string, width int) string {
-	var b, paragraph strings.Builder
-	flush := func() {
-		if paragraph.Len() > 0 {
-			b.WriteString(wrap(paragraph.String(), width))
-			paragraph.Reset()
-		}
-	}
-	for line := range strings.Lines(text) {
-		if line == "\n" || line[0] == ' ' {
-			flush()
-			b.WriteString(line)
-			continue
-		}
-		paragraph.WriteString(strings.TrimSuffix(line, "\n") + " ")
-	}
-	flush()
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
 // sentence makes a summary a sentence.
 func sentence(s string) string {
 	if s == "" {
 		return ""
 	}
 	return strings.ToUpper(s[:1]) + s[1:] + "."
-}
-
-// wrap breaks text into lines of at most width bytes.
-func wrap(text string, width int) string {
-	var b strings.Builder
-	col := 0
-	for _, w := range strings.Fields(text) {
-		switch {
-		case col == 0:
-		case col+1+len(w) > width:
-			b.WriteString("\n")
-			col = 0
-		default:
-			b.WriteString(" ")
-			col++
-		}
-		b.WriteString(w)
-		col += len(w)
-	}
-	return b.String() + "\n"
 }
 
 func helpWords(c *Call) []Completion {

@@ -13,7 +13,7 @@ import (
 // is stopped yet when it returns: Close does that.
 func (s *Shell) Interactive(ctx context.Context, lr LineReader) error {
 	if !s.cfg.Quiet {
-		s.view.notice(strings.TrimSuffix(wrap(s.banner(), max(s.cfg.Width(), plainWidth)), "\n"))
+		s.view.notice(s.banner())
 		if h, ok := lr.(Historian); ok && len(h.History()) == 0 {
 			s.view.notice("new here? type start, then states; Tab completes, help grammar explains")
 		}

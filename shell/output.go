@@ -13,6 +13,7 @@ type output struct {
 	out    io.Writer
 	err    io.Writer
 	aside  bool       // err is not where the prompt is
+	width  func() int // columns of the terminal, 0 where nothing is to be fitted
 	prompt LineReader // nil while no prompt is up
 	last   []byte     // what the statement under way, or the last one, wrote
 	tape   []byte     // what was written since record
@@ -33,17 +34,37 @@ type stream struct {
 func (s stream) Write(p []byte) (int, error) {
 	s.o.mu.Lock()
 	defer s.o.mu.Unlock()
-	if room := lastLimit - len(s.o.last); room > 0 {
-		s.o.last = append(s.o.last, p[:min(room, len(p))]...)
-	}
-	if s.o.taping {
-		s.o.tape = append(s.o.tape, p...)
-	}
+	s.o.keep(p)
 	if s.o.prompt != nil && !(s.aside && s.o.aside) {
 		s.o.prompt.Notify(strings.TrimSuffix(string(p), "\n"))
 		return len(p), nil
 	}
 	return s.to.Write(p)
+}
+
+// tell writes a message to err, fitted to the width of the terminal. What counts as written has the lines that it has of its own.
+func (o *output) tell(text string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.keep([]byte(text + "\n"))
+	if !o.aside {
+		text = prose(text, o.width())
+	}
+	if o.prompt != nil && !o.aside {
+		o.prompt.Notify(text)
+		return
+	}
+	_, _ = io.WriteString(o.err, text+"\n")
+}
+
+// keep notes what is written, for written and recorded.
+func (o *output) keep(p []byte) {
+	if room := lastLimit - len(o.last); room > 0 {
+		o.last = append(o.last, p[:min(room, len(p))]...)
+	}
+	if o.taping {
+		o.tape = append(o.tape, p...)
+	}
 }
 
 func (o *output) stdout() io.Writer { return stream{o, o.out, false} }

@@ -7,9 +7,12 @@ var programs = map[string]string{
 The shell on these packages: directories, patterns such as ./... or .go files, by default the current directory, or nothing
 where that is no package. ARGS, KEY=VALUE or plain words, are what states.Args returns.
 
-    -c LINE        run a line, then exit; may be repeated      -f FILE      run a script, - is standard input, then exit
-    -i             stay at the prompt after -c or -f           -k           keep going after an error
-    -q             no banner                                   --json       events and results as JSON lines
+    -c LINE        run a line, then exit; may be repeated
+    -f FILE        run a script, - is standard input, then exit
+    -i             stay at the prompt after -c or -f
+    -k             keep going after an error
+    -q             no banner
+    --json         events and results as JSON lines
     --color WHEN   auto, always or never
 
 The exit code is 0 if all went well; 1 if a command, an evaluation or an operation on states failed; 2 if the command line is

@@ -84,7 +84,7 @@ func New(cfg Config) *Shell {
 		delete(s.commands, "sh")
 	}
 	maps.Copy(s.commands, cfg.Commands)
-	s.output = &output{out: writer(cfg.Out), err: writer(cfg.Err), aside: cfg.ErrAside}
+	s.output = &output{out: writer(cfg.Out), err: writer(cfg.Err), aside: cfg.ErrAside, width: cfg.Width}
 	s.view = &textView{s.output, newPalette(cfg.ColorErr), newPalette(cfg.ColorOut), s.limits}
 	if cfg.JSON {
 		s.view = &jsonView{s.output}

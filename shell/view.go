@@ -36,7 +36,7 @@ type textView struct {
 
 func (v *textView) event(e states.Event) {
 	if line := eventText(e, v.palette); line != "" {
-		fmt.Fprintln(v.o.stderr(), line)
+		v.o.tell(line)
 	}
 }
 
@@ -59,7 +59,7 @@ func (v *textView) whole(values []Value) {
 	}
 }
 
-func (v *textView) notice(text string) { fmt.Fprintln(v.o.stderr(), text) }
+func (v *textView) notice(text string) { v.o.tell(text) }
 
 func (v *textView) warn(text string) { v.notice(v.palette.warn.Sprint("! ") + text) }
 
@@ -69,5 +69,5 @@ func (v *textView) failure(at place, err error) {
 	if at.file == "" && told(err) {
 		return
 	}
-	fmt.Fprintln(v.o.stderr(), v.palette.bad.Sprint(at.locate(explain(err))))
+	v.o.tell(v.palette.bad.Sprint(at.locate(explain(err))))
 }
