@@ -1,10 +1,14 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"errors"
+	"io"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -27,6 +31,45 @@ func TestSession(t *testing.T) {
 	cmd.Stdin = strings.NewReader("greet nobody\n")
 	if text, err := cmd.CombinedOutput(); err == nil || !strings.Contains(string(text), "greeter is not started") {
 		t.Errorf("%v\n%s", err, text)
+	}
+}
+
+// TestEnds ends the program in the middle of its input: by exit, and by a signal, before which it has stopped what runs.
+func TestEnds(t *testing.T) {
+	t.Parallel()
+	bin := filepath.Join(t.TempDir(), "embed")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	cmd := exec.Command(bin)
+	cmd.Stdin = strings.NewReader("start\nexit 3\nstop\n")
+	var ended *exec.ExitError
+	if out, err := cmd.CombinedOutput(); !errors.As(err, &ended) || ended.ExitCode() != 3 || !strings.Contains(string(out), "stopped 2 states") {
+		t.Errorf("%v\n%s", err, out)
+	}
+
+	cmd = exec.Command(bin)
+	in, err1 := cmd.StdinPipe()
+	errs, err2 := cmd.StderrPipe()
+	if err := errors.Join(err1, err2, cmd.Start()); err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	if _, err := io.WriteString(in, "start\n"); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	lines := bufio.NewScanner(errs)
+	for lines.Scan() {
+		out.WriteString(lines.Text() + "\n")
+		if strings.Contains(lines.Text(), "started 2 states") {
+			if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := cmd.Wait(); !errors.As(err, &ended) || ended.ExitCode() != 143 || !strings.Contains(out.String(), "stopped 2 states") {
+		t.Errorf("%v\n%s", err, out.String())
 	}
 }
 

@@ -1,8 +1,7 @@
 // Package prompt runs a shell on a terminal, with the line editor of package line. It is all that a program needs to have a
 // prompt of its own:
 //
-//	sh := shell.New(shell.Config{Name: "shop", Out: os.Stdout, Err: os.Stderr})
-//	err := prompt.Run(ctx, sh, prompt.Config{History: "shop"})
+//	func main() { os.Exit(prompt.Main(shell.Config{Name: "shop"})) }
 package prompt
 
 import (
