@@ -18,6 +18,8 @@ type output struct {
 	last   []byte     // what the statement under way, or the last one, wrote
 	tape   []byte     // what was written since record
 	taping bool
+	one    bool // there is a prompt now and then: everything goes to one terminal
+	midway bool // the cursor was left in the middle of a row
 }
 
 // lastLimit bounds what is kept of a statement's output.
@@ -35,11 +37,7 @@ func (s stream) Write(p []byte) (int, error) {
 	s.o.mu.Lock()
 	defer s.o.mu.Unlock()
 	s.o.keep(p)
-	if s.o.prompt != nil && !(s.aside && s.o.aside) {
-		s.o.prompt.Notify(strings.TrimSuffix(string(p), "\n"))
-		return len(p), nil
-	}
-	return s.to.Write(p)
+	return s.o.send(s.to, s.aside && s.o.aside, p)
 }
 
 // tell writes a message to err, fitted to the width of the terminal. What counts as written has the lines that it has of its own.
@@ -50,11 +48,36 @@ func (o *output) tell(text string) {
 	if !o.aside {
 		text = prose(text, o.width())
 	}
-	if o.prompt != nil && !o.aside {
-		o.prompt.Notify(text)
-		return
+	o.line(o.err, o.aside, text)
+}
+
+// show writes a result to out.
+func (o *output) show(text string) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.keep([]byte(text + "\n"))
+	o.line(o.out, false, text)
+}
+
+// line writes whole lines. At a prompt, where everything goes to one terminal, they begin on a row of their own.
+func (o *output) line(to io.Writer, elsewhere bool, text string) {
+	if o.one && o.midway && !elsewhere {
+		text = "\n" + text
 	}
-	_, _ = io.WriteString(o.err, text+"\n")
+	_, _ = o.send(to, elsewhere, []byte(text+"\n"))
+}
+
+// send writes p to where it belongs, unless the line reader has to: it has while a prompt is up, but for what goes elsewhere.
+func (o *output) send(to io.Writer, elsewhere bool, p []byte) (int, error) {
+	switch {
+	case elsewhere:
+	case o.prompt != nil:
+		o.prompt.Notify(strings.TrimSuffix(string(p), "\n"))
+		return len(p), nil
+	case len(p) > 0:
+		o.midway = p[len(p)-1] != '\n'
+	}
+	return to.Write(p)
 }
 
 // keep notes what is written, for written and recorded.
@@ -74,7 +97,7 @@ func (o *output) stderr() io.Writer { return stream{o, o.err, true} }
 func (o *output) prompting(lr LineReader) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.prompt = lr
+	o.prompt, o.one, o.midway = lr, true, false
 }
 
 // prompted returns what shows a prompt now, nil if none is up.

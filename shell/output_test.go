@@ -2,6 +2,8 @@ package shell_test
 
 import (
 	"context"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -33,5 +35,35 @@ func TestMessagesFitTheTerminalAndWhatCountsAsWrittenDoesNot(t *testing.T) {
 				t.Errorf("%q is written, and the script ends with %v; want %q", got, err, tt.want)
 			}
 		})
+	}
+}
+
+// printing is a command that leaves the cursor in the middle of a row.
+func printing(cfg *shell.Config) {
+	cfg.Commands = map[string]shell.Command{"print": {Run: func(_ context.Context, c *shell.Call) error {
+		_, _ = io.WriteString(c.Shell.Stdout(), "abc")
+		return errors.New("no")
+	}}}
+}
+
+func TestMessagesBeginOnARowOfTheirOwnAtThePrompt(t *testing.T) {
+	t.Parallel()
+	s := sit(t, printing)
+	s.prompt("exchange 0/3> ")
+	s.say("print")
+	s.prompt("exchange 0/3> ")
+	s.wrote(s.out, `^abc$`)
+	s.wrote(s.err, `\n\nno\n$`)
+	s.say("stop x")
+	s.prompt("exchange 0/3> ")
+	s.wrote(s.err, `^no state`)
+}
+
+func TestMessagesOfAScriptAreTheSameWhateverIsPrinted(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, printing)
+	_ = r.Script(context.Background(), "in", strings.NewReader("print\n"))
+	if got := r.err.take(); got != "in:1: no\n" {
+		t.Errorf("%q is written", got)
 	}
 }

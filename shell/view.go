@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/mrepl/mrepl/states"
@@ -42,20 +41,20 @@ func (v *textView) event(e states.Event) {
 
 func (v *textView) result(_ string, _ any, text string) {
 	if text != "" {
-		fmt.Fprintln(v.o.stdout(), strings.TrimSuffix(text, "\n"))
+		v.o.show(strings.TrimSuffix(text, "\n"))
 	}
 }
 
 func (v *textView) values(values []Value) {
 	limits := v.limits()
 	for _, value := range values {
-		fmt.Fprintln(v.o.stdout(), value.Format(limits))
+		v.o.show(value.Format(limits))
 	}
 }
 
 func (v *textView) whole(values []Value) {
 	for _, value := range values {
-		fmt.Fprintln(v.o.stdout(), value.Format(Limits{Width: v.limits().Width}))
+		v.o.show(value.Format(Limits{Width: v.limits().Width}))
 	}
 }
 

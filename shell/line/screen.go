@@ -27,6 +27,17 @@ func (s *screen) dimensions() (cols, rows int) {
 	return cols, rows
 }
 
+// openEnd marks a row that was left in the middle.
+const openEnd = "⏎"
+
+// fresh goes to the beginning of an empty row. Whoever has written before may have left the cursor anywhere in one, and the terminal
+// does not say where: a mark and blanks that fill a row lead to the next one, but from the first column only to the end of the same.
+func (s *screen) fresh() {
+	if cols, _ := s.size(); cols > 1 {
+		s.write(openEnd + strings.Repeat(" ", cols-1) + "\r\x1b[J")
+	}
+}
+
 // paint shows the block in the place of the one shown.
 func (s *screen) paint(b block) { s.write(s.erase() + s.draw(b)) }
 

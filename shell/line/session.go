@@ -67,6 +67,7 @@ func (e *Editor) begin(prompt string) error {
 	defer e.mu.Unlock()
 	e.painted = painted
 	e.active = true
+	e.screen.fresh()
 	e.screen.write("\x1b[?2004h")
 	if above != "" {
 		e.screen.write(rawLines(above))
