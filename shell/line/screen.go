@@ -30,11 +30,11 @@ func (s *screen) dimensions() (cols, rows int) {
 // openEnd marks a row that was left in the middle.
 const openEnd = "⏎"
 
-// fresh goes to the beginning of an empty row. Whoever has written before may have left the cursor anywhere in one, and the terminal
-// does not say where: a mark and blanks that fill a row lead to the next one, but from the first column only to the end of the same.
+// fresh goes to the beginning of an empty row, in no colour. Whoever has written before may have left the cursor anywhere in one, and
+// the terminal does not say where: a mark and blanks that fill a row lead to the next one, but from the first column only to the end of the same.
 func (s *screen) fresh() {
 	if cols, _ := s.size(); cols > 1 {
-		s.write(openEnd + strings.Repeat(" ", cols-1) + "\r\x1b[J")
+		s.write(resetColour + openEnd + strings.Repeat(" ", cols-1) + "\r\x1b[J")
 	}
 }
 
