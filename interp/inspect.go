@@ -56,7 +56,7 @@ func (s *Session) Inspect(ctx context.Context, expr string) (Inspection, error) 
 		held, t = inner, dynamic
 		in.Methods = methods(t)
 	}
-	in.take(held, t, v.gen.types)
+	in.take(held, t, v.gen.show())
 	if v.v.Kind() == reflect.Interface && t != v.GoType {
 		in.Kind = "interface that holds a " + dyn.TypeName(t)
 	}
@@ -94,7 +94,7 @@ func (s *scope) held(v reflect.Value) (reflect.Value, types.Type) {
 }
 
 // take adds what is to be told about v, a value of type t.
-func (in *Inspection) take(v reflect.Value, t types.Type, table *dyn.Table) {
+func (in *Inspection) take(v reflect.Value, t types.Type, values show.Program) {
 	if p, ok := t.Underlying().(*types.Pointer); ok && v.Kind() == reflect.Pointer && !v.IsNil() {
 		v, t = v.Elem(), p.Elem()
 		in.Kind = "pointer to " + v.Kind().String()
@@ -106,7 +106,7 @@ func (in *Inspection) take(v reflect.Value, t types.Type, table *dyn.Table) {
 		in.Len = v.Len()
 	}
 	part := func(name string, v reflect.Value, t types.Type) {
-		in.Parts = append(in.Parts, Part{name, dyn.TypeName(t), show.Value(v, t, table, partLimits)})
+		in.Parts = append(in.Parts, Part{name, dyn.TypeName(t), values.Value(v, t, partLimits)})
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
@@ -123,7 +123,7 @@ func (in *Inspection) take(v reflect.Value, t types.Type, table *dyn.Table) {
 	case *types.Map:
 		if v.Kind() == reflect.Map {
 			for _, key := range sortedKeys(v) {
-				part(show.Value(key, u.Key(), table, partLimits), v.MapIndex(key), u.Elem())
+				part(values.Value(key, u.Key(), partLimits), v.MapIndex(key), u.Elem())
 			}
 		}
 	}

@@ -22,9 +22,9 @@ type step func(frame unsafe.Pointer) step
 
 // nodeOffsets is where things are in a node, in a frame and in a symbol of the interpreter.
 type nodeOffsets struct {
-	child, kind, action, pos, exec, gen, tnext, fnext, sym, rval, typ, findex, level, ident, val uintptr
-	data, anc, root                                                                              uintptr
-	index, global                                                                                uintptr
+	child, kind, action, pos, exec, gen, tnext, fnext, sym, rval, typ, findex, level, ident, val, owner uintptr
+	data, anc, root                                                                                     uintptr
+	index, global                                                                                       uintptr
 
 	types          reflect.Type    // of what typ points to
 	kinds, actions map[string]uint // by their names
@@ -55,6 +55,7 @@ var offsets = sync.OnceValues(func() (o nodeOffsets, ok bool) {
 		level:  offset(n, "level", reflect.TypeFor[int]()),
 		ident:  offset(n, "ident", reflect.TypeFor[string]()),
 		val:    offset(n, "val", reflect.TypeFor[any]()),
+		owner:  offset(n, "interp", reflect.TypeFor[*interp.Interpreter]()),
 		data:   offset(f, "data", reflect.TypeFor[[]reflect.Value]()),
 		anc:    offset(f, "anc", reflect.PointerTo(f)),
 		root:   offset(f, "root", reflect.PointerTo(f)),
@@ -103,7 +104,10 @@ func (o *nodeOffsets) kindOf(n node) uint     { return *part[uint](n.at, o.kind)
 func (o *nodeOffsets) actionOf(n node) uint   { return *part[uint](n.at, o.action) }
 func (o *nodeOffsets) posOf(n node) token.Pos { return *part[token.Pos](n.at, o.pos) }
 func (o *nodeOffsets) identOf(n node) string  { return *part[string](n.at, o.ident) }
-func (o *nodeOffsets) step(n node) *step      { return part[step](n.at, o.exec) }
+func (o *nodeOffsets) ownerOf(n node) unsafe.Pointer {
+	return *part[unsafe.Pointer](n.at, o.owner)
+}
+func (o *nodeOffsets) step(n node) *step { return part[step](n.at, o.exec) }
 
 // maker returns the function that makes the step of a node.
 func (o *nodeOffsets) maker(n node) *func(unsafe.Pointer) {

@@ -79,7 +79,7 @@ var panicLimits = show.Limits{Depth: 3, Items: 10, Bytes: 1000}
 
 // panicValue prints a value that is neither text nor an error, with its type.
 func panicValue(v reflect.Value, t types.Type) string {
-	return show.Value(v, t, dyn.NewTable(func(types.Type) bool { return false }), panicLimits)
+	return show.Program{Types: dyn.NewTable(func(types.Type) bool { return false })}.Value(v, t, panicLimits)
 }
 
 // InternalError is a fault of the interpreter: code that passed the checks and

@@ -18,7 +18,7 @@ type Value struct {
 	GoType types.Type // as the checker knows it
 	v      reflect.Value
 	gen    *generation
-	origin string // of a function: its name, and where it is declared
+	origin string // of a function that was named: its name, and where it is declared
 
 	changes *Changes
 }
@@ -72,11 +72,10 @@ func (v Value) Format(l show.Limits) string {
 	if v.changes != nil {
 		return v.changes.String()
 	}
-	text := show.Value(v.v, v.GoType, v.gen.types, l)
-	if v.origin != "" && text == v.TypeName() { // compiled functions tell by themselves
-		text += " (" + v.origin + ")"
+	if v.origin != "" {
+		return v.TypeName() + " (" + v.origin + ")"
 	}
-	return text
+	return v.gen.show().Value(v.v, v.GoType, l)
 }
 
 // Interface returns the value itself. A value of an interpreted type has the

@@ -81,12 +81,12 @@ func TestFunctionsTellWhereTheyAreFrom(t *testing.T) {
 		"twice":         "func(n int) int (twice, typed at the prompt)",
 		"item.Upper":    "func() string (shop.Item.Upper, FILE)",
 		"shop.Open":     "func(name string) *shop.Shop (shop.Open, FILE)",
-		"func() {}":     "func()",
+		"func() {}":     "func() (typed at the prompt: func() {})",
 		"strings.Cut":   "func(s string, sep string) (before string, after string, found bool) (strings.Cut, FILE)",
 		"(func())(nil)": "(func())(nil)",
 		"twice(4)":      "8",
-		"f := twice; f": "func(n int) int",
-		"[]any{twice}":  "[]any{func(int) int}",
+		"f := twice; f": "func(n int) int (twice, typed at the prompt)",
+		"[]any{twice}":  "[]any{func(int) int (twice, typed at the prompt)}",
 	} {
 		same(t, src, file.ReplaceAllString(m.eval(src), "FILE"), want)
 	}

@@ -43,7 +43,7 @@ func (f *fn) forward(name string, obj *types.Func, t types.Type) string {
 	if !ok || strings.Contains(name, ".") || name == "nil" {
 		return name
 	}
-	return f.helper("value", name, func(helper string) {
+	return f.helper(asValue, name, func(helper string) {
 		params, args := f.parameters(sig, "a")
 		f.unit.funcs.ln(token.NoPos, "func %s() func%s { return func(%s)%s { %s%s%s } }", helper, f.signature(sig),
 			strings.Join(params, ", "), f.results(sig), f.passing(obj), returning(sig), callee{code: name}.call(args))

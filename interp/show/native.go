@@ -59,7 +59,7 @@ func (p *printer) native(v reflect.Value, depth int) {
 			p.text("(" + v.Type().String() + ")(nil)")
 			return
 		}
-		p.text(v.Type().String() + about(v))
+		p.text(v.Type().String() + p.about(v))
 	default:
 		p.text(fmt.Sprint(v))
 	}

@@ -23,13 +23,20 @@ type Limits struct {
 	Width  int // columns to fit, where a value is printed on several lines
 }
 
+// A Program is what is known of the program whose values are printed.
+type Program struct {
+	Types *dyn.Table
+	// Origin tells where a function of interpreted code was written, "" where that is not known. Nil: it never is.
+	Origin func(reflect.Value) string
+}
+
 // Value prints v, a value of type t, in Go syntax. Pointers that lead back to
 // where they come from are printed as "...", and so is what goes beyond the limits.
-func Value(v reflect.Value, t types.Type, table *dyn.Table, l Limits) string {
+func (prog Program) Value(v reflect.Value, t types.Type, l Limits) string {
 	if l.Bytes == 0 {
 		l.Bytes = 1 << 30
 	}
-	p := &printer{table: table, limits: l, seen: map[uintptr]bool{}}
+	p := &printer{program: prog, table: prog.Types, limits: l, seen: map[uintptr]bool{}}
 	if text, ok := p.tabular(v, t); ok {
 		return text
 	}
@@ -38,10 +45,11 @@ func Value(v reflect.Value, t types.Type, table *dyn.Table, l Limits) string {
 }
 
 type printer struct {
-	out    strings.Builder
-	table  *dyn.Table
-	limits Limits
-	seen   map[uintptr]bool // pointers being printed
+	out     strings.Builder
+	program Program
+	table   *dyn.Table
+	limits  Limits
+	seen    map[uintptr]bool // pointers being printed
 }
 
 // full reports whether no more may be printed, and says so once.
@@ -194,7 +202,7 @@ func (p *printer) opaque(v reflect.Value, t types.Type) {
 		p.text("(" + dyn.TypeName(t) + ")(nil)")
 		return
 	}
-	p.text(dyn.TypeName(t) + about(v))
+	p.text(dyn.TypeName(t) + p.about(v))
 }
 
 func (p *printer) basic(v reflect.Value, t types.Type, u *types.Basic, depth int) {

@@ -19,7 +19,7 @@ import (
 // prompt sees it.
 func native(v any, l show.Limits) string {
 	table := dyn.NewTable(func(types.Type) bool { return false })
-	return show.Value(reflect.ValueOf(&v).Elem(), types.Universe.Lookup("any").Type(), table, l)
+	return show.Program{Types: table}.Value(reflect.ValueOf(&v).Elem(), types.Universe.Lookup("any").Type(), l)
 }
 
 func TestNativeValues(t *testing.T) {
@@ -175,9 +175,9 @@ type unwrapPanics struct{}
 func (unwrapPanics) Error() string { return "odd" }
 func (unwrapPanics) Unwrap() error { panic("no") }
 
-func ExampleValue() {
+func ExampleProgram_Value() {
 	v := any([]string{"a", "b"})
 	table := dyn.NewTable(func(types.Type) bool { return false })
-	fmt.Println(show.Value(reflect.ValueOf(v), types.NewSlice(types.Typ[types.String]), table, show.Limits{}))
+	fmt.Println(show.Program{Types: table}.Value(reflect.ValueOf(v), types.NewSlice(types.Typ[types.String]), show.Limits{}))
 	// Output: []string{"a", "b"}
 }

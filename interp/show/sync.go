@@ -52,14 +52,19 @@ func (p *printer) synchronised(v reflect.Value, t types.Type, depth int) bool {
 	return true
 }
 
-// about tells how full a channel is, and where a compiled function comes from.
-func about(v reflect.Value) string {
+// about tells how full a channel is, and where a function comes from.
+func (p *printer) about(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Chan:
 		if v.Cap() > 0 {
 			return fmt.Sprintf(" (%d of %d)", v.Len(), v.Cap())
 		}
 	case reflect.Func:
+		if p.program.Origin != nil {
+			if from := p.program.Origin(v); from != "" {
+				return " (" + from + ")"
+			}
+		}
 		f := runtime.FuncForPC(v.Pointer())
 		if f == nil || strings.HasPrefix(f.Name(), "reflect.") || strings.Contains(f.Name(), "traefik/yaegi") || strings.Contains(f.Name(), "mrepl/interp") {
 			return ""

@@ -73,7 +73,7 @@ func (p *printer) row(v reflect.Value, u *types.Struct, isPtr bool) ([]string, b
 	}
 	out := make([]string, u.NumFields())
 	for i := range out {
-		cell := &printer{table: p.table, limits: Limits{Depth: 1, Items: 3, Bytes: 60}, seen: map[uintptr]bool{}}
+		cell := &printer{program: p.program, table: p.table, limits: Limits{Depth: 1, Items: 3, Bytes: 60}, seen: map[uintptr]bool{}}
 		cell.value(v.Field(i), u.Field(i).Type(), 1)
 		out[i] = cell.out.String()
 		if strings.Contains(out[i], "\n") {

@@ -1,0 +1,62 @@
+package interp
+
+import (
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"unsafe"
+
+	"github.com/mrepl/mrepl/interp/load"
+	"github.com/mrepl/mrepl/interp/lower"
+	"github.com/mrepl/mrepl/interp/show"
+)
+
+// show returns what prints values of the program.
+func (g *generation) show() show.Program { return show.Program{Types: g.types, Origin: g.origin} }
+
+// origin tells where a function of interpreted code was written, "" if v is none, or made by
+// lowering.
+func (g *generation) origin(v reflect.Value) string {
+	n, o := nodeOf(v), nodeOffsets{}
+	if n.at != nil {
+		o, _ = offsets()
+	}
+	if n.at == nil || o.ownerOf(n) != unsafe.Pointer(g.engine.yaegi) {
+		return ""
+	}
+	at := g.engine.yaegi.FileSet().Position(o.posOf(n))
+	u, ok := g.engine.units.Load(at.Filename)
+	if !ok {
+		return ""
+	}
+	return g.tell(g.lower.Origin(u.(*lower.Unit), at.Offset))
+}
+
+// tell writes where a function comes from: "nyse.AddOrder, store.go:12", "literal in main.serve, main.go:30", or the
+// line that was typed.
+func (g *generation) tell(from lower.Origin) string {
+	name := from.Name
+	switch _, typed := load.InputNumber(from.Pos.Filename); {
+	case typed && from.Part == "" && name != "":
+		return name + ", typed at the prompt"
+	case typed:
+		return "typed at the prompt: " + shortened(g.session.inputs.line(from.Pos.Filename, from.Pos.Line))
+	case from.Part != "" && name != "":
+		name = from.Part + " in " + name
+	case from.Part != "":
+		name = from.Part
+	}
+	if from.Pos.IsValid() && name != "" {
+		name += fmt.Sprintf(", %s:%d", filepath.Base(from.Pos.Filename), from.Pos.Line)
+	}
+	return name
+}
+
+// shortened cuts a line that was typed to what there is room for inside of a value.
+func shortened(line string) string {
+	const room = 40
+	if r := []rune(line); len(r) > room {
+		return string(r[:room-1]) + "…"
+	}
+	return line
+}

@@ -1,0 +1,116 @@
+package interp
+
+import (
+	"reflect"
+	"sync"
+	"unsafe"
+
+	"github.com/traefik/yaegi/interp"
+)
+
+// A function of interpreted code is, as a value, one of compiled code that the interpreter has
+// made around the node of the function. That node is among what the compiled function captures,
+// so that a value tells where it comes from when it is asked, and costs nothing before.
+//
+// Which word of a captured variable it is, and how reflect keeps a function that it makes,
+// is found out with functions of which the answer is known, once, when the first one is asked.
+
+// wrappers is where the node is in what the interpreter makes.
+type wrappers struct {
+	stub uintptr               // the code of all functions that reflect makes
+	made uintptr               // where such a function has the one that it calls
+	held map[uintptr]heldWords // by the code of that one
+}
+
+// heldWords says where a function has a node among its captured variables.
+type heldWords struct {
+	word     int
+	indirect bool // the word points to where the node is
+}
+
+// nodeOf returns the node behind a function value, nil where it is not the interpreter's.
+func nodeOf(v reflect.Value) node {
+	w, ok := wrapped()
+	if !ok || v.Kind() != reflect.Func || v.IsNil() || !v.CanInterface() || v.Pointer() != w.stub {
+		return node{}
+	}
+	f := *part[unsafe.Pointer](closure(v), w.made)
+	held, ok := w.held[*part[uintptr](f, 0)]
+	if !ok {
+		return node{}
+	}
+	return held.node(f)
+}
+
+// word is the size of one.
+const word = unsafe.Sizeof(uintptr(0))
+
+func (h heldWords) node(f unsafe.Pointer) node {
+	at := *part[unsafe.Pointer](f, uintptr(h.word)*word)
+	if h.indirect {
+		at = *part[unsafe.Pointer](at, 0)
+	}
+	return node{at}
+}
+
+// closure returns what a function value points to: its code, and what it captures.
+func closure(v reflect.Value) unsafe.Pointer {
+	p := reflect.New(v.Type())
+	p.Elem().Set(v)
+	return *part[unsafe.Pointer](p.UnsafePointer(), 0)
+}
+
+// wrapped finds out where things are; not ok when the interpreter, or reflect, is made otherwise.
+var wrapped = sync.OnceValues(func() (w wrappers, ok bool) {
+	defer func() { ok = recover() == nil && ok }()
+	inner := func([]reflect.Value) []reflect.Value { return nil }
+	f := reflect.MakeFunc(reflect.TypeFor[func()](), inner)
+	w = wrappers{stub: f.Pointer(), held: map[uintptr]heldWords{}}
+	for w.made = word; *part[uintptr](closure(f), w.made) != uintptr(closure(reflect.ValueOf(inner))); w.made += word {
+		if w.made == 5*word {
+			return w, false
+		}
+	}
+	return w, w.probe("funcDecl", "package p; import \"probe\"; func f() {}; func init() { probe.Take(f) }") &&
+		w.probe("funcLit", "package p; import \"probe\"; func init() { f := func() {}; probe.Take(f) }")
+})
+
+// probe runs source that hands over a function, which is the first of that kind in it, and notes
+// where its node is.
+func (w *wrappers) probe(kind, source string) bool {
+	var taken func()
+	i := interp.New(interp.Options{})
+	if i.Use(interp.Exports{"probe/probe": {"Take": reflect.ValueOf(func(f func()) { taken = f })}}) != nil {
+		return false
+	}
+	p, err := i.Compile(source)
+	o, known := offsets()
+	if err != nil || !known {
+		return false
+	}
+	want := o.first(rootOf(p), o.kinds[kind])
+	if _, err := i.Execute(p); err != nil || want.at == nil {
+		return false
+	}
+	f := *part[unsafe.Pointer](closure(reflect.ValueOf(taken)), w.made)
+	for _, h := range []heldWords{{1, false}, {2, false}, {3, false}, {1, true}, {2, true}, {3, true}} {
+		if h.node(f) == want {
+			w.held[*part[uintptr](f, 0)] = h
+			return true
+		}
+	}
+	return false
+}
+
+// first returns the first node of a kind.
+func (o *nodeOffsets) first(n node, kind uint) node {
+	if n.at == nil || o.kindOf(n) == kind {
+		return n
+	}
+	for _, child := range o.children(n) {
+		if found := o.first(child, kind); found.at != nil {
+			return found
+		}
+	}
+	return node{}
+}
