@@ -27,12 +27,14 @@ type engine struct {
 	yaegi   *interp.Interpreter
 	globals globals
 	traces  *traces
+	stderr  io.Writer
 	cuts    atomic.Uint64 // how often all code was stopped
 
 	mu    sync.Mutex // held while something is compiled
 	slots slots
 	entry entry    // of the unit that is being declared
 	units sync.Map // name -> *lower.Unit
+	sites sites
 }
 
 // entry is what a unit is there for.
@@ -45,6 +47,7 @@ type entry struct {
 // package offers.
 func newEngine(cfg Config, table *symbols.Table, in *inputs, host map[string]any) (*engine, error) {
 	e := &engine{}
+	e.stderr = orDiscard(cfg.Stderr)
 	e.traces = &traces{out: cfg.Stderr, engine: e, inputs: in}
 	host["Entry"] = func(bind, run func()) { e.entry = entry{bind, run} }
 	e.yaegi = interp.New(interp.Options{
@@ -52,7 +55,7 @@ func newEngine(cfg Config, table *symbols.Table, in *inputs, host map[string]any
 	})
 	e.globals = globalsOf(e.yaegi)
 	e.slots.globals = e.globals
-	for _, exports := range []Exports{plain(table.Exports), support(lower.DynPath+"/dyn", dynSymbols), support(lower.HostPath+"/host", host)} {
+	for _, exports := range []Exports{plain(e.withStanding(table.Exports)), support(lower.DynPath+"/dyn", dynSymbols), support(lower.HostPath+"/host", host)} {
 		if err := e.yaegi.Use(exports); err != nil {
 			return nil, fmt.Errorf("symbols: %w", err)
 		}
@@ -100,6 +103,7 @@ func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 		}
 		if err != nil {
 			e.units.Delete(u.Name)
+			e.sites.drop(u)
 		}
 	}()
 	if u.Types != "" {
@@ -115,7 +119,7 @@ func (e *engine) compile(u *lower.Unit) (p *program, err error) {
 	if err != nil {
 		return nil, e.fault(u, err.Error())
 	}
-	e.guardFaults(compiled)
+	e.guardFaults(compiled, u, e.sites.add(u))
 	e.entry = entry{}
 	e.globals.grow()
 	_, err = e.yaegi.Execute(compiled)

@@ -18,10 +18,10 @@ import (
 // and its operands are still in the frame, so that the error says what Go's says. Nothing is
 // computed before.
 
-// guardFaults wraps the operations of a compiled unit.
-func (e *engine) guardFaults(p *interp.Program) {
+// guardFaults wraps the operations of a compiled unit, whose sites have the numbers after first.
+func (e *engine) guardFaults(p *interp.Program, u *lower.Unit, first uint64) {
 	if o, ok := offsets(); ok {
-		g := guard{nodeOffsets: &o, engine: e, literal: o.kinds["funcLit"], declaration: o.kinds["funcDecl"], index: o.kinds["indexExpr"], seen: map[node]bool{}, defined: map[node][]node{}, written: map[node]bool{}}
+		g := guard{nodeOffsets: &o, engine: e, unit: u, first: first, literal: o.kinds["funcLit"], declaration: o.kinds["funcDecl"], index: o.kinds["indexExpr"], seen: map[node]bool{}, defined: map[node][]node{}, written: map[node]bool{}}
 		g.visit(rootOf(p), "", false)
 	}
 }
@@ -30,7 +30,9 @@ func (e *engine) guardFaults(p *interp.Program) {
 type guard struct {
 	*nodeOffsets
 	engine                      *engine
-	literal, declaration, index uint // kinds of nodes
+	unit                        *lower.Unit
+	first                       uint64 // before the numbers of its sites
+	literal, declaration, index uint   // kinds of nodes
 	seen                        map[node]bool
 	defined                     map[node][]node // by the call f(x) in v, id := f(x), these three
 	written                     map[node]bool   // the left sides of assignments
@@ -56,6 +58,8 @@ func (g *guard) visit(n node, function string, made bool) {
 			g.tell(n, function, g.engine.traces.pass)
 			return v
 		})
+	} else if g.waits(n) {
+		g.spell(n)
 	}
 	switch g.kindOf(n) {
 	case g.literal:
@@ -140,6 +144,23 @@ func (g *guard) calls(n node) bool {
 	return true
 }
 
+// waits reports whether an operation sends or receives, and so may be what its goroutine does
+// when another one asks.
+func (g *guard) waits(n node) bool {
+	return g.kindOf(n) == g.kinds["sendStmt"] || g.kindOf(n) == g.kinds["unaryExpr"] && g.actionOf(n) == g.actions["<-"]
+}
+
+// spell has the site of an operation be on the stack while it is carried out.
+func (g *guard) spell(n node) {
+	maker := g.maker(n)
+	made := *maker
+	*maker = func(p unsafe.Pointer) {
+		made(p)
+		s := g.step(n)
+		*s = spelt(*s, g.number(n))
+	}
+}
+
 // ofMap reports whether x is a map in x[i], or may be one.
 func (g *guard) ofMap(index node) bool {
 	t := g.typeOf(g.children(index)[0])
@@ -153,20 +174,26 @@ func (g *guard) wrap(n node, failed func(frame unsafe.Pointer, v any) any) {
 	made := *maker
 	*maker = func(p unsafe.Pointer) {
 		made(p)
-		s := g.step(n)
-		*s = guarded(*s, failed)
+		s, number := g.step(n), g.number(n)
+		again := func(v any) { panic(v) }
+		if g.calls(n) {
+			*s = spelt(*s, number)
+		} else {
+			again = func(v any) { spelt(func(unsafe.Pointer) step { fail(v); return nil }, number)(nil) }
+		}
+		*s = guarded(*s, failed, again)
 		*s = g.directStep(n, made, *s)
 	}
 }
 
-// guarded returns a step that panics with what failed returns.
-func guarded(run step, failed func(frame unsafe.Pointer, v any) any) step {
+// guarded returns a step that has again panic with what failed returns.
+func guarded(run step, failed func(frame unsafe.Pointer, v any) any, again func(v any)) step {
 	return func(frame unsafe.Pointer) (next step) {
 		done := false
 		defer func() {
 			if !done {
 				if v := recover(); v != nil { // else its goroutine exits
-					panic(failed(frame, v))
+					again(failed(frame, v))
 				}
 			}
 		}()
@@ -174,6 +201,12 @@ func guarded(run step, failed func(frame unsafe.Pointer, v any) any) step {
 		done = true
 		return next
 	}
+}
+
+// number returns the number of the site of an operation.
+func (g *guard) number(n node) uint64 {
+	pos := g.engine.yaegi.FileSet().Position(g.posOf(n))
+	return g.first + uint64(g.unit.SiteAt(pos.Line, pos.Column))
 }
 
 // tell tells where an operation of a function is in the source.

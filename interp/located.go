@@ -42,11 +42,6 @@ func (g *generation) logging() map[string]any {
 		"Slog":          g.slog,
 		"SlogAttrs":     g.slogAttrs,
 		"SourceOptions": sourceOptions,
-		"Here": func(mark string) (pc uintptr, file string, line int, ok bool) {
-			pos := g.lower.Mark(mark)
-			return 0, pos.Filename, pos.Line, true
-		},
-		"NoCaller": func(int) (pc uintptr, file string, line int, ok bool) { return 0, "", 0, false },
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"runtime"
 
 	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/load"
@@ -42,6 +43,7 @@ func (g *generation) host() map[string]any {
 		"Embed":        g.embed,
 		"Stdout":       func() *stream { return g.session.stdio.stdout },
 		"Stderr":       func() *stream { return g.session.stdio.stderr },
+		"FileLine":     func(f *runtime.Func, pc uintptr) (string, int) { return g.engine.fileLine(f, pc) },
 		"Recover":      func() any { return g.engine.traces.recover() },
 		"Result":       g.result,
 		"ClearMap":     clearMap,

@@ -49,16 +49,30 @@ func (d *Defers) Run(p any) {
 			d.Run(nil)
 		}
 	}()
-	for len(d.calls) > 0 {
-		last := d.calls[len(d.calls)-1]
-		d.calls = d.calls[:len(d.calls)-1]
-		p = last.call(p)
-	}
+	p = d.unwind(p)
 	finished = true
 	if p != nil {
 		panic(p)
 	}
 }
+
+// unwind makes the deferred calls and returns the panic that is under way after them.
+func (d *Defers) unwind(p any) (after any) {
+	for len(d.calls) > 0 {
+		last := d.calls[len(d.calls)-1]
+		d.calls = d.calls[:len(d.calls)-1]
+		before := p
+		if p = last.call(p); before != nil && p == nil {
+			return d.recovered()
+		}
+	}
+	return p
+}
+
+// recovered is unwind for what is left when one of the calls has recovered: so a stack says it.
+//
+//go:noinline
+func (d *Defers) recovered() (after any) { return d.unwind(nil) }
 
 // call makes one call and returns the panic that is under way after it.
 func (c deferred) call(p any) (after any) {

@@ -15,6 +15,11 @@ func (f *fn) call(e *ast.CallExpr) string {
 	case tv.IsBuiltin():
 		return f.builtin(e, fun)
 	}
+	return f.place(e, f.callCode(e, fun))
+}
+
+// callCode writes a call of a function.
+func (f *fn) callCode(e *ast.CallExpr, fun ast.Expr) string {
 	if code, ok := f.located(e, fun); ok {
 		return code
 	}

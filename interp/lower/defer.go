@@ -21,7 +21,7 @@ var deferList = types.NewNamed(types.NewTypeName(token.NoPos, types.NewPackage(D
 func (f *fn) openDefers(body *ast.BlockStmt) []string {
 	f.defers = nil
 	n, again := countDefers(body)
-	f.deferring = n > 0
+	f.deferring, f.end = n > 0, body.Rbrace
 	if n == 0 || n == 1 && !again {
 		return nil
 	}
@@ -30,7 +30,8 @@ func (f *fn) openDefers(body *ast.BlockStmt) []string {
 	f.names[obj], f.defers = variable{name: name}, obj
 	run := f.fresh("unwind")
 	list := f.typ(obj.Type())
-	f.unit.funcs.ln(body.Pos(), "func %s(d %s) { d.Run(%s) }", run, list, f.unwound())
+	f.standsFor(run, unwinds+f.symbol)
+	f.unit.funcs.ln(body.Rbrace, "func %s(d %s) { d.Run(%s) }", run, list, f.unwound())
 	return []string{
 		fmt.Sprintf("var %s %s = new(%s)", name, list, f.typ(deferList)),
 		fmt.Sprintf("defer %s(%s)", run, name),
@@ -93,7 +94,8 @@ func (f *fn) deferOne(s *ast.DeferStmt, b bound, call string) {
 	if b.face {
 		depth = 4
 	}
-	f.unit.funcs.ln(s.Pos(), "func %s(%s) { r := recover(); if r == nil { %s; return }; %s(%s(r), %d, %s(%s)) }",
+	f.standsFor(run, unwinds+f.symbol)
+	f.unit.funcs.ln(f.end, "func %s(%s) { r := recover(); if r == nil { %s; return }; %s(%s(r), %d, %s(%s)) }",
 		run, strings.Join(b.params, ", "), b.run, f.dyn("RunOne"), f.dyn("Recovered"), depth, call, strings.Join(names, ", "))
 	f.ln(s, "defer %s(%s)", run, strings.Join(temps, ", "))
 }

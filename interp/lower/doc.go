@@ -52,7 +52,8 @@
 // Names are made in names.go. Where they stay the same over reloads, for function
 // literals too (context.go), layout.go tells whether a type is still what it was, and
 // moves.go which new one took the place of an old one. frames.go finds in a unit
-// what a trace is about, origin.go where a function value was written, uses.go in a program which states need which, and stop.go has loops
+// what a trace is about, origin.go where a function value was written, site.go which call of the source one
+// of a unit is, symbol.go what the Go runtime calls a function, uses.go in a program which states need which, and stop.go has loops
 // that are typed at a prompt look whether they are to stop.
 //
 // # Statements

@@ -14,6 +14,9 @@ type fn struct {
 	*Lowerer
 	group    *group
 	contexts map[*ast.FuncLit]string
+	literals map[*ast.FuncLit]string // what they add to the symbol of the outermost function
+	symbol   string
+	ranges   *int // how many loops over functions there were
 	pkg      *load.Package
 	subst    substitution
 	parent   *fn // of a literal: the function around it
@@ -36,6 +39,7 @@ type fn struct {
 	promoted  map[types.Object]bool  // of a snippet: locals that are package variables
 	counters  map[types.Object]bool  // variables that only count up from 0 or more
 	deferring bool                   // it has a defer statement, and may return by way of recover
+	end       token.Pos              // of its body, where it has one
 	states    map[types.Object]State // of a snippet: names that stand for a state's value
 }
 
@@ -69,7 +73,9 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 	}
 	params, prologue := f.params(recv, d.decl.Type.Params, nil)
 	results, zero := f.namedResults(d.decl.Type.Results, d.decl.Body)
-	f.group.name, f.contexts = name, contexts(d.decl)
+	f.group.name, f.contexts, f.literals = name, contexts(d.decl), literalSymbols(d.decl)
+	f.symbol = l.symbolOf(d)
+	f.group.symbol = f.symbol
 	if f.group.live = l.live && l.source[d.pkg.Types] != nil; f.group.live {
 		f.group.proto = "func" + f.written(sig, d.decl.Recv)
 	}
@@ -81,7 +87,7 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 // newFn returns a function of a package, still without its parameters.
 func (l *Lowerer) newFn(pkg *load.Package, subst substitution) *fn {
 	return &fn{
-		Lowerer: l, group: &group{}, pkg: pkg, subst: subst, out: &code{}, states: l.states,
+		Lowerer: l, group: &group{}, pkg: pkg, ranges: new(int), subst: subst, out: &code{}, states: l.states,
 		names: map[types.Object]variable{}, used: map[string]int{}, escapes: map[types.Object]bool{}, gotos: map[types.Object]bool{}, counters: map[types.Object]bool{},
 	}
 }

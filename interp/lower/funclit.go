@@ -15,7 +15,7 @@ import (
 // literal is an argument of a call. A function that is handed pointers cannot.
 func (f *fn) literal(sig *types.Signature) (child *fn, name string) {
 	child = &fn{
-		Lowerer: f.Lowerer, group: f.group, contexts: f.contexts, pkg: f.pkg, subst: f.subst, parent: f, out: &code{},
+		Lowerer: f.Lowerer, group: f.group, contexts: f.contexts, literals: f.literals, ranges: new(int), pkg: f.pkg, subst: f.subst, parent: f, out: &code{},
 		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes, gotos: f.gotos, changed: f.changed, counters: f.counters,
 		capSet: map[types.Object]variable{}, promoted: f.promoted, states: f.states,
 		sig: sig, defers: f.defers,
@@ -51,6 +51,8 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 		return f.replaceable(lit, sig)
 	}
 	child, name := f.literal(sig)
+	child.symbol = f.symbolIn(lit)
+	f.standsFor(name, child.symbol)
 	l := child.body(lit)
 	out := f.unit.funcs
 	out.ln(lit.Pos(), "func %s(%s) func%s {", name, strings.Join(l.outer, ", "), f.signature(sig))
@@ -66,6 +68,8 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 func (f *fn) replaceable(lit *ast.FuncLit, sig *types.Signature) string {
 	g := &group{name: f.group.root() + "__lit_" + f.contexts[lit], live: true, of: f.group}
 	child, _ := f.literal(sig)
+	child.symbol = f.symbolIn(lit)
+	g.symbol = child.symbol
 	child.group, child.used = g, map[string]int{}
 	leave := f.writing(&g.code)
 	l := child.body(lit)
@@ -95,6 +99,8 @@ func (f *fn) replaceable(lit *ast.FuncLit, sig *types.Signature) string {
 // a go or a defer statement. It returns the function and its first arguments.
 func (f *fn) direct(lit *ast.FuncLit) callee {
 	child, name := f.literal(f.typeOf(lit).(*types.Signature))
+	child.symbol = f.symbolIn(lit)
+	f.standsFor(name, child.symbol)
 	l := child.body(lit)
 	params := l.outer
 	if l.params != "" {

@@ -23,6 +23,10 @@ type group struct {
 	decl  code   // what is declared once, beside the slot
 	code  code   // the functions, with self for the name and the version
 	made  map[string]int
+
+	symbol  string            // of the function
+	symbols map[string]string // of those that are made up and stand for one
+
 	marks []token.Pos // positions that the code mentions
 
 	initial bool   // it is run with the unit
@@ -141,6 +145,7 @@ func (l *Lowerer) writeGroup(file *code, out *Unit, g *group) bool {
 	marks := l.positions(g.marks)
 	if g.proto == "" && !(g.initial && g.live) {
 		file.appendAs(&g.code, g.name)
+		out.nameFunctions(g, g.name)
 		l.marks.Store(g.name, marks)
 		return true
 	}
@@ -164,6 +169,7 @@ func (l *Lowerer) writeGroup(file *code, out *Unit, g *group) bool {
 	set(l, l.versions, g.name, next)
 	l.marks.Store(next.name, marks)
 	file.appendAs(&g.code, next.name)
+	out.nameFunctions(g, next.name)
 	if !g.initial {
 		out.Patches = append(out.Patches, Patch{g.name, next.name, !known})
 	}
@@ -207,7 +213,7 @@ type moved struct {
 // source around it was edited. It is called when the unit is in place.
 func (l *Lowerer) Settle(u *Unit) {
 	for _, m := range u.moved {
-		copy(m.version.unit.lines[m.version.line:], m.lines)
+		m.version.unit.move(m.version.line, m.lines)
 		l.marks.Store(m.version.name, m.marks)
 	}
 	u.moved = nil

@@ -3,7 +3,6 @@ package lower
 import (
 	"fmt"
 	"go/ast"
-	"go/constant"
 	"go/types"
 	"strconv"
 	"strings"
@@ -27,7 +26,9 @@ func (f *fn) located(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	case "log/slog":
 		return f.slogCall(e, fun, obj)
 	case "runtime":
-		return f.callerCall(e, obj)
+		if recv, ok := f.receiver(fun, "runtime", ""); ok && obj.FullName() == "(*runtime.Func).FileLine" {
+			return f.host("FileLine") + "(" + recv + ", " + f.expr(e.Args[0]) + ")", true
+		}
 	}
 	return "", false
 }
@@ -118,19 +119,6 @@ func (f *fn) slogCall(e *ast.CallExpr, fun ast.Expr, obj *types.Func) (string, b
 	}
 	head := []string{logger, f.mark(e.Pos()), strconv.Quote(f.enclosing(e))}
 	return f.host(name) + "(" + strings.Join(append(head, args...), ", ") + ")", true
-}
-
-// callerCall writes a call of runtime.Caller: for the line that calls it the answer is
-// known, and nobody knows it of others.
-func (f *fn) callerCall(e *ast.CallExpr, obj *types.Func) (string, bool) {
-	if obj.Name() != "Caller" {
-		return "", false
-	}
-	skip := f.pkg.Info.Types[e.Args[0]].Value
-	if skip != nil && constant.Sign(skip) == 0 {
-		return f.host("Here") + "(" + f.mark(e.Pos()) + ")", true
-	}
-	return f.host("NoCaller") + "(" + f.expr(e.Args[0]) + ")", true
 }
 
 // enclosing returns the name that compiled code has for the function with a call.

@@ -11,7 +11,7 @@ import (
 // stages are the files that are about no construct: nothing in testdata is named
 // after them.
 var stages = strings.Fields(`doc lower program snippet change unit group undo code names
-	context moves frames origin uses stop fn stmt expr subst interpreted stdio`)
+	context moves frames origin site symbol uses stop fn stmt expr subst interpreted stdio`)
 
 // TestMap holds that the package comment names every file, and no others, and that
 // each is a stage or has a construct in testdata.

@@ -96,19 +96,23 @@ func (l *Lowerer) declared(pkg *load.Package, d *ast.FuncDecl) string {
 
 // initFunc names an init function by its place among those of the package.
 func (l *Lowerer) initFunc(pkg *load.Package, d *ast.FuncDecl) string {
-	n := 0
+	name := l.stable(fmt.Sprintf("init %s %d", pkg.Path, initNumber(pkg, d)), l.pkgName(pkg.Types)+"__init")
+	l.called.Store(name, pkg.Name+".init")
+	return name
+}
+
+// initNumber returns which of the init functions of a package it is, from 1.
+func initNumber(pkg *load.Package, d *ast.FuncDecl) (n int) {
 	for _, file := range pkg.Files {
 		for _, decl := range file.Decls {
 			if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
 				if n++; f == d {
-					name := l.stable(fmt.Sprintf("init %s %d", pkg.Path, n), l.pkgName(pkg.Types)+"__init")
-					l.called.Store(name, pkg.Name+".init")
-					return name
+					return n
 				}
 			}
 		}
 	}
-	return ""
+	return n
 }
 
 // Main makes a unit that calls the main function of a package.

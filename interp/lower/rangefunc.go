@@ -35,6 +35,9 @@ func (f *fn) rangeFunc(s *ast.RangeStmt, label string) {
 		body.results = append(body.results, f.cell(s, "result", f.resultTypes().At(i).Type()))
 	}
 	child, name := f.literal(yield)
+	*f.ranges++
+	child.ranges, child.symbol = f.ranges, rangeSymbol(f.symbol, *f.ranges)
+	f.standsFor(name, child.symbol)
 	child.rangeBody = body
 	child.sig = f.sig
 	params := make([]string, yield.Params().Len())

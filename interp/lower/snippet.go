@@ -62,6 +62,8 @@ func (l *Lowerer) body(s Snippet, r *Result) {
 		l.unit.types.ln(v.Pos(), "var %s %s", l.object(v), l.typ(v.Type()))
 	}
 	f.group.name = l.unique("snippet__")
+	f.symbol, f.literals = symbolPath(s.Pkg.Types)+".main", literalSymbols(s.Body)
+	f.group.symbol = f.symbol
 	defer l.writing(&f.group.code)()
 	f.out.ln(s.Body.Pos(), "func %s() {", self)
 	for _, line := range f.openDefers(s.Body) {

@@ -20,6 +20,7 @@ func (f *fn) stmts(list []ast.Stmt) {
 func (f *fn) stmt(s ast.Stmt) {
 	label := f.label
 	f.label = ""
+	defer func(outer token.Pos) { f.at = outer }(f.at)
 	f.at = s.Pos()
 	switch s := s.(type) {
 	case *ast.EmptyStmt:

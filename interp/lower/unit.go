@@ -2,6 +2,7 @@ package lower
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"path/filepath"
 	"strings"
@@ -28,13 +29,15 @@ type unit struct {
 	queue    []func()
 	dispatch []string // the dispatchers to write, by their keys
 	errs     load.Errors
+	initials map[*load.Package]map[*ast.FuncLit]string // what initialSymbols returned
+	symbols  map[string]string                         // of the initialisers, by the names of files
 }
 
 // begin begins a unit. The function that it returns must be called at the end.
 func (l *Lowerer) begin() (end func()) {
 	l.mu.Lock()
 	l.units++
-	l.unit = &unit{name: fmt.Sprintf("mrepl_%d.go", l.units), blanks: map[string]int{}}
+	l.unit = &unit{name: fmt.Sprintf("mrepl_%d.go", l.units), blanks: map[string]int{}, initials: map[*load.Package]map[*ast.FuncLit]string{}, symbols: map[string]string{}}
 	l.unit.funcs = &l.unit.shared
 	l.undo = nil
 	return l.mu.Unlock
@@ -63,7 +66,7 @@ func (l *Lowerer) finish() (*Unit, error) {
 	}
 	l.writeDispatchers()
 	entry := l.host("Entry")
-	out := &Unit{Name: u.name, called: &l.called}
+	out := &Unit{Name: u.name, called: &l.called, mark: l.Mark, symbols: u.symbols}
 	var head, file code
 	head.ln(token.NoPos, "package %s", Package)
 	for _, path := range u.order {
@@ -84,7 +87,8 @@ func (l *Lowerer) finish() (*Unit, error) {
 	file.block("func "+run+"() {", &u.init)
 	file.ln(token.NoPos, "func init() { %s(%s, %s) }", entry, bind, run)
 	out.Own = append(out.Own, bind, run)
-	out.Source, out.lines = file.text.String(), l.positions(file.lines)
+	out.Source, out.lines, out.run = file.text.String(), l.positions(file.lines), run
+	out.takePlaces()
 	return out, nil
 }
 
@@ -102,6 +106,15 @@ type Unit struct {
 	moved   []moved
 	former  []string // functions that it replaces, with what they were made of
 	called  *sync.Map
+
+	placed    []placedCall      // in their order
+	symbols   map[string]string // of functions, and of initialisers by the names of their files
+	run       string            // the function with the initialisers
+	mark      func(ref string) token.Position
+	index     sync.Once
+	functions []functionAt // in their order, found when they are asked for
+
+	moving sync.RWMutex // of lines
 }
 
 // Text returns all that the interpreter is given, as one file.
@@ -115,10 +128,19 @@ func (u *Unit) Text() string {
 // Position returns where a line of the unit (from 1) comes from, or the zero
 // Position when nothing in the user's source corresponds to it.
 func (u *Unit) Position(line int) token.Position {
+	u.moving.RLock()
+	defer u.moving.RUnlock()
 	if line < 1 || line > len(u.lines) {
 		return token.Position{}
 	}
 	return u.lines[line-1]
+}
+
+// move has lines of the unit, from number first on, come from elsewhere.
+func (u *Unit) move(first int, lines []token.Position) {
+	u.moving.Lock()
+	defer u.moving.Unlock()
+	copy(u.lines[first:], lines)
 }
 
 // TypesFile returns the name of the file with the types of a unit.

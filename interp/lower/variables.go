@@ -59,7 +59,9 @@ func (l *Lowerer) initialise(pkg *load.Package, init *types.Initializer) {
 		f.group.also += key + ";"
 	}
 	f.group.also += l.embedded(pkg, init.Lhs)
-	f.contexts = contexts(init.Rhs)
+	f.contexts, f.literals = contexts(init.Rhs), l.initialSymbols(pkg)
+	f.symbol = symbolPath(pkg.Types) + ".init"
+	l.unit.symbols[l.fset.Position(init.Rhs.Pos()).Filename] = f.symbol
 	defer l.writing(&f.group.code)()
 	l.at = init.Rhs.Pos()
 	f.escape(&ast.ExprStmt{X: init.Rhs})

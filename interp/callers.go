@@ -1,0 +1,120 @@
+package interp
+
+import (
+	"maps"
+	"reflect"
+	"runtime"
+	"slices"
+)
+
+// standing returns what interpreted code has in place of the functions by which compiled code
+// asks the Go runtime for its calls.
+func (e *engine) standing() Exports {
+	return Exports{
+		"runtime/runtime": values(map[string]any{
+			"Caller":        e.caller,
+			"Callers":       e.callers,
+			"CallersFrames": e.callersFrames,
+			"FuncForPC":     e.funcForPC,
+			"Stack":         e.stackText,
+		}),
+		"runtime/debug/debug": values(map[string]any{
+			"Stack":      e.debugStack,
+			"PrintStack": e.printStack,
+		}),
+	}
+}
+
+// withStanding returns tables with these functions.
+func (e *engine) withStanding(exports Exports) Exports {
+	out := maps.Clone(exports)
+	for key, names := range e.standing() {
+		out[key] = maps.Clone(out[key])
+		maps.Copy(out[key], names)
+	}
+	return out
+}
+
+// caller is runtime.Caller.
+func (e *engine) caller(skip int) (pc uintptr, file string, line int, ok bool) {
+	calls := e.stack()
+	if skip < 0 || skip >= len(calls) {
+		return 0, "", 0, false
+	}
+	f := e.frame(calls[skip])
+	return f.PC, f.File, f.Line, true
+}
+
+// callers is runtime.Callers.
+func (e *engine) callers(skip int, pcs []uintptr) int {
+	calls := append([]uintptr{reflect.ValueOf(runtime.Callers).Pointer() + 1}, e.stack()...)
+	return copy(pcs, calls[min(max(skip, 0), len(calls)):])
+}
+
+// callersFrames is runtime.CallersFrames.
+func (e *engine) callersFrames(pcs []uintptr) *runtime.Frames {
+	if !slices.ContainsFunc(pcs, isOurs) {
+		return runtime.CallersFrames(pcs)
+	}
+	var list []runtime.Frame
+	for len(pcs) > 0 {
+		if isOurs(pcs[0]) {
+			list = append(list, e.frame(pcs[0]))
+			pcs = pcs[1:]
+			continue
+		}
+		native := slices.IndexFunc(pcs, isOurs)
+		if native < 0 {
+			native = len(pcs)
+		}
+		frames := runtime.CallersFrames(pcs[:native])
+		for {
+			f, more := frames.Next()
+			if f.PC != 0 {
+				list = append(list, f)
+			}
+			if !more {
+				break
+			}
+		}
+		pcs = pcs[native:]
+	}
+	return framesOf(list)
+}
+
+// frame returns the frame of a program counter, the zero Frame where it is that of nothing.
+func (e *engine) frame(pc uintptr) runtime.Frame {
+	number, ours := numberOf(pc)
+	if !ours {
+		f, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+		return f
+	}
+	c, first, ok := e.sites.caller(number)
+	if !ok {
+		return runtime.Frame{}
+	}
+	f := runtime.Frame{PC: counterOf(number) - 1, Function: c.Func, File: c.Pos.Filename, Line: c.Pos.Line, Entry: counterOf(first + uint64(c.Start))}
+	f.Func = funcOf(f)
+	return f
+}
+
+// fileLine is the method FileLine of f.
+func (e *engine) fileLine(f *runtime.Func, pc uintptr) (file string, line int) {
+	if isOurs(pc) {
+		at := e.frame(pc)
+		return at.File, at.Line
+	}
+	return f.FileLine(pc)
+}
+
+// funcForPC is runtime.FuncForPC.
+func (e *engine) funcForPC(pc uintptr) *runtime.Func {
+	if isOurs(pc) {
+		return e.frame(pc).Func
+	}
+	f := runtime.FuncForPC(pc)
+	if f != nil && roleOf(f.Name()) == entering {
+		panic("runtime.FuncForPC: the name of an interpreted function is not known by its value: give it with the function, or put the package that asks for it into a package marked //mrepl:native")
+	}
+	return f
+}

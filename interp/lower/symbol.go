@@ -1,0 +1,132 @@
+package lower
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/mrepl/mrepl/interp/load"
+)
+
+// A symbol is what the Go runtime calls a function of the source: main.(*T).Method, main.f.func1.
+// Functions that lowering makes up have none, but for those that stand for one.
+
+// spawns is what the symbol of a function begins with that only begins a goroutine. The rest is
+// that of the function with the go statement.
+const spawns = "go "
+
+// unwinds is what the symbol of a function begins with that makes deferred calls.
+const unwinds = "defer "
+
+// symbolOf returns the symbol of a declared function.
+func symbolOf(obj *types.Func) string {
+	path := symbolPath(obj.Pkg())
+	recv := obj.Signature().Recv()
+	if recv == nil {
+		if obj.Signature().TypeParams().Len() > 0 {
+			return path + "." + obj.Name() + "[...]"
+		}
+		return path + "." + obj.Name()
+	}
+	t := types.Unalias(recv.Type())
+	p, pointer := t.(*types.Pointer)
+	if pointer {
+		t = types.Unalias(p.Elem())
+	}
+	named, ok := t.(*types.Named)
+	if !ok {
+		return path + "." + obj.Name()
+	}
+	name := named.Obj().Name()
+	if named.TypeParams().Len() > 0 {
+		name += "[...]"
+	}
+	if pointer {
+		name = "(*" + name + ")"
+	}
+	return path + "." + name + "." + obj.Name()
+}
+
+// symbolOf returns the symbol of a function that has a body.
+func (l *Lowerer) symbolOf(d funcDecl) string {
+	if d.decl.Recv == nil && d.decl.Name.Name == "init" {
+		return fmt.Sprint(symbolPath(d.pkg.Types), ".init.", initNumber(d.pkg, d.decl)-1)
+	}
+	if obj, ok := d.pkg.Info.Defs[d.decl.Name].(*types.Func); ok {
+		return symbolOf(obj)
+	}
+	return ""
+}
+
+// symbolPath returns what symbols of a package begin with.
+func symbolPath(p *types.Package) string {
+	if p.Name() == "main" {
+		return "main"
+	}
+	slash := strings.LastIndexByte(p.Path(), '/') + 1
+	return p.Path()[:slash] + strings.ReplaceAll(p.Path()[slash:], ".", "%2e")
+}
+
+// literalSymbols returns what each function literal below n adds to the symbol of the function
+// that it is in: .func1, and .1 for the first one in that.
+func literalSymbols(n ast.Node) map[*ast.FuncLit]string {
+	names := map[*ast.FuncLit]string{}
+	addLiterals(names, n, "", ".func", new(int))
+	return names
+}
+
+// addLiterals adds the literals below n, of which there were count before.
+func addLiterals(names map[*ast.FuncLit]string, n ast.Node, outer, prefix string, count *int) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		lit, ok := n.(*ast.FuncLit)
+		if ok {
+			*count++
+			names[lit] = fmt.Sprint(outer, prefix, *count)
+			addLiterals(names, lit.Body, names[lit], ".", new(int))
+		}
+		return !ok
+	})
+}
+
+// initialSymbols is literalSymbols for the initialisers of a package.
+func (l *Lowerer) initialSymbols(pkg *load.Package) map[*ast.FuncLit]string {
+	if names, ok := l.unit.initials[pkg]; ok {
+		return names
+	}
+	names, count := map[*ast.FuncLit]string{}, 0
+	for _, file := range pkg.Files {
+		for _, decl := range file.Decls {
+			if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.VAR {
+				addLiterals(names, d, "", ".func", &count)
+			}
+		}
+	}
+	l.unit.initials[pkg] = names
+	return names
+}
+
+// rangeSymbol returns the symbol of the body of the nth loop over a function in a function, or in
+// the body of such a loop.
+func rangeSymbol(function string, n int) string {
+	function, _, _ = strings.Cut(function, "-range")
+	return fmt.Sprint(function, "-range", n)
+}
+
+// symbolIn returns the symbol of a function literal in f.
+func (f *fn) symbolIn(lit *ast.FuncLit) string {
+	root := f
+	for root.parent != nil {
+		root = root.parent
+	}
+	return root.symbol + f.literals[lit]
+}
+
+// standsFor notes the symbol of a function that lowering makes up.
+func (f *fn) standsFor(name, symbol string) {
+	if f.group.symbols == nil {
+		f.group.symbols = map[string]string{}
+	}
+	f.group.symbols[name] = symbol
+}
