@@ -28,15 +28,25 @@ func funcOf(f runtime.Frame) *runtime.Func {
 
 // knownFunc reports whether the runtime describes inlined functions by inlined.
 var knownFunc = sync.OnceValue(func() bool {
-	var pcs [1]uintptr
-	runtime.Callers(0, pcs[:]) // is inlined
-	f := runtime.FuncForPC(pcs[0] - 1)
+	f := runtime.FuncForPC(inlinedCall() - 1)
 	if f == nil {
 		return false
 	}
 	in := (*inlined)(unsafe.Pointer(f))
 	return in.ones == ^uint32(0) && in.name == f.Name() && in.entry == f.Entry()
 })
+
+// inlinedCall returns the program counter of the call in it, which is where it is inlined.
+func inlinedCall() uintptr { return returnAddress() }
+
+// returnAddress returns where it returns to.
+//
+//go:noinline
+func returnAddress() uintptr {
+	var pcs [1]uintptr
+	runtime.Callers(2, pcs[:])
+	return pcs[0]
+}
 
 // framesOf returns frames as runtime.CallersFrames does.
 func framesOf(list []runtime.Frame) *runtime.Frames {
