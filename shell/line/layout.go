@@ -11,6 +11,7 @@ type block struct {
 	widths []int
 	row    int
 	col    int
+	below  []string // rows that are shown below it, for as long as it is edited
 }
 
 const resetColour = "\x1b[0m"
@@ -138,7 +139,7 @@ func (l *layouter) block(row, col int) block {
 	for i, end := range l.ends {
 		rows[i], start = all[start:end], end
 	}
-	return block{rows, l.widths, row, col}
+	return block{rows: rows, widths: l.widths, row: row, col: col}
 }
 
 // window returns the part of the block around the cursor that is at most so many rows high.
@@ -148,7 +149,7 @@ func (b block) window(height int) block {
 		return b
 	}
 	from := min(max(0, b.row-height/2), len(b.rows)-height)
-	return block{b.rows[from : from+height], b.widths[from : from+height], b.row - from, b.col}
+	return block{rows: b.rows[from : from+height], widths: b.widths[from : from+height], row: b.row - from, col: b.col}
 }
 
 // reflowed returns the row of the cursor after a terminal of cols columns has broken the rows that are too wide for it.

@@ -168,6 +168,9 @@ func (e *Editor) change(k key) *draft {
 	case keySearchBack, keySearchNext:
 		e.startSearch()
 		return nil
+	case keyEscape, keyCancel:
+		e.closeMenu()
+		return nil
 	default:
 		return nil
 	}

@@ -96,7 +96,10 @@ func (s *screen) draw(b block) string {
 		}
 		out.WriteString(row)
 	}
-	out.WriteString(csi(len(b.rows)-1-b.row, 'A'))
+	for _, row := range b.below {
+		out.WriteString("\r\n" + row)
+	}
+	out.WriteString(csi(len(b.rows)+len(b.below)-1-b.row, 'A'))
 	out.WriteString("\r" + csi(b.col, 'C'))
 	return out.String()
 }

@@ -60,7 +60,7 @@ func (e *Editor) pressSearch(k key) (next *draft, handled bool) {
 func (e *Editor) startSearch() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.search = &search{at: len(e.hist.entries), saved: e.draft}
+	e.search, e.menu = &search{at: len(e.hist.entries), saved: e.draft}, menu{}
 }
 
 // find looks for the query from an entry on. What is found becomes the line.

@@ -27,14 +27,7 @@ type session struct {
 	touched time.Time // when the draft was last another
 	painted string    // the draft in colours
 	search  *search   // not nil during ^R
-	listed  listed
-}
-
-// listed remembers for which draft candidates were listed, so that the next Tab can list all.
-type listed struct {
-	text  string
-	pos   int
-	limit int
+	menu    menu      // below the line
 }
 
 // begin starts a line: raw mode, the prompt, and whatever has been put into the line beforehand.
@@ -54,7 +47,7 @@ func (e *Editor) begin(prompt string) error {
 		above, last = last[:i+1], last[i+1:]
 	}
 	e.prompt, e.indent = last, indentFor(last)
-	e.draft, e.search, e.listed = newDraft(text), nil, listed{}
+	e.draft, e.search, e.menu = newDraft(text), nil, menu{}
 	d := e.draft
 	e.mu.Unlock()
 
@@ -112,7 +105,7 @@ func (e *Editor) noteInterrupt() {
 }
 
 func (e *Editor) submit(painted, note string) {
-	e.active, e.search, e.painted = false, nil, painted
+	e.active, e.search, e.painted, e.menu = false, nil, painted, menu{}
 	e.screen.finish(e.block(), note)
 	if text := e.takeNotices(); text != "" {
 		e.screen.write(rawLines(text))
@@ -128,6 +121,9 @@ func (e *Editor) show(d draft) {
 			e.touched = time.Now()
 		}
 		e.draft = d
+		if len(e.menu.fitting(d)) == 0 && !e.menu.at(d) {
+			e.menu = menu{}
+		}
 	}
 	e.mu.Unlock()
 	if !active || e.src.more() {
@@ -144,7 +140,7 @@ func (e *Editor) show(d draft) {
 
 // block lays the line out for the screen as it is now.
 func (e *Editor) block() block {
-	cols, _ := e.screen.dimensions()
+	cols, rows := e.screen.dimensions()
 	prompt := e.prompt
 	if e.search != nil {
 		prompt = e.search.prompt()
@@ -158,7 +154,11 @@ func (e *Editor) block() block {
 	if len(indent) > cols/2 {
 		indent = ""
 	}
-	return layout(prompt, indent, text, coloured, e.draft.pos, cols)
+	b := layout(prompt, indent, text, coloured, e.draft.pos, cols)
+	if e.search == nil {
+		b.below, _ = e.menu.rows(e.draft, cols, rows-len(b.rows))
+	}
+	return b
 }
 
 // current returns a copy of the line that may be changed.
