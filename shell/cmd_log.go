@@ -20,10 +20,12 @@ var logging = table{
 	},
 }
 
-// An occurrence is an event and when it was seen.
+// An occurrence is an event, when it was seen, and what is known from before.
 type occurrence struct {
 	at    time.Time
 	event states.Event
+	back  bool   // of a state that is defined: there was one of that name
+	hint  string // of a failure: what to do next, "" for what is always done
 }
 
 // logLimit is how many events a shell remembers.
@@ -37,7 +39,7 @@ type journal struct {
 }
 
 // add keeps an event, and reports whether somebody who follows has taken it.
-func (j *journal) add(o occurrence) bool {
+func (j *journal) add(o occurrence) (taken bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if len(j.list) >= logLimit {
@@ -81,13 +83,13 @@ func showLog(ctx context.Context, c *Call) error {
 	p := newPalette(s.cfg.ColorOut)
 	empty := true
 	stop := s.journal.follow(func(o occurrence) {
-		text := eventText(o.event, p)
+		text := eventText(o, p)
 		if text == "" || len(names) > 0 && !names[o.event.StateName()] {
 			return
 		}
 		empty = false
 		at := o.at.Format("15:04:05.000")
-		data := eventFields(o.event)
+		data := eventFields(o)
 		data["at"] = o.at
 		s.view.result("log", data, p.dim.Sprint(at)+" "+strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", len(at)+1)))
 	}, c.Has("-f"))

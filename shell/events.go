@@ -12,8 +12,8 @@ import (
 const slowStop = 100 * time.Millisecond
 
 // eventText writes an event as the lines that people see, "" for one that is not worth any.
-func eventText(e states.Event, p palette) string {
-	switch e := e.(type) {
+func eventText(o occurrence, p palette) string {
+	switch e := o.event.(type) {
 	case states.Started:
 		return p.up.Sprint("▶ ") + e.Name + " " + p.dim.Sprint(took(e.Took)) + standIn(e.Substitute)
 	case states.Stopped:
@@ -27,7 +27,7 @@ func eventText(e states.Event, p palette) string {
 	case states.StillStopping:
 		return p.warn.Sprint("… ") + "still stopping " + e.Name + " (" + ago(e.Elapsed) + ")"
 	case states.Failed:
-		return failedText(e, p)
+		return failedText(e, o.hint, p)
 	case states.Late:
 		return lateText(e, p)
 	case states.Cleaned:
@@ -37,6 +37,9 @@ func eventText(e states.Event, p palette) string {
 	case states.Unswapped:
 		return p.warn.Sprint("⇄ ") + e.Name + " is itself again"
 	case states.Defined:
+		if o.back {
+			return "+ " + e.Name + " is back"
+		}
 		return "+ " + e.Name + " is new"
 	case states.Deleted:
 		return "- " + e.Name + " is gone"
@@ -64,7 +67,7 @@ func standIn(substitute string) string {
 }
 
 // failedText says what failed, why, and what to do next.
-func failedText(e states.Failed, p palette) string {
+func failedText(e states.Failed, hint string, p palette) string {
 	if e.Op == states.OpCleanup {
 		return p.bad.Sprintf("✗ %s: cleanup failed", e.Name) + p.dim.Sprint(" after "+took(e.Took)) + "\n" + indent(explain(rootOf(e.Err))) +
 			"\n" + indent(p.dim.Sprint("it is kept; cleanup tries again, cleanup --discard "+e.Name+" forgets it"))
@@ -77,6 +80,9 @@ func failedText(e states.Failed, p palette) string {
 		next = "should it return yet, it is stopped again; start tries anew"
 	case states.StatusStopFailed, states.StatusStopHung:
 		next = "its old instance may hold on to what it had: cleanup stops it again; start " + e.Name + " makes a new one"
+	}
+	if hint != "" {
+		next = hint
 	}
 	text := p.bad.Sprintf("✗ %s: %s", e.Name, e.Status) + p.dim.Sprint(" after "+took(e.Took))
 	text += "\n" + indent(explain(rootOf(e.Err)))

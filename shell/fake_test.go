@@ -17,7 +17,7 @@ import (
 )
 
 // newSystem returns a registry with three states, each using the one before: conf/config, db/conn, www/nyse-app. The values are
-// texts. The arguments make them misbehave: fail=conn makes the start of conn fail, and so do panic=, hang= and failstop=.
+// texts. The arguments make them misbehave: fail=conn makes the start of conn fail, and so do taken=, panic=, hang= and failstop=.
 func newSystem(tb testing.TB) *states.Registry {
 	tb.Helper()
 	r := states.NewRegistry()
@@ -60,6 +60,8 @@ func testState(r *states.Registry, name string) states.Definition {
 			switch short {
 			case args["fail"]:
 				return nil, errors.New("no such host")
+			case args["taken"]:
+				return nil, errors.New("listen tcp 127.0.0.1:4567: bind: address already in use")
 			case args["panic"]:
 				panic("out of luck")
 			case args["hang"]:

@@ -71,12 +71,12 @@ func (v *jsonView) failure(at place, err error) {
 	v.emit("error", f)
 }
 
-func (v *jsonView) event(e states.Event) { v.emit("event", eventFields(e)) }
+func (v *jsonView) event(o occurrence) { v.emit("event", eventFields(o)) }
 
 // eventFields returns an event as the name of its kind, the name of its state, and what belongs to it.
-func eventFields(e states.Event) fields {
-	f := fields{"name": e.StateName()}
-	switch e := e.(type) {
+func eventFields(o occurrence) fields {
+	f := fields{"name": o.event.StateName()}
+	switch e := o.event.(type) {
 	case states.Starting:
 		f["event"] = "starting"
 		optional(f, "substitute", e.Substitute)
@@ -96,6 +96,7 @@ func eventFields(e states.Event) fields {
 	case states.Failed:
 		f["event"], f["op"], f["status"], f["ms"] = "failed", e.Op, e.Status.String(), millis(e.Took)
 		f["error"] = explain(rootOf(e.Err))
+		optional(f, "hint", o.hint)
 	case states.Late:
 		f["event"], f["op"], f["ms"] = "late", e.Op, millis(e.Took)
 		if e.Err != nil {
@@ -109,6 +110,9 @@ func eventFields(e states.Event) fields {
 		f["event"], f["substitute"] = "unswapped", e.Substitute
 	case states.Defined:
 		f["event"], f["pos"] = "defined", e.Pos
+		if o.back {
+			f["back"] = true
+		}
 	case states.Redefined:
 		f["event"], f["pos"] = "redefined", e.Pos
 	case states.Deleted:

@@ -98,8 +98,8 @@ func (s *Shell) observe(e states.Event) {
 	if _, ok := e.(states.Defined); ok && !s.open.Load() {
 		return
 	}
-	if !s.journal.add(occurrence{s.cfg.Now(), e}) {
-		s.view.event(e)
+	if o := s.recall(e); !s.journal.add(o) {
+		s.view.event(o)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 // A view shows what happens and what comes out: as text for people, or as JSON.
 type view interface {
-	event(states.Event)
+	event(occurrence)
 	// result shows what a command was asked for: kind names it and data holds it for programs, text for people.
 	result(kind string, data any, text string)
 	values([]Value)
@@ -33,8 +33,8 @@ type textView struct {
 	limits  func() Limits
 }
 
-func (v *textView) event(e states.Event) {
-	if line := eventText(e, v.palette); line != "" {
+func (v *textView) event(o occurrence) {
+	if line := eventText(o, v.palette); line != "" {
 		v.o.tell(line)
 	}
 }
