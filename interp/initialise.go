@@ -28,8 +28,8 @@ func (g *generation) again(ctx context.Context) (Changes, error) {
 func (c *change) initialise() (defined definitions, undo func(), err error) {
 	g := c.gen
 	was := g.prog
-	g.prog = c.Program
-	steps := []func(){func() { g.prog = was }, g.keepVariables(c.program.unit.Inits), g.types.Begin()}
+	g.program(c.Program)
+	steps := []func(){func() { g.program(was) }, g.keepVariables(c.program.unit.Inits), g.types.Begin()}
 	undo = func() {
 		for _, step := range slices.Backward(steps) {
 			step()

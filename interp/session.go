@@ -72,6 +72,8 @@ type generation struct {
 	unapplied bool        // the registry has refused them
 	tasks     tasks       // that run of the prompt
 
+	imports importing // by the program
+
 	called map[*load.Package]*packageCalls // who calls whom
 
 	definingMu sync.Mutex
@@ -129,6 +131,8 @@ func (s *Session) generate(prog *load.Program) (*generation, error) {
 	g.lower.Borrow(s.loader)
 	g.lower.Redirect(s.stdio.files())
 	g.types = g.lower.Types()
+	g.imports.of(prog)
+	g.types.Import(dyn.Compiled{Package: g.imports.pkg, Wrapper: s.symbols.Wrapper})
 	g.scope = newScope(g, s.loader)
 	unit, err := g.lower.Program(prog)
 	if err != nil {

@@ -24,7 +24,6 @@ func (g *generation) host() map[string]any {
 		"Face":     g.types.Face,
 		"BindFace": g.bindFace,
 		"ToNative": toNative,
-		"Reflect":  g.types.Reflected,
 		"NewState": g.newState,
 		"Owner":    g.owner,
 		"Watch":    g.tasks.watch,

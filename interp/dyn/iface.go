@@ -16,9 +16,6 @@ type Iface struct {
 	known   sync.Map     // *Type -> the name of a missing method, "" if none is
 	native  reflect.Type // the interface itself when it is native, else nil
 	wrapper reflect.Type // a struct with a func field for each method, or nil
-
-	shownOnce sync.Once
-	shown     reflect.Type // what Reflected.Face returns
 }
 
 // Iface returns the identity of an interface type and its number.

@@ -10,7 +10,7 @@ import (
 
 // rawPackages are the packages of the standard library whose functions look into
 // an any with reflection.
-var rawPackages = []string{"encoding", "reflect", "sort", "database/sql", "flag", "runtime", "net/rpc", "unsafe", "os/signal"}
+var rawPackages = []string{"encoding", "sort", "database/sql", "flag", "runtime", "net/rpc", "unsafe", "os/signal"}
 
 // LooksInside reports whether the functions of a compiled package look into what
 // they get as any with reflection, so that it is to be a plain value and no box.

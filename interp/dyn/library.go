@@ -32,19 +32,6 @@ func Pull2(seq func(func(any, any) bool)) (next func() (any, any, bool), stop fu
 	return iter.Pull2(iter.Seq2[any, any](seq))
 }
 
-// TypeAssert is reflect.TypeAssert for the type that dst points to.
-func TypeAssert(v reflect.Value, dst any) bool {
-	to := reflect.ValueOf(dst).Elem()
-	if v.Kind() == reflect.Interface && to.Kind() != reflect.Interface {
-		v = v.Elem()
-	}
-	if !v.IsValid() || v.Type() != to.Type() && (to.Kind() != reflect.Interface || !v.Type().Implements(to.Type())) {
-		return false
-	}
-	to.Set(v)
-	return true
-}
-
 // AddCleanup is runtime.AddCleanup for a pointer of any type.
 func AddCleanup(ptr any, cleanup func()) runtime.Cleanup {
 	return runtime.AddCleanup((*byte)(reflect.ValueOf(ptr).UnsafePointer()), func(f func()) { f() }, cleanup)

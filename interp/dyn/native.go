@@ -62,10 +62,14 @@ func bind(x any, name string, ft reflect.Type) reflect.Value {
 }
 
 // plainly returns v as a value of type t, which is the same but for the names of empty
-// interfaces: interpreted code has any for all of them.
+// interfaces, as interpreted code has any for all of them, and for reflect.Value, of which
+// it has one of its own.
 func plainly(v reflect.Value, t reflect.Type) reflect.Value {
 	if v.Type().AssignableTo(t) || v.Kind() != t.Kind() {
 		return v
+	}
+	if r, ok := v.Interface().(interface{ Native() reflect.Value }); ok && t == reflect.TypeFor[reflect.Value]() {
+		return reflect.ValueOf(r.Native())
 	}
 	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Interface && v.Type().Elem().NumMethod() == 0 && t.Elem().NumMethod() == 0 {
 		p := reflect.New(v.Type())

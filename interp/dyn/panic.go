@@ -50,9 +50,15 @@ const (
 	errIndex          = runtimeError("index out of range")
 )
 
+// Panic is what package reflect of interpreted code panics with, as the interpreter does
+// with other things, on behalf of the program.
+type Panic struct{ Value any }
+
 // Recovered returns the value of a panic as compiled code would recover it.
 func Recovered(v any) any {
 	switch v := v.(type) {
+	case *Panic:
+		return v.Value
 	case reflect.Value: // what the interpreter panics with
 		if !v.IsValid() || !v.CanInterface() || v.Kind() == reflect.Interface && v.IsNil() {
 			return new(runtime.PanicNilError)
@@ -81,8 +87,10 @@ var translations = []struct {
 	have string
 	want error
 }{
-	{"index out of range", errIndex},
-	{"index out of bounds", runtimeError("slice bounds out of range")},
+	{"slice index out of range", errIndex},
+	{"array index out of range", errIndex},
+	{"string index out of range", errIndex},
+	{"slice index out of bounds", runtimeError("slice bounds out of range")},
 	{"slice bounds out of range", runtimeError("slice bounds out of range")},
 	{"zero Value", errNilDereference},
 	{"Method on nil interface value", errNilDereference},

@@ -54,6 +54,10 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 	if depth > 0 && !p.hidden && p.method(v, t) {
 		return
 	}
+	if r, ok := reflected(v); ok && depth > 0 && !p.hidden {
+		fmt.Fprintf(p.state, fmt.FormatString(p.state, p.verb), r.String())
+		return
+	}
 	if !p.table.Interpreted(t) && (v.Kind() != reflect.Pointer || !p.hidden && printsItself(v.Interface())) {
 		p.leaf(v)
 		return
@@ -74,10 +78,26 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 	}
 }
 
+// reflected returns v if it is a reflect.Value, of which a printer says what it is of when
+// it is part of something.
+func reflected(v reflect.Value) (r interface {
+	fmt.Stringer
+	Native() reflect.Value
+}, ok bool) {
+	if v.Kind() != reflect.Struct || !v.CanInterface() {
+		return nil, false
+	}
+	r, ok = v.Interface().(interface {
+		fmt.Stringer
+		Native() reflect.Value
+	})
+	return r, ok
+}
+
 // scalar prints a number, string, function or channel.
 func (p *printer) scalar(v reflect.Value, t types.Type) {
 	if p.sharp && (v.Kind() == reflect.Func || v.Kind() == reflect.Chan) {
-		p.text("(" + TypeName(t) + ")")
+		p.text("(" + RuntimeName(t) + ")")
 	}
 	p.leaf(v)
 }
@@ -90,7 +110,7 @@ func (p *printer) inner(v reflect.Value, t types.Type, depth int) {
 	case !v.IsNil():
 		p.leaf(v.Elem())
 	case p.sharp:
-		p.text(TypeName(t) + "(nil)")
+		p.text(RuntimeName(t) + "(nil)")
 	default:
 		p.text("<nil>")
 	}
@@ -113,7 +133,7 @@ func (p *printer) method(v reflect.Value, t types.Type) bool {
 
 func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, depth int) {
 	if p.sharp {
-		p.text(TypeName(t))
+		p.text(RuntimeName(t))
 	}
 	p.text("{")
 	for i := range u.NumFields() {
@@ -146,10 +166,10 @@ func (p *printer) list(v reflect.Value, t types.Type, elem types.Type, depth int
 	open, end := "[", "]"
 	if p.sharp {
 		if v.Kind() == reflect.Slice && v.IsNil() {
-			p.text(TypeName(t) + "(nil)")
+			p.text(RuntimeName(t) + "(nil)")
 			return
 		}
-		open, end = TypeName(t)+"{", "}"
+		open, end = RuntimeName(t)+"{", "}"
 	}
 	p.text(open)
 	for i := range v.Len() {
@@ -165,10 +185,10 @@ func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int
 	open, end := "map[", "]"
 	if p.sharp {
 		if v.IsNil() {
-			p.text(TypeName(t) + "(nil)")
+			p.text(RuntimeName(t) + "(nil)")
 			return
 		}
-		open, end = TypeName(t)+"{", "}"
+		open, end = RuntimeName(t)+"{", "}"
 	}
 	p.text(open)
 	keys := v.MapKeys()
@@ -187,7 +207,7 @@ func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int
 func (p *printer) pointer(v reflect.Value, t types.Type, u *types.Pointer, depth int) {
 	if v.IsNil() {
 		if p.sharp {
-			p.text("(" + TypeName(t) + ")(nil)")
+			p.text("(" + RuntimeName(t) + ")(nil)")
 		} else {
 			p.text("<nil>")
 		}
@@ -202,7 +222,7 @@ func (p *printer) pointer(v reflect.Value, t types.Type, u *types.Pointer, depth
 		}
 	}
 	if p.sharp {
-		p.text(fmt.Sprintf("(%s)(0x%x)", TypeName(t), v.Pointer()))
+		p.text(fmt.Sprintf("(%s)(0x%x)", RuntimeName(t), v.Pointer()))
 		return
 	}
 	p.text(fmt.Sprintf("0x%x", v.Pointer()))

@@ -79,7 +79,6 @@ func (tab *Table) Renew(stale func(types.Type) bool) {
 	tab.forget(stale)
 	tab.shapes.Clear()
 	tab.targets.Store(nil)
-	tab.shown = nil
 }
 
 // named reports whether a method set has a method of that name.

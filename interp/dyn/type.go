@@ -4,7 +4,6 @@ import (
 	"go/types"
 	"maps"
 	"reflect"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -22,6 +21,9 @@ type Type struct {
 	rtype   reflect.Type // what its values are to the interpreter
 	state   atomic.Pointer[typeState]
 	retired atomic.Bool // the source has another type of that name now
+
+	reflectOnce sync.Once
+	reflected   any
 }
 
 // typeState is what a reload may change of a type.
@@ -46,7 +48,7 @@ type Table struct {
 	renewal sync.RWMutex // held while types and interfaces are compared, and while they change
 	forms   []form       // that types and interfaces take with the next Renew
 
-	shown map[reflect.Type][]*types.Named // by what they are to the interpreter; nil when it has to be made anew
+	compiled Compiled
 
 	shapes      sync.Map // shapeKey -> *shape
 	targets     atomic.Pointer[targets]
@@ -95,10 +97,10 @@ func (tab *Table) Lookup(t types.Type) *Type {
 func (tab *Table) Bind(id int, ptr any) *Type {
 	tab.mu.Lock()
 	defer tab.mu.Unlock()
-	tab.shown = nil
 	t := tab.types[id]
-	t.rtype = reflect.TypeOf(ptr).Elem()
-	t.boxes = tab.interpreted(t.Go())
+	if held := reflect.TypeOf(ptr).Elem(); t.rtype != held { // else code that runs may be reading it
+		t.rtype, t.boxes = held, tab.interpreted(t.Go())
+	}
 	return t
 }
 
@@ -134,40 +136,4 @@ func (t *Type) method(name string) any {
 		return nil
 	}
 	return t.state.Load().methods[name]
-}
-
-// TypeName prints a type as Go does: packages by their name, any for the empty
-// interface.
-func TypeName(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
-}
-
-// RuntimeName prints a type as reflect does, who writes type arguments without
-// spaces.
-func RuntimeName(t types.Type) string {
-	switch t := types.Unalias(t).(type) {
-	case *types.Pointer:
-		return "*" + RuntimeName(t.Elem())
-	case *types.Slice:
-		return "[]" + RuntimeName(t.Elem())
-	case *types.Named:
-		if t.TypeArgs().Len() == 0 || t.Obj().Pkg() == nil {
-			break
-		}
-		args := make([]string, t.TypeArgs().Len())
-		for i := range args {
-			args[i] = types.TypeString(t.TypeArgs().At(i), linkedPath)
-		}
-		return t.Obj().Pkg().Name() + "." + t.Obj().Name() + "[" + strings.Join(args, ",") + "]"
-	}
-	return TypeName(t)
-}
-
-// linkedPath is how a package is called in the names of instances: by its path,
-// and a program by main.
-func linkedPath(p *types.Package) string {
-	if p.Name() == "main" {
-		return "main"
-	}
-	return p.Path()
 }

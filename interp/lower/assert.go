@@ -24,18 +24,18 @@ func (f *fn) assert(e *ast.TypeAssertExpr) string {
 }
 
 // assertOK writes the two values of x.(T).
-func (f *fn) assertOK(x string, t types.Type) string {
+func (l *Lowerer) assertOK(x string, t types.Type) string {
 	if !types.IsInterface(t) {
-		return f.commaOK(t) + "(" + x + ")"
+		return l.commaOK(t) + "(" + x + ")"
 	}
-	code := f.typ(t)
-	name := f.helper("implements", f.faceVar(t), func(name string) {
+	code := l.typ(t)
+	name := l.helper("implements", l.faceVar(t), func(name string) {
 		conv := "x"
-		if f.nativeInterface(t) {
-			conv = f.toNative(t) + "(x)"
+		if l.nativeInterface(t) {
+			conv = l.toNative(t) + "(x)"
 		}
-		f.unit.funcs.ln(token.NoPos, "func %s(x any) (%s, bool) { if %s(%s, x) { return %s, true }; return nil, false }",
-			name, code, f.dyn("Implements"), f.faceVar(t), conv)
+		l.unit.funcs.ln(token.NoPos, "func %s(x any) (%s, bool) { if %s(%s, x) { return %s, true }; return nil, false }",
+			name, code, l.dyn("Implements"), l.faceVar(t), conv)
 	})
 	return name + "(" + x + ")"
 }

@@ -31,11 +31,16 @@ func (f *fn) callCode(e *ast.CallExpr, fun ast.Expr) string {
 	if tuple, ok := f.spread(e); ok {
 		return f.callSpread(e, c, sig, tuple)
 	}
-	args := f.args(e, sig, f.rawArgs(fun))
-	if code, ok := f.valueCall(fun, c, sig, args); ok {
-		return code
+	raw := f.rawArgs(fun)
+	args := f.args(e, sig, raw)
+	code, ok := f.valueCall(fun, c, sig, args)
+	if !ok {
+		code = c.call(args)
 	}
-	return c.call(args)
+	if raw.native {
+		return f.fromCompiled(e, sig, code)
+	}
+	return code
 }
 
 // callee writes what is called.
@@ -86,6 +91,10 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []strin
 			continue
 		case last:
 			t = sig.Params().At(n - 1).Type().(*types.Slice).Elem()
+			if f.isTaken(arg, t) {
+				out = append(out, f.dyn("Any")+"("+f.arg(arg, t, raw)+")")
+				continue
+			}
 		default:
 			t = sig.Params().At(i).Type()
 		}
@@ -100,19 +109,11 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []strin
 // arg writes an argument for a parameter of type t of a function that does raw with
 // what it gets as any.
 func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
+	if raw.native && ofReflect(t) != "" {
+		return f.forCompiled(arg, t)
+	}
 	if raw.look != noReflection && isEmptyInterface(t) && !f.isNil(arg) {
 		return f.inspected(arg, t, raw)
-	}
-	if code, ok := f.nameOfType(arg); ok && isEmptyInterface(t) {
-		return code // it is printed
-	}
-	if raw.prints {
-		switch ofReflect(f.typeOf(arg)) {
-		case "Type":
-			return f.host("Reflect") + "().String(" + f.expr(arg) + ")"
-		case "Value":
-			return f.host("Reflect") + "().Printed(" + f.expr(arg) + ")"
-		}
 	}
 	return f.to(arg, t)
 }

@@ -34,6 +34,9 @@ func (l *Lowerer) typeVar(t types.Type) string {
 		}
 	}
 	l.inner(t)
+	if l.reflecting {
+		l.reflectable(t)
+	}
 	if _, named := types.Unalias(t).(*types.Named); named && dyn.HasCoding(t) {
 		l.later(func() { l.typeVar(types.NewPointer(t)) })
 	}

@@ -69,6 +69,7 @@ type identities struct {
 	dispatchers map[string]dispatcher      // by the key of what they call
 	targets     map[string]map[int]reached // the same -> type number -> how to call it
 	foreign     typeutil.Map               // types.Type -> bool, see interpreted
+	reflecting  bool                       // the program uses package reflect
 }
 
 // history is what earlier units have put in place.

@@ -106,6 +106,9 @@ func (l *Lowerer) method(f *types.Func) string {
 
 // native returns the name under which the unit imports a native package.
 func (l *Lowerer) native(importPath string) string {
+	if importPath == "reflect" {
+		l.reflects()
+	}
 	if !slices.Contains(l.unit.order, importPath) {
 		l.unit.order = append(l.unit.order, importPath)
 	}

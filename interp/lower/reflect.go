@@ -13,8 +13,9 @@ import (
 type reflection struct {
 	look    look
 	methods []string // that it looks for, at any depth
-	prints  bool     // it prints it
 	typed   bool     // what stands for it wants boxes
+
+	native bool // it is compiled, and a reflect.Value to it one of the standard library
 }
 
 // look is a way to look into a value.
@@ -30,7 +31,7 @@ const (
 	ofDecoder         // it is a decoder of coders
 )
 
-// rawArgs says what a function does with what it gets as any.
+// rawArgs says what a function does with what it gets.
 func (f *fn) rawArgs(fun ast.Expr) reflection {
 	var obj types.Object
 	switch fun := fun.(type) {
@@ -43,6 +44,14 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 	if !ok || fn.Pkg() == nil || f.ours(fn) {
 		return reflection{}
 	}
+	raw := f.looking(fn)
+	sig := fn.Signature()
+	raw.native = fn.Pkg().Path() != "reflect" && sig.TypeParams().Len() == 0 && sig.RecvTypeParams().Len() == 0
+	return raw
+}
+
+// looking says how a compiled function looks into what it gets as any.
+func (f *fn) looking(fn *types.Func) reflection {
 	path := fn.Pkg().Path()
 	switch {
 	case path == "text/template" || path == "html/template":
@@ -60,7 +69,7 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 	case dyn.LooksInside(path):
 		return reflection{look: ofFields, methods: unseen(path, fn.Name())}
 	}
-	return reflection{prints: path == "fmt" || path == "log"}
+	return reflection{}
 }
 
 // inspected writes an argument, for an any, of a function that looks into it. Most get

@@ -2,78 +2,72 @@ package lower
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
-	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/mrepl/mrepl/interp/dyn"
 )
 
-// reflectedCall writes a question to a reflect.Type or a reflect.Value which that cannot
-// answer for interpreted types.
+// Interpreted code has a package reflect of its own, in which values know their types of
+// the program. A reflect.Type is that of the standard library: what a compiled one
+// cannot answer about one of the program is asked of a function.
+
+// askedOfType are the methods of reflect.Type that are functions, by their names there.
+var askedOfType = map[string]string{
+	"Implements":    "Implements",
+	"AssignableTo":  "AssignableTo",
+	"ConvertibleTo": "ConvertibleTo",
+	"Method":        "TypeMethod",
+	"MethodByName":  "TypeMethodByName",
+	"Methods":       "TypeMethods",
+}
+
+// reflectedCall writes a question to a reflect.Type that a compiled one cannot answer.
 func (f *fn) reflectedCall(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	sel, ok := fun.(*ast.SelectorExpr)
-	if !ok || f.pkg.Info.Selections[sel] == nil {
+	if !ok || f.pkg.Info.Selections[sel] == nil || ofReflect(f.typeOf(sel.X)) != "Type" {
 		return "", false
 	}
-	name := sel.Sel.Name
-	switch ofReflect(f.typeOf(sel.X)) {
-	case "Type":
-		switch name {
-		case "String":
-			if code, ok := f.nameOfType(sel.X); ok {
-				return code, true
-			}
-		case "Elem":
-			return f.elemOfFace(sel.X)
-		}
-		if !slices.Contains([]string{"Name", "PkgPath", "String", "Field", "FieldByName", "NumMethod", "Method", "MethodByName", "Implements"}, name) {
-			return "", false
-		}
-	case "Value":
-		switch name {
-		case "Field", "FieldByName", "NumMethod", "Method", "MethodByName":
-			name = "Value" + name
-		case "Interface":
-		default:
-			return "", false
-		}
-	default:
+	name, ok := askedOfType[sel.Sel.Name]
+	if !ok {
 		return "", false
 	}
 	args := []string{f.expr(sel.X)}
 	for i, arg := range e.Args {
 		args = append(args, f.to(arg, f.typeOf(sel).(*types.Signature).Params().At(i).Type()))
 	}
-	return f.host("Reflect") + "()." + name + "(" + strings.Join(args, ", ") + ")", true
+	return f.native("reflect") + "." + name + "(" + strings.Join(args, ", ") + ")", true
 }
 
-// elemOfFace writes the type of an interface of interpreted code from what comes before
-// Elem in reflect.TypeOf((*I)(nil)).Elem().
-func (f *fn) elemOfFace(e ast.Expr) (string, bool) {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok {
-		return "", false
+// forCompiled writes an argument, of a type of package reflect, for compiled code.
+func (f *fn) forCompiled(arg ast.Expr, t types.Type) string {
+	code := f.to(arg, t)
+	switch {
+	case ofReflect(t) == "Type" && !f.isNil(arg):
+		return f.native("reflect") + ".HeldAs(" + code + ")"
+	case ofReflect(t) == "Value":
+		return code + ".Native()"
 	}
-	if obj := f.calledFunc(ast.Unparen(call.Fun)); obj == nil || obj.FullName() != "reflect.TypeOf" {
-		return "", false
-	}
-	p, ok := f.typeOf(call.Args[0]).Underlying().(*types.Pointer)
-	if !ok {
-		return "", false
-	}
-	return f.reflectedFace(p.Elem())
+	f.reflectsItself(arg.Pos(), t)
+	return code
 }
 
-// reflectedFace writes the reflect.Type of an interface of interpreted code that has
-// methods.
-func (l *Lowerer) reflectedFace(t types.Type) (string, bool) {
-	face, ok := t.Underlying().(*types.Interface)
-	if !ok || face.NumMethods() == 0 || l.nativeInterface(t) {
-		return "", false
+// fromCompiled writes a call of compiled code whose results may be of package reflect.
+func (f *fn) fromCompiled(e *ast.CallExpr, sig *types.Signature, code string) string {
+	if sig.Results().Len() == 1 && ofReflect(sig.Results().At(0).Type()) == "Value" {
+		return f.native("reflect") + ".FromNative(" + code + ")"
 	}
-	return l.host("Reflect") + "().Face(" + l.faceVar(t) + ")", true
+	for v := range sig.Results().Variables() {
+		f.reflectsItself(e.Pos(), v.Type())
+	}
+	return code
+}
+
+// reflectsItself refuses what compiled code has a type of package reflect of its own for.
+func (f *fn) reflectsItself(pos token.Pos, t types.Type) {
+	switch name := ofReflect(t); name {
+	case "Value", "Method", "MapIter", "SelectCase":
+		f.refuse(pos, "interpreted code has a reflect.%s of its own, which compiled code does not know: put what makes this call into a package marked //mrepl:native", name)
+	}
 }
 
 // ofReflect returns the name of a type of package reflect, "" for any other.
@@ -85,44 +79,56 @@ func ofReflect(t types.Type) string {
 	return n.Obj().Name()
 }
 
-// nameOfType writes the name of the type that an expression gives, if that is a
-// call of reflect.TypeOf or reflect.TypeFor.
-func (f *fn) nameOfType(e ast.Expr) (string, bool) {
-	call, ok := ast.Unparen(e).(*ast.CallExpr)
-	if !ok {
-		return "", false
+// reflects has the types that package reflect may get from others be known at run time
+// from now on, with their methods: code is lowered that uses it.
+func (l *Lowerer) reflects() {
+	if l.reflecting {
+		return
 	}
-	obj := f.calledFunc(ast.Unparen(call.Fun))
-	if obj == nil {
-		return "", false
+	l.reflecting = true
+	l.undo = append(l.undo, func() { l.reflecting = false })
+	known, _ := l.table.All()
+	for _, t := range known {
+		l.later(func() { l.reflectable(t) })
 	}
-	switch obj.FullName() {
-	case "reflect.TypeOf":
-		if t := f.typeOf(call.Args[0]); types.IsInterface(t) && !f.nativeInterface(t) || f.interpreted(t) {
-			return f.dyn("TypeOf") + "(" + f.to(call.Args[0], anyType) + ")", true
-		}
-	case "reflect.TypeFor":
-		id := typeForName(call.Fun)
-		if id == nil {
-			return "", false
-		}
-		if args := f.typeArgs(f.pkg.Info.Instances[id]); len(args) == 1 && f.interpreted(args[0]) {
-			return strconv.Quote(dyn.RuntimeName(args[0])), true
-		}
-	}
-	return "", false
 }
 
-// typeForName returns the identifier TypeFor of reflect.TypeFor[T].
-func typeForName(fun ast.Expr) *ast.Ident {
-	if index, ok := ast.Unparen(fun).(*ast.IndexExpr); ok {
-		fun = index.X
+// reflectable has what reflection can get from a value of type t be known, beside its
+// parts: pointers to it, and what its functions and methods take and return.
+func (l *Lowerer) reflectable(t types.Type) {
+	if !l.interpreted(t) {
+		return
 	}
-	switch fun := ast.Unparen(fun).(type) {
-	case *ast.SelectorExpr:
-		return fun.Sel
-	case *ast.Ident:
-		return fun
+	var got []types.Type
+	if n, ok := types.Unalias(t).(*types.Named); ok && !types.IsInterface(n) {
+		got = append(got, types.NewPointer(n))
 	}
-	return nil
+	switch u := t.Underlying().(type) {
+	case *types.Chan:
+		got = append(got, u.Elem())
+	case *types.Signature:
+		got = append(got, passed(u)...)
+	}
+	for sel := range types.NewMethodSet(t).Methods() {
+		if sel.Obj().Exported() {
+			got = append(got, passed(sel.Type().(*types.Signature))...)
+		}
+	}
+	for _, t := range got {
+		if l.interpreted(t) && !types.IsInterface(t) {
+			l.later(func() { l.typeVar(t) })
+		}
+	}
+}
+
+// passed returns the types of the parameters and results of a function.
+func passed(sig *types.Signature) []types.Type {
+	var out []types.Type
+	for v := range sig.Params().Variables() {
+		out = append(out, v.Type())
+	}
+	for v := range sig.Results().Variables() {
+		out = append(out, v.Type())
+	}
+	return out
 }

@@ -22,7 +22,10 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	}
 	switch sel.Kind() {
 	case types.FieldVal:
-		code, _ := f.steps(f.expr(e.X), f.typeOf(e.X), sel.Index())
+		code, t := f.steps(f.expr(e.X), f.typeOf(e.X), sel.Index())
+		if field := sel.Obj(); !f.ours(field) && field.Pkg() != nil && field.Pkg().Path() != "reflect" {
+			f.reflectsItself(e.Sel.Pos(), t)
+		}
 		return code
 	case types.MethodVal:
 		return f.methodValue(e, sel)

@@ -25,20 +25,12 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		return code, true
 	}
 	switch obj.FullName() {
-	case "reflect.TypeOf", "reflect.ValueOf":
-		if t := f.typeOf(e.Args[0]); f.interpreted(t) && !types.IsInterface(t) {
-			f.typeVar(t) // so that it is known by what it is to reflection
-		}
 	case "errors.As":
 		return f.errorsAs(e)
 	case "flag.TextVar", "(*flag.FlagSet).TextVar":
 		return f.flagVar(e, fun, "TextVar")
 	case "flag.Var", "(*flag.FlagSet).Var":
 		return f.flagVar(e, fun, "FlagVar")
-	case "reflect.DeepEqual":
-		if _, tuple := f.spread(e); !tuple {
-			return f.dyn("DeepEqual") + "(" + strings.Join(f.each(e.Args, anyType), ", ") + ")", true
-		}
 	case "fmt.Printf", "fmt.Sprintf", "fmt.Errorf", "log.Printf", "log.Fatalf", "log.Panicf":
 		return f.printf(e, fun, 0)
 	case "fmt.Fprintf", "fmt.Appendf":

@@ -67,24 +67,20 @@ func (l *Lowerer) makeUnique(sig *types.Signature, args []types.Type) string {
 	})
 }
 
-// typeFor writes reflect.TypeFor.
+// typeFor writes reflect.TypeFor, by a pointer.
 func (l *Lowerer) typeFor(t types.Type) string {
-	if code, ok := l.reflectedFace(t); ok {
-		return l.helper("typeForFace", l.faceVar(t), func(name string) {
-			l.unit.funcs.ln(token.NoPos, "func %s() %s.Type { return %s }", name, l.native("reflect"), code)
-		})
-	}
-	code := l.typ(t)
-	return l.helper("typeFor", l.typeVar(t), func(name string) {
-		l.unit.funcs.ln(token.NoPos, "func %s() %s.Type { return %s.TypeOf((*%s)(nil)).Elem() }", name, l.native("reflect"), l.native("reflect"), code)
+	pointer := types.NewPointer(t)
+	null := l.convert(l.cast(pointer, "nil"), pointer, anyType)
+	return l.helper("typeFor", null, func(name string) {
+		l.unit.funcs.ln(token.NoPos, "func %s() %s.Type { return %s.TypeOf(%s).Elem() }", name, l.native("reflect"), l.native("reflect"), null)
 	})
 }
 
-// typeAssert writes reflect.TypeAssert.
+// typeAssert writes reflect.TypeAssert, by an assertion of what the value holds.
 func (l *Lowerer) typeAssert(t types.Type) string {
-	code := l.typ(t)
-	return l.helper("typeAssert", l.typeVar(t), func(name string) {
-		l.unit.funcs.ln(token.NoPos, "func %s(v %s.Value) (%s, bool) { var t %s; ok := %s(v, &t); return t, ok }", name, l.native("reflect"), code, code, l.dyn("TypeAssert"))
+	asserted := l.assertOK("v.Interface()", t)
+	return l.helper("typeAssert", asserted, func(name string) {
+		l.unit.funcs.ln(token.NoPos, "func %s(v %s.Value) (%s, bool) { return %s }", name, l.native("reflect"), l.typ(t), asserted)
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/traefik/yaegi/stdlib/unrestricted"
 	"github.com/traefik/yaegi/stdlib/unsafe"
 
+	reflected "github.com/mrepl/mrepl/interp/reflect"
 	"github.com/mrepl/mrepl/interp/symbols/std"
 )
 
@@ -31,7 +32,7 @@ type Table struct {
 // All returns the standard library, the states library, and what a host has
 // linked in besides.
 func All(linked Exports) *Table {
-	t := newTable(append(slices.Clone(foreign), std.Symbols, instances, states, linked)...)
+	t := newTable(append(slices.Clone(foreign), std.Symbols, instances, Exports{"reflect/reflect": reflected.Names}, states, linked)...)
 	for key := range linked {
 		t.linked[path.Dir(key)] = true
 	}
