@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/mrepl/mrepl/states"
 )
 
 // The measures of a picture, in pixels.
@@ -45,11 +47,26 @@ func (n *network) svg() string {
 		at := spots[i.Name]
 		x, y := at.x-at.width/2, top(at.row)
 		fmt.Fprintf(&b, `<g class="%s"><title>%s</title><rect x="%.1f" y="%.1f" width="%.1f" height="%d" rx="7"/>`,
-			tone(i).name, escaped(strings.TrimSpace(i.Doc+"\n"+i.Type+"\n"+i.Pos)), x, y, at.width, boxHeight)
+			tone(i).name, escaped(particulars(i)), x, y, at.width, boxHeight)
 		fmt.Fprintf(&b, `<text class="name" x="%.1f" y="%.1f">%s</text><text x="%.1f" y="%.1f">%s</text></g>`+"\n",
 			at.x, y+20, escaped(i.Name), at.x, y+36, escaped(cut(about(i), 48)))
 	}
 	return b.String() + "</svg>\n"
+}
+
+// particulars are what a browser shows of a state that is pointed at.
+func particulars(i states.Info) string {
+	lines := []string{i.Doc, i.Type, i.Pos}
+	if i.Substitute != "" {
+		lines = append(lines, "substitute: "+substituteText(i, len(i.Substitute)))
+	}
+	for _, stale := range i.Stale {
+		lines = append(lines, stale.String())
+	}
+	if i.Err != nil {
+		lines = append(lines, explain(rootOf(i.Err)))
+	}
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n")
 }
 
 // svgStyle are the colours, for light and for dark.

@@ -75,3 +75,21 @@ func TestGraphOfACircle(t *testing.T) {
 		}
 	}
 }
+
+// TestSVGTells holds that the picture tells, of a state that is pointed at, the whole substitute and the last error.
+func TestSVGTells(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	if err := r.Line(context.Background(), "", `swap config=("a text that is too long to fit into a box" + "."); with-args fail=conn | start`); err == nil {
+		t.Fatal("conn has started")
+	}
+	if err := r.Line(context.Background(), "", "graph --svg"); err != nil {
+		t.Fatal(err)
+	}
+	text := r.out.take()
+	for _, want := range []string{"&#xA;substitute: (&#34;a text that is too long to fit into a box&#34; + &#34;.&#34;)</title>", "no such host (conn.go:7)</title>"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s is missing:\n%s", want, text)
+		}
+	}
+}
