@@ -52,7 +52,7 @@ Naming states means those states only: starting one whose needs are down is refu
 and --deps starts these too. Stopping one that others use is allowed, and says what runs on; --dependents stops them first.`,
 
 	"values": `A value is printed as Go, with the types that the source gives it. A slice of structs is a table where that fits the
-width. Long and deep values are cut: full EXPR prints all of one, and set depth, set items and set bytes change how much
+width, and what is longer than a line goes over several. A function tells where it was written, a channel how full it is. Long and deep values are cut: full EXPR prints all of one, and set depth, set items and set bytes change how much
 is shown. Of a struct with more than eight fields those that are zero are left out; set fields changes that. inspect EXPR
 takes a value apart, type EXPR tells its type and methods without evaluating anything, doc NAME and source NAME show what
 was written about it.

@@ -20,14 +20,14 @@ func (p *printer) bytes(b []byte, name string) {
 		p.text(name + "(" + strconv.Quote(string(b)) + ")")
 		return
 	}
-	p.text(name + "{")
+	p.open(name)
 	for i, c := range b {
 		if !p.another(i, len(b)) {
 			break
 		}
 		p.text(fmt.Sprintf("%#02x", c))
 	}
-	p.text("}")
+	p.closing()
 }
 
 // isText reports whether bytes are something to read.

@@ -2,6 +2,7 @@ package show
 
 import (
 	"fmt"
+	"os"
 	"reflect"
 	"slices"
 	"sort"
@@ -21,16 +22,21 @@ func (p *printer) native(v reflect.Value, depth int) {
 			p.text(x.String())
 			return
 		case time.Time:
-			p.text(x.Format("2006-01-02 15:04:05.999999999 -07:00"))
+			p.text(moment(x))
 			return
+		case *os.File:
+			if x != nil {
+				p.text(fmt.Sprintf("*os.File(%q)", x.Name()))
+				return
+			}
 		case error:
 			if v.Kind() != reflect.Pointer || !v.IsNil() {
-				p.failure(x, v.Type().String(), depth)
+				p.failure(x, nativeName(v), depth)
 				return
 			}
 		case fmt.Stringer:
 			if v.Kind() != reflect.Pointer || !v.IsNil() {
-				p.text(v.Type().String() + "(" + printed("String", x.String) + ")")
+				p.text(nativeName(v) + "(" + printed("String", x.String) + ")")
 				return
 			}
 		}
@@ -40,7 +46,7 @@ func (p *printer) native(v reflect.Value, depth int) {
 		p.text(strconv.Quote(v.String()))
 	case reflect.Slice, reflect.Array:
 		if v.Type().Elem().Kind() == reflect.Uint8 {
-			p.bytes(arrayBytes(v), strings.Replace(v.Type().String(), "]uint8", "]byte", 1))
+			p.bytes(arrayBytes(v), strings.Replace(nativeName(v), "]uint8", "]byte", 1))
 			return
 		}
 		p.nativeList(v, depth)
@@ -56,10 +62,10 @@ func (p *printer) native(v reflect.Value, depth int) {
 		p.nativePointer(v, depth)
 	case reflect.Func, reflect.Chan:
 		if v.IsNil() {
-			p.text("(" + v.Type().String() + ")(nil)")
+			p.text("(" + nativeName(v) + ")(nil)")
 			return
 		}
-		p.text(v.Type().String() + p.about(v))
+		p.text(nativeName(v) + p.about(v))
 	default:
 		p.text(fmt.Sprint(v))
 	}
@@ -68,7 +74,7 @@ func (p *printer) native(v reflect.Value, depth int) {
 // nativeStruct prints the exported fields of a struct: the others are nobody's
 // business.
 func (p *printer) nativeStruct(v reflect.Value, depth int) {
-	name := v.Type().String()
+	name := nativeName(v)
 	fields := slices.DeleteFunc(reflect.VisibleFields(v.Type()), func(f reflect.StructField) bool {
 		return !f.IsExported() || len(f.Index) > 1
 	})
@@ -83,23 +89,23 @@ func (p *printer) nativeStruct(v reflect.Value, depth int) {
 	if p.sparse(len(fields)) {
 		fields = slices.DeleteFunc(fields, func(f reflect.StructField) bool { return v.FieldByIndex(f.Index).IsZero() })
 	}
-	p.text(name + "{")
+	p.open(name)
 	for i, f := range fields {
 		if i > 0 {
-			p.text(", ")
+			p.divide()
 		}
 		p.text(f.Name + ": ")
 		p.native(v.FieldByIndex(f.Index), depth+1)
 	}
-	p.text("}")
+	p.closing()
 }
 
 func (p *printer) nativePointer(v reflect.Value, depth int) {
 	switch {
 	case v.IsNil():
-		p.text("(" + v.Type().String() + ")(nil)")
+		p.text("(" + nativeName(v) + ")(nil)")
 	case v.Elem().Kind() != reflect.Struct || p.deep(depth):
-		p.text("(" + v.Type().String() + ")")
+		p.text("(" + nativeName(v) + ")")
 	case p.loop(v.Pointer()):
 	default:
 		p.text("&")
@@ -110,42 +116,57 @@ func (p *printer) nativePointer(v reflect.Value, depth int) {
 
 func (p *printer) nativeList(v reflect.Value, depth int) {
 	if v.Kind() == reflect.Slice && v.IsNil() {
-		p.text(v.Type().String() + "(nil)")
+		p.text(nativeName(v) + "(nil)")
 		return
 	}
-	p.text(v.Type().String() + "{")
-	for i := range v.Len() {
-		if i > 0 {
-			p.text(", ")
+	if p.deep(depth) && v.Len() > 0 {
+		p.text(nativeName(v) + "{...}")
+		return
+	}
+	if v.Kind() == reflect.Slice && v.Len() > 0 {
+		if p.loop(v.Pointer()) {
+			return
 		}
-		if p.deep(depth) || p.limits.Items > 0 && i >= p.limits.Items {
-			p.text("...")
+		defer delete(p.seen, v.Pointer())
+	}
+	p.open(nativeName(v))
+	for i := range v.Len() {
+		if !p.another(i, v.Len()) {
 			break
 		}
 		p.native(v.Index(i), depth+1)
 	}
-	p.text("}")
+	p.closing()
 }
 
 func (p *printer) nativeMap(v reflect.Value, depth int) {
 	if v.IsNil() {
-		p.text(v.Type().String() + "(nil)")
+		p.text(nativeName(v) + "(nil)")
 		return
 	}
-	p.text(v.Type().String() + "{")
+	if p.deep(depth) && v.Len() > 0 {
+		p.text(nativeName(v) + "{...}")
+		return
+	}
+	if p.loop(v.Pointer()) {
+		return
+	}
+	defer delete(p.seen, v.Pointer())
+	p.open(nativeName(v))
 	keys := v.MapKeys()
 	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
 	for i, key := range keys {
-		if i > 0 {
-			p.text(", ")
-		}
-		if p.deep(depth) || p.limits.Items > 0 && i >= p.limits.Items {
-			p.text("...")
+		if !p.another(i, len(keys)) {
 			break
 		}
 		p.native(key, depth+1)
 		p.text(": ")
 		p.native(v.MapIndex(key), depth+1)
 	}
-	p.text("}")
+	p.closing()
+}
+
+// nativeName is the type of a value as source has it.
+func nativeName(v reflect.Value) string {
+	return strings.ReplaceAll(v.Type().String(), "interface {}", "any")
 }

@@ -18,12 +18,11 @@ func (p *printer) foreign(t types.Type) bool {
 }
 
 func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, depth int) {
-	p.text(dyn.TypeName(t))
 	if p.deep(depth) && u.NumFields() > 0 {
-		p.text("{...}")
+		p.text(dyn.TypeName(t) + "{...}")
 		return
 	}
-	p.text("{")
+	p.open(dyn.TypeName(t))
 	foreign := p.foreign(t)
 	shown := make([]int, 0, u.NumFields())
 	for i := range u.NumFields() {
@@ -36,12 +35,12 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, dept
 	}
 	for n, i := range shown {
 		if n > 0 {
-			p.text(", ")
+			p.divide()
 		}
 		p.text(u.Field(i).Name() + ": ")
 		p.value(v.Field(i), u.Field(i).Type(), depth+1)
 	}
-	p.text("}")
+	p.closing()
 }
 
 // sparse reports whether a struct of n fields is printed without those that are zero,
@@ -52,7 +51,7 @@ func (p *printer) sparse(n int) bool { return p.limits.Fields > 0 && n > p.limit
 // are too many it says how many more there are.
 func (p *printer) another(i, n int) bool {
 	if i > 0 {
-		p.text(", ")
+		p.divide()
 	}
 	if p.limits.Items > 0 && i >= p.limits.Items {
 		p.text(fmt.Sprintf("... %d more", n-i))
@@ -84,18 +83,18 @@ func (p *printer) list(v reflect.Value, t, elem types.Type, depth int) {
 		p.bytes(arrayBytes(v), dyn.TypeName(t))
 		return
 	}
-	p.text(dyn.TypeName(t) + "{")
 	if p.deep(depth) && v.Len() > 0 {
-		p.text("...}")
+		p.text(dyn.TypeName(t) + "{...}")
 		return
 	}
+	p.open(dyn.TypeName(t))
 	for i := range v.Len() {
 		if !p.another(i, v.Len()) {
 			break
 		}
 		p.value(v.Index(i), elem, depth+1)
 	}
-	p.text("}")
+	p.closing()
 }
 
 func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int) {
@@ -103,14 +102,14 @@ func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int
 		p.text(dyn.TypeName(t) + "(nil)")
 		return
 	}
-	p.text(dyn.TypeName(t) + "{")
 	if p.deep(depth) && v.Len() > 0 {
-		p.text("...}")
+		p.text(dyn.TypeName(t) + "{...}")
 		return
 	}
 	if p.loop(v.Pointer()) {
 		return
 	}
+	p.open(dyn.TypeName(t))
 	keys := v.MapKeys()
 	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
 	for i, key := range keys {
@@ -121,7 +120,7 @@ func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int
 		p.text(": ")
 		p.value(v.MapIndex(key), u.Elem(), depth+1)
 	}
-	p.text("}")
+	p.closing()
 	delete(p.seen, v.Pointer())
 }
 

@@ -3,8 +3,10 @@
 package show
 
 import (
+	"cmp"
 	"fmt"
 	"go/types"
+	"os"
 	"reflect"
 	"strconv"
 	"strings"
@@ -41,14 +43,16 @@ func (prog Program) Value(v reflect.Value, t types.Type, l Limits) string {
 		return text
 	}
 	p.value(v, t, 0)
-	return p.out.String()
+	return broken(p.out.String(), p.marks, l.Width)
 }
 
 type printer struct {
 	out     strings.Builder
+	marks   []mark
 	program Program
 	table   *dyn.Table
 	limits  Limits
+	more    string           // stands for what goes beyond the bytes
 	seen    map[uintptr]bool // pointers being printed
 }
 
@@ -65,7 +69,7 @@ func (p *printer) text(s string) {
 		for room > 0 && !utf8.RuneStart(s[room]) {
 			room--
 		}
-		s = s[:max(room, 0)] + "... (full EXPR shows all)"
+		s = s[:max(room, 0)] + cmp.Or(p.more, "... (full EXPR shows all)")
 		p.out.WriteString(s)
 		p.limits.Bytes = -1
 		return
@@ -138,7 +142,10 @@ func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
 		p.text(x.String())
 		return true
 	case time.Time:
-		p.text(x.Format("2006-01-02 15:04:05.999999999 -07:00"))
+		p.text(moment(x))
+		return true
+	case *os.File:
+		p.text(fmt.Sprintf("*os.File(%q)", x.Name()))
 		return true
 	}
 	box := x
@@ -156,6 +163,14 @@ func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
 		}
 	}
 	return false
+}
+
+// moment is a time as people read it. The zero one is none.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "time.Time{}"
+	}
+	return t.Format("2006-01-02 15:04:05.999999999 -07:00")
 }
 
 // printed calls a method that gives text; a panic in it is printed as such.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/types"
 	"io/fs"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -38,7 +39,7 @@ func TestNativeValues(t *testing.T) {
 		{errors.New("bad"), `*errors.errorString("bad")`},
 		{time.Duration(1500) * time.Millisecond, "1.5s"},
 		{time.Date(2024, 2, 29, 1, 2, 3, 0, time.UTC), "2024-02-29 01:02:03 +00:00"},
-		{[]any{1, "a", nil}, `[]interface {}{1, "a", nil}`},
+		{[]any{1, "a", nil}, `[]any{1, "a", nil}`},
 	} {
 		if got := native(test.v, show.Limits{}); got != test.want {
 			t.Errorf("%#v\n got: %s\nwant: %s", test.v, got, test.want)
@@ -180,4 +181,83 @@ func ExampleProgram_Value() {
 	table := dyn.NewTable(func(types.Type) bool { return false })
 	fmt.Println(show.Program{Types: table}.Value(reflect.ValueOf(v), types.NewSlice(types.Typ[types.String]), show.Limits{}))
 	// Output: []string{"a", "b"}
+}
+
+type ledger struct {
+	Name  string
+	Items []int
+	Next  *ledger
+	Notes map[string][]string
+}
+
+// TestLines holds that a value which is wider than the lines is broken where its parts are, as gofmt would, and that the text of
+// one that is not is as it is.
+func TestLines(t *testing.T) {
+	t.Parallel()
+	v := &ledger{Name: "first", Items: []int{1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000}, Next: &ledger{Name: "次"},
+		Notes: map[string][]string{"a long key": {"a long text", "and another one"}, "b": nil}}
+	for _, test := range []struct {
+		limits show.Limits
+		want   string
+	}{
+		{show.Limits{Width: 40}, `&show_test.ledger{
+  Name: "first",
+  Items: []int{
+    1000, 2000, 3000, 4000, 5000, 6000,
+    7000, 8000,
+  },
+  Next: &show_test.ledger{
+    Name: "次",
+    Items: []int(nil),
+    Next: (*show_test.ledger)(nil),
+    Notes: map[string][]string(nil),
+  },
+  Notes: map[string][]string{
+    "a long key": []string{
+      "a long text", "and another one",
+    },
+    "b": []string(nil),
+  },
+}`},
+		{show.Limits{Width: 100, Items: 2, Depth: 1}, `&show_test.ledger{
+  Name: "first",
+  Items: []int{...},
+  Next: (*show_test.ledger),
+  Notes: map[string][]string{...},
+}`},
+		{show.Limits{Width: 30, Items: 2, Bytes: 70}, `&show_test.ledger{
+  Name: "first",
+  Items: []int{
+    1000, 2000, ... 6 more
+  },
+  ... (full EXPR shows all)`},
+		{show.Limits{Width: 120, Bytes: 40}, `&show_test.ledger{Name: "first", Items: ... (full EXPR shows all)`},
+	} {
+		if got := native(v, test.limits); got != test.want {
+			t.Errorf("%+v\n got: %s\nwant: %s", test.limits, got, test.want)
+		}
+	}
+}
+
+// TestCircles holds that maps and slices that hold themselves come to an end.
+func TestCircles(t *testing.T) {
+	t.Parallel()
+	m := map[string]any{}
+	m["m"] = m
+	s := []any{nil}
+	s[0] = s
+	for _, test := range []struct {
+		v    any
+		want string
+	}{
+		{m, `map[string]any{"m": ...}`},
+		{s, `[]any{...}`},
+		{os.Stdout, `*os.File("/dev/stdout")`},
+		{(*os.File)(nil), `(*os.File)(nil)`},
+		{time.Time{}, `time.Time{}`},
+	} {
+		if got := native(test.v, show.Limits{}); got != test.want {
+			t.Errorf("got: %s\nwant: %s", got, test.want)
+		}
+	}
 }

@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"reflect"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/mrepl/mrepl/interp/dyn"
 )
@@ -28,31 +27,36 @@ func (p *printer) tabular(v reflect.Value, t types.Type) (string, bool) {
 	if !ok || u.NumFields() == 0 || p.opaqueStruct(elem) {
 		return "", false
 	}
-	rows := [][]string{header(u)}
 	n := v.Len()
 	if p.limits.Items > 0 {
 		n = min(n, p.limits.Items)
 	}
-	for i := range n {
-		row, ok := p.row(v.Index(i), u, isPtr)
-		if !ok {
-			return "", false
+	text := ""
+	for _, room := range cellRooms {
+		rows := [][]string{header(u)}
+		for i := range n {
+			row, ok := p.row(v.Index(i), u, isPtr, room)
+			if !ok {
+				return "", false
+			}
+			rows = append(rows, row)
 		}
-		rows = append(rows, row)
+		if text, ok = align(rows, p.limits.Width); ok {
+			break
+		}
 	}
-	text, ok := align(rows, p.limits.Width)
-	if !ok {
+	if text == "" {
 		return "", false
 	}
 	foot := fmt.Sprintf("%s, %d of them", dyn.TypeName(t), v.Len())
-	if v.Len() == 1 {
-		foot = dyn.TypeName(t) + ", 1 of them"
-	}
 	if n < v.Len() {
 		foot += fmt.Sprintf(", %d shown", n)
 	}
 	return text + "(" + foot + ")", true
 }
+
+// cellRooms are how long a cell may be: less where the table does not fit else.
+var cellRooms = []int{60, 30, 16}
 
 func header(u *types.Struct) []string {
 	out := make([]string, u.NumFields())
@@ -62,18 +66,19 @@ func header(u *types.Struct) []string {
 	return out
 }
 
-// row prints the fields of one struct. One that takes several lines makes no
+// row prints the fields of one struct, each in that room. One that takes several lines makes no
 // table.
-func (p *printer) row(v reflect.Value, u *types.Struct, isPtr bool) ([]string, bool) {
+func (p *printer) row(v reflect.Value, u *types.Struct, isPtr bool, room int) ([]string, bool) {
+	out := make([]string, u.NumFields())
 	if isPtr {
 		if v.IsNil() {
-			return nil, false
+			out[0] = "nil"
+			return out, true
 		}
 		v = v.Elem()
 	}
-	out := make([]string, u.NumFields())
 	for i := range out {
-		cell := &printer{program: p.program, table: p.table, limits: Limits{Depth: 1, Items: 3, Bytes: 60}, seen: map[uintptr]bool{}}
+		cell := &printer{program: p.program, table: p.table, more: "…", limits: Limits{Depth: 2, Items: 3, Bytes: room}, seen: map[uintptr]bool{}}
 		cell.value(v.Field(i), u.Field(i).Type(), 1)
 		out[i] = cell.out.String()
 		if strings.Contains(out[i], "\n") {
@@ -88,7 +93,7 @@ func align(rows [][]string, width int) (string, bool) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+			widths[i] = max(widths[i], columns(cell))
 		}
 	}
 	total := 0
@@ -102,7 +107,7 @@ func align(rows [][]string, width int) (string, bool) {
 	for _, row := range rows {
 		var line strings.Builder
 		for i, cell := range row {
-			fmt.Fprintf(&line, "%-*s  ", widths[i], cell)
+			line.WriteString(cell + strings.Repeat(" ", widths[i]-columns(cell)+2))
 		}
 		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
