@@ -25,14 +25,26 @@ func (e *engine) standing() Exports {
 	}
 }
 
-// withStanding returns tables with these functions.
-func (e *engine) withStanding(exports Exports) Exports {
+// withStanding returns tables with these functions, and more in place of others.
+func (e *engine) withStanding(exports, more Exports) Exports {
 	out := maps.Clone(exports)
-	for key, names := range e.standing() {
-		out[key] = maps.Clone(out[key])
-		maps.Copy(out[key], names)
+	for _, table := range []Exports{e.standing(), more} {
+		for key, names := range table {
+			out[key] = maps.Clone(out[key])
+			maps.Copy(out[key], names)
+		}
 	}
 	return out
+}
+
+// callerFrame returns the call that is so many calls further out than the one of compiled code that asks,
+// and its program counter.
+func (e *engine) callerFrame(skip int) (f runtime.Frame, pc uintptr) {
+	calls := e.stack()
+	if skip >= len(calls) {
+		return f, 0
+	}
+	return e.frame(calls[skip]), calls[skip]
 }
 
 // caller is runtime.Caller.

@@ -44,8 +44,8 @@ type entry struct {
 }
 
 // newEngine returns an interpreter that knows the symbols and what the host
-// package offers.
-func newEngine(cfg Config, table *symbols.Table, in *inputs, host map[string]any) (*engine, error) {
+// package offers, and has these symbols in place of others.
+func newEngine(cfg Config, table *symbols.Table, in *inputs, host map[string]any, instead Exports) (*engine, error) {
 	e := &engine{}
 	e.stderr = orDiscard(cfg.Stderr)
 	e.traces = &traces{out: cfg.Stderr, engine: e, inputs: in}
@@ -55,7 +55,7 @@ func newEngine(cfg Config, table *symbols.Table, in *inputs, host map[string]any
 	})
 	e.globals = globalsOf(e.yaegi)
 	e.slots.globals = e.globals
-	for _, exports := range []Exports{plain(e.withStanding(table.Exports)), support(lower.DynPath+"/dyn", dynSymbols), support(lower.HostPath+"/host", host)} {
+	for _, exports := range []Exports{plain(e.withStanding(table.Exports, instead)), support(lower.DynPath+"/dyn", dynSymbols), support(lower.HostPath+"/host", host)} {
 		if err := e.yaegi.Use(exports); err != nil {
 			return nil, fmt.Errorf("symbols: %w", err)
 		}

@@ -1,8 +1,7 @@
 package interp
 
 import (
-	"bytes"
-	"context"
+	"cmp"
 	"fmt"
 	"io"
 	"log"
@@ -10,61 +9,96 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"weak"
 )
 
-// logging returns what stands for the functions of log and log/slog that ask the Go
-// runtime where they are called: the mark says it.
-func (g *generation) logging() map[string]any {
-	fatal := func(l *log.Logger, mark, text string) { g.session.stdio.fatalBy(g.located(l, mark), text) }
-	return map[string]any{
-		"LogPrint":   func(l *log.Logger, mark string, args ...any) { g.located(l, mark).Print(args...) },
-		"LogPrintf":  func(l *log.Logger, mark, format string, args ...any) { g.located(l, mark).Printf(format, args...) },
-		"LogPrintln": func(l *log.Logger, mark string, args ...any) { g.located(l, mark).Println(args...) },
-		"LogPanic":   func(l *log.Logger, mark string, args ...any) { g.located(l, mark).Panic(args...) },
-		"LogPanicf":  func(l *log.Logger, mark, format string, args ...any) { g.located(l, mark).Panicf(format, args...) },
-		"LogPanicln": func(l *log.Logger, mark string, args ...any) { g.located(l, mark).Panicln(args...) },
-		"LogFatal":   func(l *log.Logger, mark string, args ...any) { fatal(l, mark, fmt.Sprint(args...)) },
-		"LogFatalf":  func(l *log.Logger, mark, format string, args ...any) { fatal(l, mark, fmt.Sprintf(format, args...)) },
-		"LogFatalln": func(l *log.Logger, mark string, args ...any) { fatal(l, mark, fmt.Sprintln(args...)) },
-
-		"LoggerFatal":   func(l *log.Logger, mark string, args ...any) { g.located(l, mark).Fatal(args...) },
-		"LoggerFatalf":  func(l *log.Logger, mark, format string, args ...any) { g.located(l, mark).Fatalf(format, args...) },
-		"LoggerFatalln": func(l *log.Logger, mark string, args ...any) { g.located(l, mark).Fatalln(args...) },
-
-		"LogOutput": func(l *log.Logger, mark string, depth int, text string) error {
-			if depth != 1 {
-				mark = "" // a caller of the caller, which nobody knows
-			}
-			return g.located(l, mark).Output(1, text)
-		},
-		"Slog":          g.slog,
-		"SlogAttrs":     g.slogAttrs,
-		"SourceOptions": sourceOptions,
+// logging returns what interpreted code has in place of the functions of log and log/slog that
+// ask the Go runtime where they are called.
+func (g *generation) logging() Exports {
+	std := standing{g: g, std: true}
+	return Exports{
+		"log/log": values(map[string]any{
+			"Print": std.Print, "Printf": std.Printf, "Println": std.Println,
+			"Panic": std.Panic, "Panicf": std.Panicf, "Panicln": std.Panicln,
+			"Fatal": std.Fatal, "Fatalf": std.Fatalf, "Fatalln": std.Fatalln,
+			"Output": std.Output,
+		}),
+		"log/slog/slog": values(structuredFunctions(g)),
 	}
 }
 
-// located returns a logger that writes what l writes, with the position behind a mark
-// where l would ask for one. Without a mark that is as it is where nobody knows.
-func (g *generation) located(l *log.Logger, mark string) *log.Logger {
-	flags := l.Flags()
-	if flags&(log.Lshortfile|log.Llongfile) == 0 {
-		return l
+// standing stands for a logger of package log: its lines say where interpreted code calls it.
+type standing struct {
+	g   *generation
+	l   *log.Logger
+	std bool // for the standard logger, whichever that is
+}
+
+// by has f write by a logger for a line that the call so many calls further out has asked for.
+func (s standing) by(skip int, f func(*log.Logger)) {
+	l := s.l
+	if s.std {
+		l = s.g.session.stdio.standard()
 	}
-	at, line := "???", 0
-	if pos := g.lower.Mark(mark); pos.IsValid() {
-		at, line = pos.Filename, pos.Line
-		if flags&log.Lshortfile != 0 {
-			at = filepath.Base(at)
+	asked := l.Flags()&(log.Lshortfile|log.Llongfile) != 0
+	if !asked && !sources.Load() {
+		f(l)
+		return
+	}
+	at, _ := s.g.engine.callerFrame(skip)
+	defer sourced(at, false)()
+	if asked {
+		l = located(l, at)
+	}
+	f(l)
+}
+
+func (s standing) Print(args ...any)   { s.by(0, func(l *log.Logger) { l.Print(args...) }) }
+func (s standing) Println(args ...any) { s.by(0, func(l *log.Logger) { l.Println(args...) }) }
+func (s standing) Panic(args ...any)   { s.by(0, func(l *log.Logger) { l.Panic(args...) }) }
+func (s standing) Panicln(args ...any) { s.by(0, func(l *log.Logger) { l.Panicln(args...) }) }
+func (s standing) Fatal(args ...any)   { s.fatal(fmt.Sprint(args...)) }
+func (s standing) Fatalln(args ...any) { s.fatal(fmt.Sprintln(args...)) }
+
+func (s standing) Printf(format string, args ...any) {
+	s.by(0, func(l *log.Logger) { l.Printf(format, args...) })
+}
+
+func (s standing) Panicf(format string, args ...any) {
+	s.by(0, func(l *log.Logger) { l.Panicf(format, args...) })
+}
+
+func (s standing) Fatalf(format string, args ...any) { s.fatal(fmt.Sprintf(format, args...)) }
+
+// Output is the method of that name of a logger.
+func (s standing) Output(depth int, text string) (err error) {
+	s.by(max(depth, 1)-1, func(l *log.Logger) { err = l.Output(1, text) })
+	return err
+}
+
+// fatal ends the program, by way of the session if it is the standard logger.
+func (s standing) fatal(text string) {
+	s.by(0, func(l *log.Logger) {
+		if !s.std {
+			l.Fatal(text)
 		}
+		s.g.session.stdio.fatalBy(l, text)
+	})
+}
+
+// located returns a logger that writes what l writes, with the position of a call
+// where l would ask for one, as it is where nobody knows if there is none.
+func located(l *log.Logger, call runtime.Frame) *log.Logger {
+	at, flags := cmp.Or(call.File, "???"), l.Flags()
+	if flags&log.Lshortfile != 0 {
+		at = filepath.Base(at)
 	}
 	w, prefix := &lineWriter{w: l.Writer(), mu: lockOf(l)}, l.Prefix()
 	if flags&log.Lmsgprefix == 0 {
 		w.prefix, prefix = prefix, ""
 	}
 	flags &^= log.Lshortfile | log.Llongfile
-	return log.New(w, fmt.Sprintf("%s:%d: %s", at, line, prefix), flags|log.Lmsgprefix)
+	return log.New(w, fmt.Sprintf("%s:%d: %s", at, call.Line, prefix), flags|log.Lmsgprefix)
 }
 
 // lineWriter writes lines of a logger to where another writes them.
@@ -97,66 +131,13 @@ func lockOf(l *log.Logger) *sync.Mutex {
 	return mu.(*sync.Mutex)
 }
 
-// Handlers of slog get the position of a call from its program counter, and say it by
-// way of their ReplaceAttr, in the goroutine of the call.
-var (
-	sources   atomic.Bool // there is a handler that says positions
-	sourcesOf sync.Map    // goroutine -> *slog.Source, of the calls that are being made
-)
-
-// slog is the method Log of a logger.
-func (g *generation) slog(l *slog.Logger, mark, function string, ctx context.Context, level slog.Level, msg string, args ...any) {
-	defer g.sourced(mark, function)()
-	l.Log(ctx, level, msg, args...)
-}
-
-// slogAttrs is the method LogAttrs of a logger.
-func (g *generation) slogAttrs(l *slog.Logger, mark, function string, ctx context.Context, level slog.Level, msg string, attrs ...slog.Attr) {
-	defer g.sourced(mark, function)()
-	l.LogAttrs(ctx, level, msg, attrs...)
-}
-
-// sourced notes where the call is that is made until the function is called.
-func (g *generation) sourced(mark, function string) (end func()) {
-	if !sources.Load() {
-		return func() {}
+// standing returns what stands for a logger, and any other value as it is.
+func (g *generation) standing(x any) any {
+	switch l := x.(type) {
+	case *log.Logger:
+		return standing{g: g, l: l}
+	case *slog.Logger:
+		return structured{g: g, l: l}
 	}
-	pos, id := g.lower.Mark(mark), goroutineName()
-	outer, nested := sourcesOf.Swap(id, &slog.Source{Function: function, File: pos.Filename, Line: pos.Line})
-	return func() {
-		if nested {
-			sourcesOf.Store(id, outer)
-		} else {
-			sourcesOf.Delete(id)
-		}
-	}
-}
-
-// sourceOptions returns options for a handler that says where interpreted code calls.
-func sourceOptions(opts *slog.HandlerOptions) *slog.HandlerOptions {
-	if opts == nil || !opts.AddSource {
-		return opts
-	}
-	sources.Store(true)
-	located, replace := *opts, opts.ReplaceAttr
-	located.ReplaceAttr = func(groups []string, a slog.Attr) slog.Attr {
-		if _, ok := a.Value.Any().(*slog.Source); ok && len(groups) == 0 && a.Key == slog.SourceKey {
-			if at, ok := sourcesOf.Load(goroutineName()); ok {
-				a.Value = slog.AnyValue(at)
-			}
-		}
-		if replace != nil {
-			a = replace(groups, a)
-		}
-		return a
-	}
-	return &located
-}
-
-// goroutineName returns the name of the goroutine that calls it.
-func goroutineName() string {
-	var buf [64]byte
-	stack := buf[:runtime.Stack(buf[:], false)]
-	name, _, _ := bytes.Cut(stack, []byte(" ["))
-	return string(name)
+	return x
 }

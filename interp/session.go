@@ -138,7 +138,7 @@ func (s *Session) generate(prog *load.Program) (*generation, error) {
 	if err != nil {
 		return nil, err
 	}
-	if g.engine, err = newEngine(s.cfg, s.symbols, &s.inputs, g.host()); err != nil {
+	if g.engine, err = newEngine(s.cfg, s.symbols, &s.inputs, g.host(), g.logging()); err != nil {
 		return nil, err
 	}
 	if g.main, err = g.engine.load(unit); err != nil {

@@ -37,9 +37,11 @@ const (
 	body                  // it runs a function of the program
 	ending                // the same, at the end of the function
 	calm                  // it makes deferred calls after one that has recovered
+	executing             // it runs a program; what is further out is none of it
 	entering              // reflect, on the way to machinery
 	leaving               // reflect, on the way out of it
 	panicking             // the runtime, in a panic
+	beginning             // the runtime, where a goroutine begins
 	inBetween             // other functions of the runtime and reflect
 )
 
@@ -52,10 +54,11 @@ var roles = map[string]role{
 	"reflect.Value.Call":      leaving,
 	"reflect.Value.CallSlice": leaving,
 	"reflect.Value.call":      leaving,
-	"runtime.main":            shown,
-	"runtime.goexit":          shown,
+	"runtime.main":            beginning,
+	"runtime.goexit":          beginning,
 	"runtime.gopanic":         panicking,
 
+	"github.com/mrepl/mrepl/interp.Exec":                    executing,
 	"github.com/traefik/yaegi/interp.runCfg":                body,
 	"github.com/traefik/yaegi/interp.runCfg.func1":          ending,
 	"github.com/mrepl/mrepl/interp/dyn.(*Defers).recovered": calm,

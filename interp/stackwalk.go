@@ -23,6 +23,7 @@ type stackWalk struct {
 	ending  bool        // it was one that makes deferred calls
 	calm    bool        // they are made after one of them has recovered
 	left    int         // how many functions are still to be passed that a panic has left before
+	outside bool        // the last function was further out than the program
 	pending []stackCall // of reflect and the runtime, which may be in between
 }
 
@@ -42,17 +43,20 @@ func (w *stackWalk) add(c stackCall) {
 		return
 	}
 	switch c.role {
-	case machinery, body, ending, calm:
+	case machinery, body, ending, calm, executing:
 		w.close(true)
 		w.inside = true
 		w.calm = w.calm || c.role == calm
+		w.outside = w.outside || c.role == executing
 		if c.fails != "" {
 			w.fail(c.fails)
 		}
-	case shown:
+	case shown, beginning:
 		w.close(false)
 		w.inside = false
-		w.calls = append(w.calls, c)
+		if c.role == beginning || !w.outside {
+			w.calls = append(w.calls, c)
+		}
 	case panicking:
 		if n := len(w.calls); ended && n > 0 && w.calls[n-1].ends {
 			if w.calm {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"log/slog"
 	"os"
 	"reflect"
 	"sync/atomic"
@@ -94,11 +95,8 @@ func (s *Session) stderr() io.Writer {
 	return os.Stderr
 }
 
-// fatal ends what runs with a panic; the process is not only the program's,
-// unless that is executed.
-func (s *stdio) fatal(text string) { s.fatalBy(s.logger(), text) }
-
-// fatalBy is fatal for what a logger says.
+// fatalBy ends what runs with a panic, for what a logger says; the process is not only the
+// program's, unless that is executed.
 func (s *stdio) fatalBy(l *log.Logger, text string) {
 	if s.stderr != nil && !s.exec {
 		l.Panic(text)
@@ -119,18 +117,8 @@ func (s *stdio) exit(code int) {
 func (s *stdio) logging() map[string]any {
 	return map[string]any{
 		"Default":   s.logger,
-		"Fatal":     func(args ...any) { s.fatal(fmt.Sprint(args...)) },
-		"Fatalf":    func(format string, args ...any) { s.fatal(fmt.Sprintf(format, args...)) },
-		"Fatalln":   func(args ...any) { s.fatal(fmt.Sprintln(args...)) },
 		"Flags":     func() int { return s.logger().Flags() },
-		"Output":    func(depth int, text string) error { return s.logger().Output(depth+1, text) },
-		"Panic":     func(args ...any) { s.logger().Panic(args...) },
-		"Panicf":    func(format string, args ...any) { s.logger().Panicf(format, args...) },
-		"Panicln":   func(args ...any) { s.logger().Panicln(args...) },
 		"Prefix":    func() string { return s.logger().Prefix() },
-		"Print":     func(args ...any) { s.logger().Print(args...) },
-		"Printf":    func(format string, args ...any) { s.logger().Printf(format, args...) },
-		"Println":   func(args ...any) { s.logger().Println(args...) },
 		"SetFlags":  func(flag int) { s.logger().SetFlags(flag) },
 		"SetOutput": func(w io.Writer) { s.logger().SetOutput(w) },
 		"SetPrefix": func(prefix string) { s.logger().SetPrefix(prefix) },
@@ -145,6 +133,22 @@ func (s *stdio) logger() *log.Logger {
 		return log.Default()
 	}
 	return s.log
+}
+
+// setDefault is slog.SetDefault, which asks the standard logger of the process whether it says positions.
+func (s *stdio) setDefault(l *slog.Logger) {
+	if std := s.standard(); std != log.Default() && reflect.TypeOf(l.Handler()) != defaultHandler {
+		log.SetFlags(std.Flags())
+	}
+	slog.SetDefault(l)
+}
+
+// standard is the standard logger as interpreted code has it.
+func (s *stdio) standard() *log.Logger {
+	if s.stderr == nil {
+		return log.Default()
+	}
+	return s.logger()
 }
 
 // stream is standard output or error of interpreted code. As a writer it goes

@@ -5,7 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
+	"log"
+	"log/slog"
 	"reflect"
 	"runtime"
 
@@ -17,8 +18,7 @@ import (
 // host returns what lowered code finds in the package mrepl/host: the
 // session's side of things.
 func (g *generation) host() map[string]any {
-	names := g.logging()
-	maps.Copy(names, map[string]any{
+	return map[string]any{
 		"Bind":     g.types.Bind,
 		"Case":     caseFunc(g.types.Case),
 		"Face":     g.types.Face,
@@ -48,8 +48,13 @@ func (g *generation) host() map[string]any {
 		"ClearMap":     clearMap,
 		"Print":        func(args ...any) { printBuiltin(g.session.stderr(), args, "", "") },
 		"Println":      func(args ...any) { printBuiltin(g.session.stderr(), args, " ", "\n") },
-	})
-	return names
+
+		"Logger":           (*standing)(nil),
+		"LoggerOf":         func(l *log.Logger) standing { return standing{g: g, l: l} },
+		"StructuredLogger": (*structured)(nil),
+		"StructuredOf":     func(l *slog.Logger) structured { return structured{g: g, l: l} },
+		"Standing":         g.standing,
+	}
 }
 
 // marked prints the position behind a reference that lowered code hands over, "" where

@@ -20,9 +20,6 @@ func (f *fn) call(e *ast.CallExpr) string {
 
 // callCode writes a call of a function.
 func (f *fn) callCode(e *ast.CallExpr, fun ast.Expr) string {
-	if code, ok := f.located(e, fun); ok {
-		return code
-	}
 	if code, ok := f.special(e, fun); ok {
 		return code
 	}

@@ -55,11 +55,15 @@ func (l *Lowerer) interfaceMethod(m *types.Func, sig *types.Signature) string {
 	return l.helper("call", key, func(name string) {
 		l.unit.types.ln(token.NoPos, "var %s_proto *%s", name, proto)
 		l.unit.binds.ln(token.NoPos, "%s_proto = new(%s)", name, proto)
+		x := "x"
+		if mayAsk(m.Name()) {
+			x = l.host("Standing") + "(x)"
+		}
 		l.dispatch(key, dispatcher{
 			name: name, pos: m.Pos(), proto: proto, void: sig.Results().Len() == 0,
 			sig: "(" + strings.Join(append([]string{"x any"}, params...), ", ") + ")" + l.results(sig),
-			rest: fmt.Sprintf("%s%s(x, %q, %s_proto).(%s)(%s)", returning(sig), l.dyn("Find"), m.Name(), name, proto,
-				strings.Join(append([]string{"x"}, args...), ", ")),
+			rest: fmt.Sprintf("%s%s(%s, %q, %s_proto).(%s)(%s)", returning(sig), l.dyn("Find"), x, m.Name(), name, proto,
+				strings.Join(append([]string{x}, args...), ", ")),
 		})
 	})
 }

@@ -1,36 +1,58 @@
 package lower
 
 import (
-	"fmt"
 	"go/ast"
 	"go/types"
-	"strconv"
+	"slices"
 	"strings"
 )
 
 // Loggers ask the Go runtime which line calls them, and it answers with one of the
-// interpreter. So calls of package log and log/slog say where they stand.
+// interpreter. So others stand for them that ask for the line of the program. Functions of
+// packages are exchanged in the tables of symbols; methods are those of another value.
 
-// located writes a call whose position the function called would ask for.
-func (f *fn) located(e *ast.CallExpr, fun ast.Expr) (string, bool) {
-	obj := f.calledFunc(fun)
-	if obj == nil || obj.Pkg() == nil || f.ours(obj) {
-		return "", false
+// asking are the methods of loggers that ask.
+var asking = map[string]struct {
+	of, is  string // functions and types of the session
+	methods []string
+}{
+	"(*log.Logger).": {"LoggerOf", "Logger", strings.Fields("Print Printf Println Panic Panicf Panicln Fatal Fatalf Fatalln Output")},
+	"(*log/slog.Logger).": {"StructuredOf", "StructuredLogger",
+		strings.Fields("Debug DebugContext Info InfoContext Warn WarnContext Error ErrorContext Log LogAttrs")},
+}
+
+// located returns a method of a logger that asks where it is called, called on a value of a
+// type: that of what stands for the logger.
+func (l *Lowerer) located(code string, t types.Type, m *types.Func) (callee, bool) {
+	a, ok := asking[strings.TrimSuffix(m.FullName(), m.Name())]
+	if !ok || !slices.Contains(a.methods, m.Name()) {
+		return callee{}, false
 	}
+	if !isPointer(t) {
+		code = addressOf(code)
+	}
+	on := l.host(a.of) + "(" + code + ")"
+	return callee{code: on + "." + m.Name(), method: m.Name(), on: on, onType: l.host(a.is)}, true
+}
+
+// mayAsk reports whether a method of an interface may be one of a logger that asks.
+func mayAsk(method string) bool {
+	for _, a := range asking {
+		if slices.Contains(a.methods, method) {
+			return true
+		}
+	}
+	return false
+}
+
+// fileLine writes a call of the method FileLine of a *runtime.Func, which knows the lines of
+// functions by their program counters.
+func (f *fn) fileLine(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	if _, tuple := f.spread(e); tuple {
 		return "", false
 	}
-	switch obj.Pkg().Path() {
-	case "log":
-		return f.logCall(e, fun, obj)
-	case "log/slog":
-		return f.slogCall(e, fun, obj)
-	case "runtime":
-		if recv, ok := f.receiver(fun, "runtime", ""); ok && obj.FullName() == "(*runtime.Func).FileLine" {
-			return f.host("FileLine") + "(" + recv + ", " + f.expr(e.Args[0]) + ")", true
-		}
-	}
-	return "", false
+	recv, ok := f.receiver(fun, "runtime", "")
+	return f.host("FileLine") + "(" + recv + ", " + f.expr(e.Args[0]) + ")", ok
 }
 
 // receiver writes the value that a method is called on, and for a function what a
@@ -60,126 +82,4 @@ func (f *fn) receiver(fun ast.Expr, path, fallback string) (code string, ok bool
 func isPointer(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Pointer)
 	return ok
-}
-
-// logCall writes a call of a function or a method of package log that writes a line.
-func (f *fn) logCall(e *ast.CallExpr, fun ast.Expr, obj *types.Func) (string, bool) {
-	verb := strings.TrimSuffix(strings.TrimSuffix(obj.Name(), "ln"), "f")
-	switch verb {
-	case "Print", "Panic", "Fatal", "Output":
-	default:
-		return "", false
-	}
-	logger, ok := f.receiver(fun, "log", "Default")
-	if !ok {
-		return "", false
-	}
-	name := "Log" + obj.Name()
-	if verb == "Fatal" && obj.Signature().Recv() != nil {
-		name = "Logger" + obj.Name()
-	}
-	args, ok := f.formatted(e, fun, 0)
-	if !ok || !strings.HasSuffix(obj.Name(), "f") {
-		args = f.args(e, f.typeOf(fun).Underlying().(*types.Signature), reflection{})
-	}
-	return f.host(name) + "(" + strings.Join(append([]string{logger, f.mark(e.Pos())}, args...), ", ") + ")", true
-}
-
-// slogCall writes a call of a function or a method of package slog that logs, or that
-// makes a handler which says where it is called.
-func (f *fn) slogCall(e *ast.CallExpr, fun ast.Expr, obj *types.Func) (string, bool) {
-	sig := f.typeOf(fun).Underlying().(*types.Signature)
-	if obj.Name() == "NewTextHandler" || obj.Name() == "NewJSONHandler" {
-		args := f.args(e, sig, reflection{})
-		args[1] = f.host("SourceOptions") + "(" + args[1] + ")"
-		return f.callee(fun).call(args), true
-	}
-	level, withContext := strings.CutSuffix(obj.Name(), "Context")
-	switch level {
-	case "Debug", "Info", "Warn", "Error", "Log", "LogAttrs":
-	default:
-		return "", false
-	}
-	logger, ok := f.receiver(fun, "log/slog", "Default")
-	if !ok {
-		return "", false
-	}
-	args := f.args(e, sig, reflection{})
-	if !strings.HasPrefix(level, "Log") {
-		level = f.native("log/slog") + ".Level" + level
-		if withContext {
-			args = append([]string{args[0], level}, args[1:]...)
-		} else {
-			args = append([]string{f.native("context") + ".Background()", level}, args...)
-		}
-	}
-	name := "Slog"
-	if obj.Name() == "LogAttrs" {
-		name = "SlogAttrs"
-	}
-	head := []string{logger, f.mark(e.Pos()), strconv.Quote(f.enclosing(e))}
-	return f.host(name) + "(" + strings.Join(append(head, args...), ", ") + ")", true
-}
-
-// enclosing returns the name that compiled code has for the function with a call.
-func (f *fn) enclosing(e *ast.CallExpr) string {
-	path := f.pkg.Types.Path()
-	if f.pkg.Types.Name() == "main" {
-		path = "main"
-	}
-	for _, file := range f.pkg.Files {
-		if e.Pos() < file.FileStart || e.Pos() >= file.FileEnd {
-			continue
-		}
-		for _, decl := range file.Decls {
-			if d, ok := decl.(*ast.FuncDecl); ok && d.Pos() <= e.Pos() && e.Pos() < d.End() {
-				return path + "." + methodPrefix(d) + d.Name.Name + literalsAround(d.Body, e, ".func")
-			}
-		}
-	}
-	return path + ".init"
-}
-
-// methodPrefix returns what the name of a method begins with.
-func methodPrefix(d *ast.FuncDecl) string {
-	if d.Recv == nil || len(d.Recv.List) == 0 {
-		return ""
-	}
-	t, pointer := ast.Unparen(d.Recv.List[0].Type), false
-	if star, ok := t.(*ast.StarExpr); ok {
-		t, pointer = star.X, true
-	}
-	suffix := ""
-	switch generic := t.(type) {
-	case *ast.IndexExpr:
-		t, suffix = generic.X, "[...]"
-	case *ast.IndexListExpr:
-		t, suffix = generic.X, "[...]"
-	}
-	id, ok := t.(*ast.Ident)
-	switch {
-	case !ok:
-		return ""
-	case pointer:
-		return "(*" + id.Name + suffix + ")."
-	}
-	return id.Name + suffix + "."
-}
-
-// literalsAround returns what the function literals around a call add to the name of the
-// function that they are in.
-func literalsAround(body ast.Node, e *ast.CallExpr, prefix string) string {
-	n, name := 0, ""
-	ast.Inspect(body, func(node ast.Node) bool {
-		lit, ok := node.(*ast.FuncLit)
-		if !ok || node == body {
-			return true
-		}
-		n++
-		if lit.Pos() <= e.Pos() && e.Pos() < lit.End() {
-			name = fmt.Sprint(prefix, n, literalsAround(lit.Body, e, "."))
-		}
-		return false
-	})
-	return name
 }

@@ -78,6 +78,9 @@ func (l *Lowerer) compiled(code string, t types.Type, m *types.Func) callee {
 		}
 		return callee{code: name, recv: []string{code}, held: []string{l.typ(t)}, fixed: true}
 	}
+	if c, ok := l.located(code, t, m); ok {
+		return c
+	}
 	c := callee{code: code + "." + m.Name(), method: m.Name(), on: code, onType: l.typ(t)}
 	if recv := m.Signature().Recv(); recv != nil {
 		_, want := types.Unalias(recv.Type()).(*types.Pointer)

@@ -31,7 +31,9 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		return f.flagVar(e, fun, "TextVar")
 	case "flag.Var", "(*flag.FlagSet).Var":
 		return f.flagVar(e, fun, "FlagVar")
-	case "fmt.Printf", "fmt.Sprintf", "fmt.Errorf", "log.Printf", "log.Fatalf", "log.Panicf":
+	case "(*runtime.Func).FileLine":
+		return f.fileLine(e, fun)
+	case "fmt.Printf", "fmt.Sprintf", "fmt.Errorf", "log.Printf", "log.Fatalf", "log.Panicf", "(*log.Logger).Printf", "(*log.Logger).Fatalf", "(*log.Logger).Panicf":
 		return f.printf(e, fun, 0)
 	case "fmt.Fprintf", "fmt.Appendf":
 		return f.printf(e, fun, 1)
