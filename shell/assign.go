@@ -81,9 +81,23 @@ func startsAssignment(s string) bool {
 	return m != "" && !strings.HasPrefix(s[len(m):], "=")
 }
 
+// notAssigned is the error of a text that is no assignment.
+type notAssigned string
+
+func (e notAssigned) Error() string { return e.as("STATE=EXPR...") }
+
+// as says how a command whose arguments are written like that wants it.
+func (e notAssigned) as(args string) string {
+	example := "conn=db.Memory()"
+	if strings.Contains(args, "{") {
+		example = "conn={start: db.Open, stop: db.Close}"
+	}
+	return fmt.Sprintf("%s is not %s, as in %s", string(e), strings.TrimSuffix(args, "..."), example)
+}
+
 func parseAssignment(s string) (assignment, error) {
 	if !startsAssignment(s) {
-		return assignment{}, fmt.Errorf("%s is not STATE=EXPR, as in conn=db.Memory()", s)
+		return assignment{}, notAssigned(s)
 	}
 	name, expr, _ := strings.Cut(s, "=")
 	a := assignment{strings.TrimSpace(name), strings.TrimSpace(expr)}
@@ -145,12 +159,12 @@ func parsePair(src string) (start, stop string, err error) {
 	x, err := parser.ParseExpr(prefix + src)
 	lit, ok := x.(*ast.CompositeLit)
 	if err != nil || !ok {
-		return "", "", fmt.Errorf("%s is not %s", src, form)
+		return "", "", fmt.Errorf("%s is not %s, as in {start: db.Open}", src, form)
 	}
 	for _, elt := range lit.Elts {
 		kv, ok := elt.(*ast.KeyValueExpr)
 		if !ok {
-			return "", "", fmt.Errorf("%s is not %s", src, form)
+			return "", "", fmt.Errorf("%s is not %s, as in {start: db.Open}", src, form)
 		}
 		text := (prefix + src)[kv.Value.Pos()-1 : kv.Value.End()-1]
 		key, _ := kv.Key.(*ast.Ident)
@@ -160,7 +174,7 @@ func parsePair(src string) (start, stop string, err error) {
 		case key != nil && key.Name == "stop" && stop == "":
 			stop = text
 		default:
-			return "", "", fmt.Errorf("%s is not %s", src, form)
+			return "", "", fmt.Errorf("%s is not %s, as in {start: db.Open}", src, form)
 		}
 	}
 	if start == "" {

@@ -2,8 +2,10 @@ package shell
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -102,13 +104,22 @@ var (
 	graphFiles = map[string]string{".dot": "--dot", ".mmd": "--mermaid", ".svg": "--svg"}
 )
 
+// pictureFiles are files that it does not write.
+var pictureFiles = regexp.MustCompile(`\.(?:png|jpe?g|gif|pdf|ps|html?|md|txt|gv|mermaid)$`)
+
 func graph(_ context.Context, c *Call) error {
 	form, file := "", ""
 	var names []string
 	for _, word := range c.Words() {
-		if f, ok := graphFiles[filepath.Ext(word)]; ok {
+		f, known := graphFiles[filepath.Ext(word)]
+		switch {
+		case known && file != "":
+			return c.misuse("one file at a time")
+		case known:
 			form, file = f, word
-		} else {
+		case pictureFiles.MatchString(word):
+			return c.misuse("it writes no %s, but .svg, .dot and .mmd", filepath.Ext(word))
+		default:
 			names = append(names, word)
 		}
 	}
@@ -135,7 +146,7 @@ func graph(_ context.Context, c *Call) error {
 	}
 	if file != "" {
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			return err
+			return fmt.Errorf("graph: %w; the folder must be there, and yours to write to", err)
 		}
 		text = "wrote " + file
 	}

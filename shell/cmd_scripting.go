@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 )
 
 var scripting = table{
@@ -73,9 +74,12 @@ func expectOut(_ context.Context, c *Call) error {
 	if c.Raw == "" {
 		return c.misuse("a regular expression is missing")
 	}
+	if _, err := syntax.Parse(c.Raw, syntax.Perl); err != nil {
+		return fmt.Errorf("expect-out: %w; a \\ in front takes a character as it is", err)
+	}
 	re, err := regexp.Compile("(?m)" + c.Raw)
 	if err != nil {
-		return fmt.Errorf("expect-out: %w; a \\ in front takes a character as it is", err)
+		return err
 	}
 	if got := c.Shell.output.written(); !re.MatchString(got) {
 		if got == "" {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/mrepl/mrepl/states"
 )
 
 var selecting = table{
@@ -71,6 +73,9 @@ func showComposed(ctx context.Context, c *Call) error {
 
 // showSelection prints what is composed so far.
 func (c *Call) showSelection() error {
+	if _, err := c.Selection.Plan(states.OpStop); err != nil {
+		return err // a name that there is not
+	}
 	c.Shell.view.result("selection", nil, c.Selection.String())
 	c.Shell.view.notice("nothing was started or stopped: end it with | start or | stop")
 	return nil

@@ -45,7 +45,7 @@ var substitution = table{
 	"unswap": {
 		Group: Lifecycle, Args: "[STATE...]",
 		Summary: "bring the states' own definitions back",
-		Detail: "Without names it does so for every substituted state. One that runs is stopped and started again from its " +
+		Detail: "Without names it does so for every substituted state. Of several substitutes it takes the last one away. One that runs is stopped and started again from its " +
 			"own definition, and the states that use it with it.",
 		Flags: []Flag{planFlag}, Complete: swappedStates, Ends: true, Run: unswap,
 	},

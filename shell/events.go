@@ -35,6 +35,9 @@ func eventText(o occurrence, p palette) string {
 	case states.Swapped:
 		return p.warn.Sprint("⇄ ") + e.Name + " " + swappedText(e.Substitute)
 	case states.Unswapped:
+		if e.Left != "" {
+			return p.warn.Sprint("⇄ ") + e.Name + " is " + cut(e.Left, shortSubstitute) + " again, which it was before; unswap takes that away too"
+		}
 		return p.warn.Sprint("⇄ ") + e.Name + " is itself again"
 	case states.Defined:
 		if o.back {

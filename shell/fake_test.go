@@ -182,6 +182,9 @@ func (e *fakeEngine) Doc(_ context.Context, name string) (string, error) {
 	if name == "nyse" || name == "db/conn" {
 		return "package nyse\n    Package nyse trades.", nil
 	}
+	if pkg, member, _ := strings.Cut(name, "."); pkg == "nyse" {
+		return "", fmt.Errorf("the package nyse declares no %s", member)
+	}
 	return "", errors.New("nothing is named " + name)
 }
 

@@ -50,6 +50,9 @@ func (t table) classify(line string) (lineKind, string) {
 		if after, ok := emptyCall(rest); ok {
 			return commandLine, name + after
 		}
+		if strings.Contains(name, "-") && strings.HasPrefix(strings.TrimSpace(rest), "=") {
+			return commandLine, line // Go has no such names to assign to
+		}
 		if c.Form == Words && strings.TrimSpace(rest) == "*" {
 			return commandLine, line // as a shell has it; as Go it would have to go on, and nobody means that
 		}
@@ -213,14 +216,18 @@ func (t table) parseStage(src string) (st stage, rest string, end byte, err erro
 		var all []word
 		all, rest, end, err = splitWords(src)
 		for _, w := range all {
-			if !w.quoted && len(w.text) > 1 && w.text[0] == '-' {
+			if !w.quoted && len(w.text) > 1 && w.text[0] == '-' && !isDigit(w.text[1:]) {
 				flags = append(flags, w.text)
 			} else {
 				st.words = append(st.words, w)
 			}
 		}
 	}
-	if err != nil {
+	var not notAssigned
+	switch {
+	case errors.As(err, &not):
+		return st, "", 0, &UsageError{Command: name, Problem: not.as(c.Args)}
+	case err != nil:
 		return st, "", 0, &UsageError{Command: name, Problem: err.Error()}
 	}
 	for _, f := range flags {

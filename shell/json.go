@@ -108,6 +108,7 @@ func eventFields(o occurrence) fields {
 		f["event"], f["substitute"] = "swapped", e.Substitute
 	case states.Unswapped:
 		f["event"], f["substitute"] = "unswapped", e.Substitute
+		optional(f, "left", e.Left)
 	case states.Defined:
 		f["event"], f["pos"] = "defined", e.Pos
 		if o.back {

@@ -24,6 +24,9 @@ func (s *Shell) suggest(err error) error {
 	if m == nil || !strings.HasPrefix(text, "prompt:") || strings.Contains(text, "\n") {
 		return err
 	}
+	if name, _, command := s.commands.lookup(m[1]); command {
+		return fmt.Errorf("%w as a name of Go; %s is a command, and help %s tells how it is written", err, m[1], name)
+	}
 	guess := s.alike(m[1], m[2])
 	if len(guess) == 0 {
 		return err
@@ -59,10 +62,19 @@ func (s *Shell) hidden(text string) string {
 
 // unnamed adds to the error for a name that nothing has what may have been meant, or where to look.
 func (s *Shell) unnamed(name string, err error) error {
-	if err == nil || s.engine == nil || !strings.HasPrefix(err.Error(), "nothing is named ") || strings.Contains(err.Error(), "did you mean") {
+	if err == nil || s.engine == nil || strings.Contains(err.Error(), "did you mean") {
 		return err
 	}
 	first, rest, _ := strings.Cut(name, ".")
+	if strings.Contains(err.Error(), " declares no ") {
+		if guess := s.alike(first, rest); len(guess) > 0 {
+			return fmt.Errorf("%w; did you mean %s?", err, orList(guess))
+		}
+		return fmt.Errorf("%w; doc %s lists what it does", err, first)
+	}
+	if !strings.HasPrefix(err.Error(), "nothing is named ") {
+		return err
+	}
 	guess := append(near(name, s.registry.Names()), s.alike(first, rest)...)
 	if len(guess) == 0 {
 		return fmt.Errorf("%w; states lists the states, and Tab completes the names of Go", err)

@@ -77,6 +77,7 @@ type (
 	Unswapped struct {
 		Name       string
 		Substitute string
+		Left       string // the substitute that counts now; "" for none: the state is itself
 	}
 	// Cleaned: the stop of a leftover was run again, and went well.
 	Cleaned struct {

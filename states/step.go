@@ -154,7 +154,7 @@ func (o *operation) change(w *worker, st *step) {
 			n.subs = nil
 		}
 		note = "substitute " + gone.text + " taken away"
-		e = Unswapped{Name: n.name, Substitute: gone.text}
+		e = Unswapped{Name: n.name, Substitute: gone.text, Left: textOfSub(n.top())}
 	case ActionDefine:
 		e = Defined{Name: n.name, Pos: n.def.pos}
 	case ActionRedefine:

@@ -133,14 +133,15 @@ func (p *printer) dynamic(v reflect.Value, depth int) {
 // known prints values that say more in another form than their Go syntax: errors,
 // times, durations and numbers that print themselves.
 func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
+	if v.Type() == reflect.TypeFor[time.Duration]() { // which may be a field that is not exported
+		p.text(time.Duration(v.Int()).String())
+		return true
+	}
 	if !v.CanInterface() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return false
 	}
 	x := v.Interface()
 	switch x := x.(type) {
-	case time.Duration:
-		p.text(x.String())
-		return true
 	case time.Time:
 		p.text(moment(x))
 		return true
