@@ -2,7 +2,7 @@ package line
 
 import "fmt"
 
-// Complete, Incomplete, Paint, Pasted and IgnoreHistory are called here and nowhere else, without a lock. One that panics has
+// Complete, Incomplete, Indent, Paint, Pasted and IgnoreHistory are called here and nowhere else, without a lock. One that panics has
 // said nothing.
 
 // candidates calls Complete.
@@ -40,6 +40,19 @@ func (e *Editor) incomplete(text string) (goesOn bool) {
 		}
 	}()
 	return e.cfg.Incomplete(text)
+}
+
+// indentation calls Indent.
+func (e *Editor) indentation(text string) (indent string) {
+	if e.cfg.Indent == nil {
+		return ""
+	}
+	defer func() {
+		if recover() != nil {
+			indent = ""
+		}
+	}()
+	return e.cfg.Indent(text)
 }
 
 // ignored calls IgnoreHistory. What it panics on is not kept.

@@ -17,6 +17,9 @@ type Config struct {
 	Complete func(line string, pos int) []Candidate
 	// Incomplete reports that a statement goes on, so that Enter begins another line of it. Nil: a statement is one line.
 	Incomplete func(text string) bool
+	// Indent returns what a line begins with that is begun behind text. A closing bracket typed right behind it takes its last tab
+	// away. Nil: nothing.
+	Indent func(text string) string
 	// Paint returns line with colour sequences (ESC [ ... m) put in, and otherwise unchanged; pos is the cursor's byte. Nil: no
 	// colours.
 	Paint func(line string, pos int) string

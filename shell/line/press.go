@@ -107,6 +107,9 @@ func (e *Editor) press(k key) (rune, *draft) {
 	case keyRight:
 		return readline.CharForward, nil
 	case keyText:
+		if next, ok := e.closing(e.current(), k.text); ok {
+			return noop, &next
+		}
 		if r, size := utf8.DecodeRuneInString(k.text); size == len(k.text) {
 			return r, nil
 		}
@@ -118,7 +121,7 @@ func (e *Editor) press(k key) (rune, *draft) {
 func (e *Editor) enter() (rune, *draft) {
 	d := e.current()
 	if e.cfg.Incomplete != nil && !d.empty() && e.incomplete(string(d.text)) {
-		next := d.insert([]rune{'\n'})
+		next := e.newline(d)
 		e.rl.Terminal.KickRead() // it has stopped at the Enter
 		return noop, &next
 	}
@@ -135,7 +138,7 @@ func (e *Editor) change(k key) *draft {
 	case keyPaste:
 		d = e.paste(d, k.text)
 	case keyNewline:
-		d = d.insert([]rune{'\n'})
+		d = e.newline(d)
 	case keyTab:
 		return e.tab(d)
 	case keyUp, keyDown:

@@ -62,7 +62,7 @@ func Run(ctx context.Context, sh *shell.Shell, cfg Config) error {
 // editing says how lines for the shell are edited.
 func (cfg Config) editing(sh *shell.Shell) (line.Config, error) {
 	edit := line.Config{
-		In: cfg.In, Out: cfg.Out, Incomplete: sh.Incomplete, Pasted: sh.Pasted,
+		In: cfg.In, Out: cfg.Out, Incomplete: sh.Incomplete, Indent: sh.Indent, Pasted: sh.Pasted,
 		Complete: func(text string, pos int) []line.Candidate { return candidates(sh.Complete(text, pos), text, pos) },
 	}
 	if cfg.History != "" {
