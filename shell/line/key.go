@@ -40,6 +40,7 @@ const (
 	keyYank          // ^Y
 	keyYankPop       // alt-y
 	keyTranspose     // ^T
+	keyUndo          // ^_
 	keyClear         // ^L
 	keySearchBack    // ^R
 	keySearchNext    // ^S
@@ -52,7 +53,7 @@ const (
 var keyNames = [...]string{
 	"none", "text", "paste", "enter", "newline", "interrupt", "delete-eof", "delete", "backspace", "tab", "escape",
 	"cancel", "left", "right", "up", "down", "home", "end", "word-left", "word-right", "kill-end", "kill-start",
-	"kill-blank-back", "kill-word-back", "kill-word", "yank", "yank-pop", "transpose", "clear", "search-back", "search-next", "wake", "hangup", "hello",
+	"kill-blank-back", "kill-word-back", "kill-word", "yank", "yank-pop", "transpose", "undo", "clear", "search-back", "search-next", "wake", "hangup", "hello",
 	"forgotten",
 }
 
@@ -88,6 +89,7 @@ var control = [0x20]keyCode{
 	0x15: keyKillStart,
 	0x17: keyKillBlankBack,
 	0x19: keyYank,
+	0x1f: keyUndo,
 }
 
 // meta is what a byte means after Escape, or with the alt key held down.

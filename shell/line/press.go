@@ -163,6 +163,8 @@ func (e *Editor) change(k key) *draft {
 		d = e.kills.yank(d)
 	case keyYankPop:
 		return e.yankPop(d)
+	case keyUndo:
+		return e.takeBack(d)
 	case keyClear:
 		e.mu.Lock()
 		e.screen.clear(e.block())
@@ -186,6 +188,18 @@ func (e *Editor) yankPop(d draft) *draft {
 	if !ok {
 		e.mu.Lock()
 		defer e.mu.Unlock()
+		e.screen.bell()
+		return nil
+	}
+	return &d
+}
+
+// takeBack makes the line what it was.
+func (e *Editor) takeBack(d draft) *draft {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	d, ok := e.undo.back(d)
+	if !ok {
 		e.screen.bell()
 		return nil
 	}

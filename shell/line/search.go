@@ -44,7 +44,7 @@ func (e *Editor) pressSearch(k key) (next *draft, handled bool) {
 		s.query = s.query[:len(s.query)-size]
 		return e.find(len(e.hist.entries)-1, -1), true
 	case keyCancel, keyEscape:
-		e.search = nil
+		e.search, e.draft = nil, s.saved
 		return &s.saved, true
 	case keyNone:
 		return nil, true
@@ -60,6 +60,7 @@ func (e *Editor) pressSearch(k key) (next *draft, handled bool) {
 func (e *Editor) startSearch() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.undo.note(e.draft, e.draft)
 	e.search, e.menu = &search{at: len(e.hist.entries), saved: e.draft}, menu{}
 }
 

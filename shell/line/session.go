@@ -28,6 +28,7 @@ type session struct {
 	painted string    // the draft in colours
 	search  *search   // not nil during ^R
 	menu    menu      // below the line
+	undo    undo
 }
 
 // begin starts a line: raw mode, the prompt, and whatever has been put into the line beforehand.
@@ -47,7 +48,7 @@ func (e *Editor) begin(prompt string) error {
 		above, last = last[:i+1], last[i+1:]
 	}
 	e.prompt, e.indent = last, indentFor(last)
-	e.draft, e.search, e.menu = newDraft(text), nil, menu{}
+	e.draft, e.search, e.menu, e.undo = newDraft(text), nil, menu{}, undo{typed: -1}
 	d := e.draft
 	e.mu.Unlock()
 
@@ -119,6 +120,9 @@ func (e *Editor) show(d draft) {
 	if active {
 		if !slices.Equal(e.draft.text, d.text) {
 			e.touched = time.Now()
+			if e.before != keyUndo && e.search == nil {
+				e.undo.note(e.draft, d)
+			}
 		}
 		e.draft = d
 		if len(e.menu.fitting(d)) == 0 && !e.menu.at(d) {
