@@ -146,3 +146,10 @@ func goroutine() string {
 	id, _, _ := bytes.Cut(text, []byte(" "))
 	return string(id)
 }
+
+// panicAt panics with v on behalf of a call of panic at a place: compiled code that recovers
+// gets v itself, and not what the interpreter would make of it.
+func (g *generation) panicAt(mark string, v any) any {
+	g.engine.traces.begin(g.lower.Mark(mark))
+	panic(v)
+}

@@ -38,7 +38,7 @@ func (g *generation) host() map[string]any {
 		"GoPanic":      g.goPanic,
 		"RuntimeError": dyn.RuntimeError,
 		"Variable":     g.variable,
-		"At":           func(mark string, v any) any { g.engine.traces.begin(g.lower.Mark(mark)); return v },
+		"At":           g.panicAt,
 		"Embed":        g.embed,
 		"Stdout":       func() *stream { return g.session.stdio.stdout },
 		"Stderr":       func() *stream { return g.session.stdio.stderr },

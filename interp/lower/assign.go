@@ -43,6 +43,8 @@ func (f *fn) assignOne(s ast.Node, lhs, rhs ast.Expr, define bool) {
 		temp := f.local("t")
 		f.ln(s, "var %s %s = %s", temp, f.typ(t), value)
 		value = temp
+	} else if _, ok := ast.Unparen(rhs).(*ast.CallExpr); ok {
+		value = f.stored(t, value)
 	}
 	if f.settable(lhs) && f.computed(rhs) {
 		value = bare(value)

@@ -35,7 +35,7 @@ func (f *fn) callCode(e *ast.CallExpr, fun ast.Expr) string {
 		code = c.call(args)
 	}
 	if raw.native {
-		return f.fromCompiled(e, sig, code)
+		return f.fromCall(e, sig, code)
 	}
 	return code
 }
@@ -106,8 +106,8 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []strin
 // arg writes an argument for a parameter of type t of a function that does raw with
 // what it gets as any.
 func (f *fn) arg(arg ast.Expr, t types.Type, raw reflection) string {
-	if raw.native && ofReflect(t) != "" {
-		return f.forCompiled(arg, t)
+	if raw.native && (ofReflect(t) == "Type" && !f.isNil(arg) || f.exchanged(t)) {
+		return f.forCompiled(f.to(arg, t), t)
 	}
 	if raw.look != noReflection && isEmptyInterface(t) && !f.isNil(arg) {
 		return f.inspected(arg, t, raw)

@@ -53,6 +53,9 @@ func (f *fn) structParts(e *ast.CompositeLit, t types.Type, u *types.Struct) []s
 			i = fieldIndex(u, kv.Key.(*ast.Ident).Name)
 		}
 		code := f.to(value, u.Field(i).Type())
+		if !f.ours(u.Field(i)) && f.exchanged(u.Field(i).Type()) && ofReflect(t) == "" {
+			code = f.forCompiled(code, u.Field(i).Type())
+		}
 		if u.Field(i).Name() == "_" {
 			code = f.dropped(u.Field(i).Type()) + "(" + code + ")"
 		}

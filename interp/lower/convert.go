@@ -38,6 +38,9 @@ func (l *Lowerer) cast(t types.Type, code string) string {
 	if l.recursive(t) {
 		return l.fold(code, t)
 	}
+	if l.definedByExchanged(t) && code != "nil" {
+		return l.exchange(code, l.typ(t.Underlying()), l.typ(t))
+	}
 	text := l.typ(t)
 	switch text[0] {
 	case '*', '<':

@@ -59,7 +59,7 @@
 // # Statements
 //
 // assign.go, parallel.go and tuple.go: assignments, of one value, of several, and of a call with several results.
-// local.go: declarations in functions. if.go, switch.go, typeswitch.go, select.go.
+// stored.go: functions that are assigned. local.go: declarations in functions. if.go, switch.go, typeswitch.go, select.go.
 // for.go, range.go, rangeint.go, rangearray.go, rangestring.go, rangefunc.go: loops;
 // loop.go has what they share, label.go what leads out of them. go.go, defer.go and
 // recover.go, with bind.go and wrap.go for calls that are made later.
@@ -80,6 +80,6 @@
 // # Compiled code
 //
 // special.go: functions that have to know the types of interpreted values.
-// reflect.go, values.go and json.go: what looks into values with reflection; reflected.go: interpreted code that does. located.go: what
+// reflect.go, values.go and json.go: what looks into values with reflection; reflected.go: interpreted code that does, exchange.go: what goes between the two. located.go: what
 // asks which line calls it. states.go: the states library. stdio.go: the standard streams.
 package lower

@@ -82,7 +82,7 @@ func (f *fn) define(s ast.Node, obj types.Object, t types.Type, value string) {
 	if v.kind == pointerVar {
 		f.ln(s, "%s := new(%s)", v.name, code)
 		if value != "" {
-			f.ln(s, "*%s = %s", v.name, value)
+			f.ln(s, "*%s = %s", v.name, f.stored(t, value))
 		}
 		return
 	}

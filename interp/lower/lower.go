@@ -70,6 +70,7 @@ type identities struct {
 	targets     map[string]map[int]reached // the same -> type number -> how to call it
 	foreign     typeutil.Map               // types.Type -> bool, see interpreted
 	reflecting  bool                       // the program uses package reflect
+	standard    bool                       // types of package reflect are written as those of the standard library
 }
 
 // history is what earlier units have put in place.

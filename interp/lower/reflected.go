@@ -2,7 +2,6 @@ package lower
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"strings"
 )
@@ -36,38 +35,6 @@ func (f *fn) reflectedCall(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		args = append(args, f.to(arg, f.typeOf(sel).(*types.Signature).Params().At(i).Type()))
 	}
 	return f.native("reflect") + "." + name + "(" + strings.Join(args, ", ") + ")", true
-}
-
-// forCompiled writes an argument, of a type of package reflect, for compiled code.
-func (f *fn) forCompiled(arg ast.Expr, t types.Type) string {
-	code := f.to(arg, t)
-	switch {
-	case ofReflect(t) == "Type" && !f.isNil(arg):
-		return f.native("reflect") + ".HeldAs(" + code + ")"
-	case ofReflect(t) == "Value":
-		return code + ".Native()"
-	}
-	f.reflectsItself(arg.Pos(), t)
-	return code
-}
-
-// fromCompiled writes a call of compiled code whose results may be of package reflect.
-func (f *fn) fromCompiled(e *ast.CallExpr, sig *types.Signature, code string) string {
-	if sig.Results().Len() == 1 && ofReflect(sig.Results().At(0).Type()) == "Value" {
-		return f.native("reflect") + ".FromNative(" + code + ")"
-	}
-	for v := range sig.Results().Variables() {
-		f.reflectsItself(e.Pos(), v.Type())
-	}
-	return code
-}
-
-// reflectsItself refuses what compiled code has a type of package reflect of its own for.
-func (f *fn) reflectsItself(pos token.Pos, t types.Type) {
-	switch name := ofReflect(t); name {
-	case "Value", "Method", "MapIter", "SelectCase":
-		f.refuse(pos, "interpreted code has a reflect.%s of its own, which compiled code does not know: put what makes this call into a package marked //mrepl:native", name)
-	}
 }
 
 // ofReflect returns the name of a type of package reflect, "" for any other.

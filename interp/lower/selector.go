@@ -24,7 +24,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	case types.FieldVal:
 		code, t := f.steps(f.expr(e.X), f.typeOf(e.X), sel.Index())
 		if field := sel.Obj(); !f.ours(field) && field.Pkg() != nil && field.Pkg().Path() != "reflect" {
-			f.reflectsItself(e.Sel.Pos(), t)
+			return f.fromCompiled(code, t)
 		}
 		return code
 	case types.MethodVal:

@@ -116,6 +116,9 @@ func (l *Lowerer) namedType(t *types.Named) string {
 	if isEmptyInterface(t) {
 		return "any"
 	}
+	if l.standard && l.exchanged(t) {
+		return l.native("reflect") + ".Standard" + obj.Name()
+	}
 	return l.native(obj.Pkg().Path()) + "." + obj.Name()
 }
 

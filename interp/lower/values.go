@@ -86,8 +86,9 @@ func isFuncMap(t types.Type) bool {
 // templateFunc writes a function of a template, which calls it by reflection: so it
 // is no box, whatever its parameters are.
 func (f *fn) templateFunc(e ast.Expr, t types.Type) string {
-	if _, ok := f.typeOf(e).Underlying().(*types.Signature); ok && f.interpreted(f.typeOf(e)) {
-		return f.dyn("Any") + "(" + f.expr(e) + ")"
+	from := f.typeOf(e)
+	if _, ok := from.Underlying().(*types.Signature); ok && (f.interpreted(from) || f.exchanged(from)) {
+		return f.dyn("Any") + "(" + f.forCompiled(f.expr(e), from) + ")"
 	}
 	return f.element(e, t)
 }
