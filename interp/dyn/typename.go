@@ -2,6 +2,7 @@ package dyn
 
 import (
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -17,6 +18,15 @@ func TypeName(t types.Type) string {
 func RuntimeName(t types.Type) string {
 	var w nameWriter
 	w.write(t, (*types.Package).Name)
+	return w.String()
+}
+
+// InstanceName prints the name of an instance of a generic type, or of a type that an
+// instance of a generic function declares, as reflect does.
+func InstanceName(name string, args []types.Type) string {
+	var w nameWriter
+	w.WriteString(name)
+	w.args(args)
 	return w.String()
 }
 
@@ -72,13 +82,18 @@ func (w *nameWriter) named(t *types.Named, pkg func(*types.Package) string) {
 		w.WriteString(pkg(t.Obj().Pkg()) + ".")
 	}
 	w.WriteString(t.Obj().Name())
-	for i := range t.TypeArgs().Len() {
-		w.WriteString(map[bool]string{true: "[", false: ","}[i == 0])
-		w.write(t.TypeArgs().At(i), LinkedPath)
-	}
 	if t.TypeArgs().Len() > 0 {
-		w.WriteString("]")
+		w.args(slices.Collect(t.TypeArgs().Types()))
 	}
+}
+
+// args prints the type arguments of an instance.
+func (w *nameWriter) args(list []types.Type) {
+	for i, t := range list {
+		w.WriteString(map[bool]string{true: "[", false: ","}[i == 0])
+		w.write(t, LinkedPath)
+	}
+	w.WriteString("]")
 }
 
 func (w *nameWriter) channel(t *types.Chan, pkg func(*types.Package) string) {

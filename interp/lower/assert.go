@@ -53,7 +53,7 @@ func (l *Lowerer) assertionFrom(from, t types.Type) string {
 	if isEmptyInterface(from) {
 		return l.assertion(t)
 	}
-	face := dyn.TypeName(from)
+	face := dyn.RuntimeName(from)
 	return l.helper("asFrom", face+" "+l.typeVar(t), func(name string) {
 		l.asserting(name, t, fmt.Sprintf("%s(%q, %s, x, &v)", l.dyn("IntoFrom"), face, l.typeVar(t)))
 	})
