@@ -79,7 +79,7 @@ func (f *fn) args(e *ast.CallExpr, sig *types.Signature, raw reflection) []strin
 			t = sig.Params().At(n - 1).Type()
 			code := f.to(arg, t)
 			if code == "nil" {
-				code = f.typ(t) + "(nil)"
+				code = f.cast(t, "nil")
 			}
 			if raw.look == ofColumns && isEmptyInterface(t.(*types.Slice).Elem()) {
 				code = f.dyn("Columns") + "(" + code + ")"

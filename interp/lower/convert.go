@@ -42,15 +42,27 @@ func (l *Lowerer) cast(t types.Type, code string) string {
 		return l.exchange(code, l.typ(t.Underlying()), l.typ(t))
 	}
 	text := l.typ(t)
-	switch text[0] {
-	case '*', '<':
+	if text[0] == '*' || text[0] == '<' || strings.HasPrefix(text, "chan") || openFunc(text) {
 		text = "(" + text + ")"
-	default:
-		if strings.HasPrefix(text, "func") || strings.HasPrefix(text, "chan") {
-			text = "(" + text + ")"
-		}
 	}
 	return text + "(" + bare(code) + ")"
+}
+
+// openFunc reports whether what a type is written as is a func, or ends in one, so that
+// parentheses behind it would be those of its results.
+func openFunc(text string) bool {
+	depth := 0
+	for i, c := range text {
+		switch {
+		case c == '[':
+			depth++
+		case c == ']':
+			depth--
+		case depth == 0 && !strings.ContainsRune("map*", c): // behind lists, maps and pointers
+			return strings.HasPrefix(text[i:], "func(")
+		}
+	}
+	return false
 }
 
 // convert writes the conversion of a value to another type, as assignments,
@@ -84,6 +96,9 @@ func (l *Lowerer) toInterface(code string, from, to types.Type, native bool) str
 	if !l.interpreted(from) {
 		if native {
 			return code
+		}
+		if p, ok := from.Underlying().(*types.Pointer); ok && l.nativeInterface(p.Elem()) {
+			l.faceVar(p.Elem()) // a target of errors.As, perhaps
 		}
 		return l.plain(code, from)
 	}
