@@ -184,5 +184,5 @@ func (l *Lowerer) borrowBody(obj *types.Func, name string) {
 		l.refuse(l.at, "%s.%s has no body to interpret: put the code that needs it into a package marked //mrepl:native", obj.Pkg().Name(), obj.Name())
 		return
 	}
-	l.later(func() { l.function(name, d, obj.Signature(), nil) })
+	l.later(func() { l.function(name, d, obj.Signature(), substitution{}) })
 }

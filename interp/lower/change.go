@@ -154,6 +154,11 @@ func (l *Lowerer) Done(e *load.Edit, u *Unit) {
 			delete(l.insts, f)
 		}
 	}
+	for obj := range l.localTypes {
+		if purge(obj.Pkg()) {
+			delete(l.localTypes, obj)
+		}
+	}
 	for obj := range l.objects {
 		if purge(obj.Pkg()) {
 			delete(l.objects, obj)

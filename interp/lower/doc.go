@@ -42,8 +42,8 @@
 //     expression. What they write is text with positions (code.go), of expressions without
 //     the parentheses that are not needed (paren.go).
 //  3. What that mentions is queued in turn: instances of generic functions
-//     (generic.go, subst.go), functions of compiled packages (borrow.go, standin.go),
-//     types (types.go) and what is known of them at run time (identity.go).
+//     (generic.go, subst.go) and the types that these declare (localtypes.go), functions of
+//     compiled packages (borrow.go, standin.go), types (types.go) and what is known of them at run time (identity.go).
 //  4. unit.go takes from the queue until it is empty, and puts the file together.
 //     Functions are in groups (group.go), so that a later unit can replace them.
 //     Where something was refused (refuse.go) there is no unit, and undo.go takes

@@ -34,6 +34,7 @@ func (l *Lowerer) instantiate(name string, origin *types.Func, args []types.Type
 		return
 	}
 	s := newSubstitution(typeParamsOf(origin), args)
+	s.local = func(s substitution, t *types.Named) types.Type { return l.localInstance(t, s, args) }
 	sig := s.apply(origin.Signature()).(*types.Signature)
 	l.later(func() { l.function(name, d, sig, s) })
 }

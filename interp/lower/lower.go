@@ -46,16 +46,17 @@ type program struct {
 
 // naming is what things are called in units.
 type naming struct {
-	taken    map[string]int                // names in use
-	keys     map[string]string             // what stays the same over reloads -> its name
-	pkgs     map[*types.Package]string     // the first part of the names of a package
-	objects  map[types.Object]string       // package-level functions and variables, and methods
-	insts    map[*types.Func]*typeutil.Map // generic function -> type arguments -> name
-	named    typeutil.Map                  // defined type -> name
-	imports  map[string]string             // import path -> the name it goes by in units
-	helpers  map[string]string             // what a helper is for -> its name
-	declares map[string]bool               // package variables that have been declared
-	called   sync.Map                      // name -> what the source calls it, with its package
+	taken      map[string]int                    // names in use
+	keys       map[string]string                 // what stays the same over reloads -> its name
+	pkgs       map[*types.Package]string         // the first part of the names of a package
+	objects    map[types.Object]string           // package-level functions and variables, and methods
+	insts      map[*types.Func]*typeutil.Map     // generic function -> type arguments -> name
+	localTypes map[*types.TypeName]*typeutil.Map // type declared in a generic function -> type arguments -> the instance's
+	named      typeutil.Map                      // defined type -> name
+	imports    map[string]string                 // import path -> the name it goes by in units
+	helpers    map[string]string                 // what a helper is for -> its name
+	declares   map[string]bool                   // package variables that have been declared
+	called     sync.Map                          // name -> what the source calls it, with its package
 }
 
 // identities are the types and interfaces that are known at run time, by number.
@@ -105,14 +106,15 @@ func New(fset *token.FileSet, symbols Symbols) *Lowerer {
 			decls:    map[*types.Func]funcDecl{},
 		},
 		naming: naming{
-			taken:    map[string]int{},
-			keys:     map[string]string{},
-			pkgs:     map[*types.Package]string{},
-			objects:  map[types.Object]string{},
-			insts:    map[*types.Func]*typeutil.Map{},
-			imports:  map[string]string{},
-			helpers:  map[string]string{},
-			declares: map[string]bool{},
+			taken:      map[string]int{},
+			keys:       map[string]string{},
+			pkgs:       map[*types.Package]string{},
+			objects:    map[types.Object]string{},
+			insts:      map[*types.Func]*typeutil.Map{},
+			localTypes: map[*types.TypeName]*typeutil.Map{},
+			imports:    map[string]string{},
+			helpers:    map[string]string{},
+			declares:   map[string]bool{},
 		},
 		identities: identities{
 			ids:         map[string]int{},

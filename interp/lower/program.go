@@ -90,7 +90,7 @@ func (l *Lowerer) declared(pkg *load.Package, d *ast.FuncDecl) string {
 	default:
 		name = l.object(obj)
 	}
-	l.later(func() { l.function(name, funcDecl{pkg, d}, sig, nil) })
+	l.later(func() { l.function(name, funcDecl{pkg, d}, sig, substitution{}) })
 	return name
 }
 

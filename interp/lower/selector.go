@@ -37,7 +37,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 // find looks a method up again on the type it is called on, which differs from
 // what the checker saw where type parameters have been replaced.
 func (f *fn) find(recv types.Type, sel *types.Selection) ([]int, *types.Func) {
-	if len(f.subst) == 0 {
+	if f.subst.none() {
 		return sel.Index(), sel.Obj().(*types.Func)
 	}
 	obj, index, _ := types.LookupFieldOrMethod(recv, true, sel.Obj().Pkg(), sel.Obj().Name())

@@ -53,7 +53,7 @@ func (l *Lowerer) Snippet(s Snippet) (r *Result, err error) {
 
 // body lowers the statements to a function that the unit calls.
 func (l *Lowerer) body(s Snippet, r *Result) {
-	f := l.newFn(s.Pkg, nil)
+	f := l.newFn(s.Pkg, substitution{})
 	f.sig = types.NewSignatureType(nil, nil, nil, nil, nil, false)
 	f.escape(s.Body)
 	f.promoted = map[types.Object]bool{}

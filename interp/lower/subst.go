@@ -2,34 +2,46 @@ package lower
 
 import "go/types"
 
-// substitution replaces type parameters by type arguments.
-type substitution map[*types.TypeParam]types.Type
+// substitution replaces type parameters by type arguments, and the types that a
+// generic function declares by those of its instance.
+type substitution struct {
+	args  map[*types.TypeParam]types.Type
+	local func(substitution, *types.Named) types.Type // nil where no function is written
+}
 
 // newSubstitution pairs parameters with arguments.
 func newSubstitution(params *types.TypeParamList, args []types.Type) substitution {
-	s := substitution{}
+	s := substitution{args: map[*types.TypeParam]types.Type{}}
 	for i := range params.Len() {
-		s[params.At(i)] = args[i]
+		s.args[params.At(i)] = args[i]
 	}
 	return s
 }
 
+// none reports whether there is nothing to replace.
+func (s substitution) none() bool { return len(s.args) == 0 }
+
 // apply returns t with its type parameters replaced.
 func (s substitution) apply(t types.Type) types.Type {
-	if len(s) == 0 || t == nil {
+	if s.none() || t == nil {
 		return t
 	}
-	return mapping(s.argument).apply(t)
+	return mapping(s.replacement).apply(t)
 }
 
-// argument returns the argument for a type parameter.
-func (s substitution) argument(t types.Type) (types.Type, bool) {
-	p, ok := t.(*types.TypeParam)
-	if !ok {
-		return nil, false
+// replacement returns the argument for a type parameter, and the instance's own type
+// for one that the function declares.
+func (s substitution) replacement(t types.Type) (types.Type, bool) {
+	switch t := t.(type) {
+	case *types.TypeParam:
+		arg, ok := s.args[t]
+		return arg, ok
+	case *types.Named:
+		if s.local != nil && declaredInFunc(t.Obj()) {
+			return s.local(s, t), true
+		}
 	}
-	arg, ok := s[p]
-	return arg, ok
+	return nil, false
 }
 
 // mapping replaces types, where it says so.

@@ -166,13 +166,14 @@ func (l *Lowerer) typeName(t *types.Named) string {
 	if name, ok := l.named.At(t).(string); ok {
 		return name
 	}
-	base := l.pkgName(t.Obj().Pkg()) + "__" + t.Obj().Name()
+	name, _, _ := strings.Cut(t.Obj().Name(), "[") // of an instance's own type
+	base := l.pkgName(t.Obj().Pkg()) + "__" + name
 	key, ok := l.keyed(t)
 	if name, known := l.keys["type "+key]; ok && known {
 		put(l, &l.named, t, name)
 		return name
 	}
-	name := l.unique(base)
+	name = l.unique(base)
 	if ok {
 		set(l, l.keys, "type "+key, name)
 	}

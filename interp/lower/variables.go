@@ -52,7 +52,7 @@ func (l *Lowerer) uninitialised(pkg *load.Package, obj *types.Var, name string) 
 
 // initialise assigns package variables their value.
 func (l *Lowerer) initialise(pkg *load.Package, init *types.Initializer) {
-	f := l.newFn(pkg, nil)
+	f := l.newFn(pkg, substitution{})
 	f.group.name, f.group.live, f.group.initial = l.initName(pkg, init.Lhs), l.keeps(pkg.Types), true
 	for _, v := range init.Lhs {
 		key, _ := l.keyed(v.Type())
