@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"log/slog"
 	"reflect"
+	"strings"
 )
 
 // Box returns v, a value of type t, as it is inside an interface.
@@ -145,7 +146,8 @@ func elementName(t types.Type) string {
 		}
 	}
 	if n, ok := types.Unalias(t).(*types.Named); ok {
-		return n.Obj().Name()
+		name, _, _ := strings.Cut(n.Obj().Name(), "[") // of a type that a generic function declares
+		return name
 	}
 	return ""
 }
@@ -202,10 +204,7 @@ func (b failure) Is(target error) bool {
 }
 
 // As reports what the type's own As reports.
-func (b failure) As(target any) bool {
-	f, ok := b.t.method("As").(func(any, any) bool)
-	return ok && f(b, target)
-}
+func (b failure) As(target any) bool { return b.as(b, target) }
 
 // failures is the box of an error that unwraps to several.
 type failures struct{ value }
@@ -220,10 +219,7 @@ func (b failures) Is(target error) bool {
 }
 
 // As reports what the type's own As reports.
-func (b failures) As(target any) bool {
-	f, ok := b.t.method("As").(func(any, any) bool)
-	return ok && f(b, target)
-}
+func (b failures) As(target any) bool { return b.as(b, target) }
 
 // wrapperFor chooses the kind of box by the methods of a type.
 func wrapperFor(t types.Type) func(*Type, any) any {

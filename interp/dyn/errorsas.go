@@ -6,49 +6,92 @@ import (
 	"reflect"
 )
 
-// ErrorsAs is errors.As for a target of an interpreted type: the first error in
-// err's tree whose dynamic type is t is stored where dst points.
-func ErrorsAs(err error, t *Type, dst any) bool {
-	return inTree(err, func(e error) bool {
-		if IntoOK(t, Lift(e), dst) {
-			return true
-		}
-		as, ok := e.(interface{ As(any) bool })
-		return ok && as.As(dst)
-	})
+// wanted is what errors.As looks for on behalf of interpreted code. A pointer to one is
+// the target that errors of compiled code hand on to errors.As for what they hold.
+type wanted struct {
+	match func(error) bool // stores an error in the variable if it is of that type
+	asked any              // the target as errors of interpreted code get it
+	given any              // the target as those of compiled code get it
 }
 
-// ErrorsAsAny is errors.As for a target that may be the box of a pointer.
-func ErrorsAsAny(err error, target any) bool {
-	t, dst := Open(target)
-	if t == nil {
-		return errors.As(err, target)
-	}
-	if p, ok := t.Go().Underlying().(*types.Pointer); ok && !types.IsInterface(p.Elem()) {
-		if elem := t.table.Lookup(p.Elem()); elem != nil && dst != nil && !reflect.ValueOf(dst).IsNil() {
-			return ErrorsAs(err, elem, dst)
-		}
-	}
-	return errors.As(err, dst)
+// Error makes a pointer to a *wanted a target that errors.As accepts.
+func (*wanted) Error() string { return "" }
+
+// ErrorsAs is errors.As for a target, the box of a pointer, of an interpreted type: the
+// first error in err's tree whose dynamic type is t is stored where it points.
+func ErrorsAs(err error, t *Type, target any) bool {
+	dst := Raw(target)
+	return (&wanted{asked: target, match: func(e error) bool { return IntoOK(t, Lift(e), dst) }}).in(err)
 }
 
-// ErrorsAsFace is errors.As for a target of an interface type of interpreted code.
-func ErrorsAsFace(err error, face *Iface, dst *any) bool {
-	return inTree(err, func(e error) bool {
+// ErrorsAsFace is errors.As for a target, the box of a pointer, of an interface type of
+// interpreted code.
+func ErrorsAsFace(err error, face *Iface, target any) bool {
+	dst := Raw(target)
+	return (&wanted{asked: target, match: func(e error) bool {
 		x := Lift(e)
 		if !Implements(face, x) {
 			return false
 		}
-		*dst = x
+		set(dst, x)
 		return true
-	})
+	}}).in(err)
 }
 
-// inTree reports whether an error, or one that it wraps, matches: the first in
+// ErrorsAsAny is errors.As for a target that may be the box of a pointer, or point to an
+// interface of compiled code, which errors of interpreted code implement.
+func ErrorsAsAny(err error, target any) bool {
+	t, dst := Open(target)
+	rt := reflect.TypeOf(dst)
+	if err == nil || rt == nil || rt.Kind() != reflect.Pointer || reflect.ValueOf(dst).IsNil() {
+		return errors.As(err, dst)
+	}
+	if t == nil {
+		return errorsAsNative(err, target, rt.Elem())
+	}
+	p, ok := t.Go().Underlying().(*types.Pointer)
+	switch {
+	case !ok:
+		return errors.As(err, dst)
+	case types.IsInterface(p.Elem()):
+		face, _ := t.table.Iface(p.Elem())
+		return ErrorsAsFace(err, face, target)
+	}
+	if elem := t.table.Lookup(p.Elem()); elem != nil {
+		return ErrorsAs(err, elem, target)
+	}
+	return (&wanted{asked: target, match: func(error) bool { return false }}).in(err)
+}
+
+// errorsAsNative is errors.As for a pointer to a type of compiled code.
+func errorsAsNative(err error, target any, elem reflect.Type) bool {
+	if elem.Kind() != reflect.Interface || elem.NumMethod() == 0 {
+		return errors.As(err, target)
+	}
+	dst := reflect.ValueOf(target).Elem()
+	return (&wanted{asked: target, given: target, match: func(e error) bool {
+		if reflect.TypeOf(e).Implements(elem) {
+			dst.Set(reflect.ValueOf(e))
+			return true
+		}
+		t, _ := Open(e)
+		if t == nil {
+			return false
+		}
+		face := t.table.native(elem)
+		if face == nil || !Implements(face, e) {
+			return false
+		}
+		dst.Set(reflect.ValueOf(Native(face, e)))
+		return true
+	}}).in(err)
+}
+
+// in reports whether an error, or one that it wraps, is what is wanted: the first in
 // the order of errors.As ends the search.
-func inTree(err error, match func(error) bool) bool {
+func (w *wanted) in(err error) bool {
 	for err != nil {
-		if match(err) {
+		if w.match(err) || w.by(err) {
 			return true
 		}
 		switch u := err.(type) {
@@ -56,7 +99,7 @@ func inTree(err error, match func(error) bool) bool {
 			err = u.Unwrap()
 		case interface{ Unwrap() []error }:
 			for _, e := range u.Unwrap() {
-				if inTree(e, match) {
+				if w.in(e) {
 					return true
 				}
 			}
@@ -66,4 +109,28 @@ func inTree(err error, match func(error) bool) bool {
 		}
 	}
 	return false
+}
+
+// by reports whether the error's own As method finds what is wanted.
+func (w *wanted) by(err error) bool {
+	as, ok := err.(interface{ As(any) bool })
+	if !ok {
+		return false
+	}
+	if t, _ := Open(err); t != nil {
+		return as.As(w.asked)
+	}
+	if w.given != nil {
+		return as.As(w.given)
+	}
+	return as.As(&w)
+}
+
+// as is the As method of the box of an error.
+func (b value) as(self error, target any) bool {
+	own, ok := b.t.method("As").(func(any, any) bool)
+	if w, searched := target.(**wanted); searched {
+		return (*w).match(self) || ok && own(self, (*w).asked)
+	}
+	return ok && own(self, target)
 }

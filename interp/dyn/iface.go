@@ -25,7 +25,7 @@ func (tab *Table) Iface(t types.Type) (*Iface, int) {
 	if id, ok := tab.faceI.At(t).(int); ok {
 		return tab.faces[id], id
 	}
-	face := &Iface{Name: TypeName(t), table: tab}
+	face := &Iface{Name: RuntimeName(t), table: tab}
 	under := t.Underlying().(*types.Interface)
 	face.under.Store(under)
 	for m := range under.Methods() {
@@ -39,6 +39,18 @@ func (tab *Table) Iface(t types.Type) (*Iface, int) {
 
 // Face returns the interface of that number.
 func (tab *Table) Face(id int) *Iface { return tab.faces[id] }
+
+// native returns the interface that a reflect type is, if lowered code has asked for it.
+func (tab *Table) native(t reflect.Type) *Iface {
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	for _, face := range tab.faces {
+		if face.native == t {
+			return face
+		}
+	}
+	return nil
+}
 
 // BindFace gives a native interface its reflect type, from a pointer to a
 // value of it, and the wrapper that makes a boxed value implement it: a pointer to a

@@ -67,17 +67,24 @@ func (f *fn) calledFunc(fun ast.Expr) *types.Func {
 }
 
 // errorsAs lowers errors.As(err, &target) for a target of an interpreted type,
-// which native code cannot recognise.
+// which native code cannot recognise, or of an interface that an interpreted type
+// may have.
 func (f *fn) errorsAs(e *ast.CallExpr) (string, bool) {
-	ptr, ok := f.typeOf(e.Args[1]).Underlying().(*types.Pointer)
-	if !ok || !f.interpreted(ptr.Elem()) {
+	if len(e.Args) != 2 {
 		return "", false
 	}
-	err := f.to(e.Args[0], types.Universe.Lookup("error").Type())
-	if types.IsInterface(ptr.Elem()) {
-		return f.dyn("ErrorsAsFace") + "(" + err + ", " + f.faceVar(ptr.Elem()) + ", " + f.expr(e.Args[1]) + ")", true
+	ptr, ok := f.typeOf(e.Args[1]).Underlying().(*types.Pointer)
+	if !ok || !f.interpreted(ptr.Elem()) && !f.nativeInterface(ptr.Elem()) {
+		return "", false
 	}
-	return f.dyn("ErrorsAs") + "(" + err + ", " + f.typeVar(ptr.Elem()) + ", " + f.expr(e.Args[1]) + ")", true
+	err, target := f.to(e.Args[0], types.Universe.Lookup("error").Type()), f.to(e.Args[1], anyType)
+	switch {
+	case !f.interpreted(ptr.Elem()):
+		return f.dyn("ErrorsAsAny") + "(" + err + ", " + target + ")", true
+	case types.IsInterface(ptr.Elem()):
+		return f.dyn("ErrorsAsFace") + "(" + err + ", " + f.faceVar(ptr.Elem()) + ", " + target + ")", true
+	}
+	return f.dyn("ErrorsAs") + "(" + err + ", " + f.typeVar(ptr.Elem()) + ", " + target + ")", true
 }
 
 // printf lowers a call with a format that asks for the type of an argument.
