@@ -21,7 +21,8 @@ func (f *fn) spread(e *ast.CallExpr) (*types.Tuple, bool) {
 func (f *fn) callSpread(e *ast.CallExpr, c callee, sig *types.Signature, tuple *types.Tuple) string {
 	var params, args []string
 	run := callee{code: c.code}
-	if !c.fixed && !isName(c.code) { // a function value, which is handed over too
+	declared := c.fixed || isName(c.code) && f.calledFunc(ast.Unparen(e.Fun)) != nil
+	if !declared { // a function value, which is handed over too
 		c.held, c.recv = append(c.held, "func"+f.signature(sig)), append(c.recv, c.code)
 		run.code = fmt.Sprintf("x%d", len(c.held)-1)
 	}
