@@ -109,23 +109,3 @@ func (f *fn) target(e ast.Expr) string {
 	}
 	return f.expr(e)
 }
-
-// nativePointer writes a pointer to a variable of a native package: the
-// interpreter takes some of them for constants.
-func (f *fn) nativePointer(e ast.Expr) (string, bool) {
-	sel, ok := e.(*ast.SelectorExpr)
-	if !ok || f.pkg.Info.Selections[sel] != nil {
-		return "", false
-	}
-	obj, ok := f.pkg.Info.Uses[sel.Sel].(*types.Var)
-	if !ok || f.ours(obj) {
-		return "", false
-	}
-	f.known(e.Pos(), obj)
-	t := f.typ(obj.Type())
-	name := f.helper("native", obj.Pkg().Path()+"."+obj.Name(), func(name string) {
-		f.unit.types.ln(token.NoPos, "var %s *%s", name, t)
-		f.unit.binds.ln(token.NoPos, "%s(%q, %q, &%s)", f.host("Variable"), obj.Pkg().Path(), obj.Name(), name)
-	})
-	return name, true
-}

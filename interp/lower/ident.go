@@ -33,6 +33,9 @@ func (f *fn) variable(obj *types.Var) string {
 		return f.takeOut(s.Type) + "(" + f.object(s.Var) + ".Get())"
 	}
 	f.openStream(obj)
+	if !f.ours(obj) {
+		return f.compiledVar(obj)
+	}
 	return f.object(obj)
 }
 
