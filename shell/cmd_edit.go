@@ -15,7 +15,7 @@ import (
 var editing = table{
 	"edit": {
 		Group: Session, Args: "[NAME]",
-		Summary: "open the editor on the last input, or on the definition of a name",
+		Summary: "open the editor on the last input, or on a definition",
 		Detail: "Without a name, what is there when the editor ends is run; nothing is run if it is empty. NAME is a state, or " +
 			"a Go name of the program: the file with its definition is opened there, and reload loads what was changed. The " +
 			"editor is $VISUAL or $EDITOR.",

@@ -12,7 +12,7 @@ import (
 var files = table{
 	"source": {
 		Group: Scripting, Args: "FILE [WORD...] | NAME",
-		Summary: "run the lines of a file here, or show where a name is declared",
+		Summary: "run the lines of a file, or show the declaration of a name",
 		Detail: "The lines are run as if they had been typed, up to the first error. The words are the script's arguments: $1 " +
 			"to $9 in its command lines, $* all of them, and the variable argv in its Go. A NAME is a state or a Go name, as " +
 			"for doc: its declaration is shown, and for a state its start and stop. A word that ends in .mrepl or begins " +

@@ -58,7 +58,7 @@ var lifecycle = table{
 	},
 	"reset": {
 		Group:   Lifecycle,
-		Summary: "stop what runs, load changed source, start the same states again",
+		Summary: "stop what runs, load what changed, start the same again",
 		Detail: "The sources are checked first: while they do not compile, nothing is stopped. States that are gone from " +
 			"the source are not started again; new ones that a started state uses are. With --all every package is " +
 			"loaded anew, changed or not.",

@@ -12,7 +12,7 @@ import (
 var logging = table{
 	"log": {
 		Group: Looking, Args: "[STATE...]",
-		Summary: "show what happened to the states, with the time of each line",
+		Summary: "show what happened to the states, and when",
 		Detail: "It shows what the shell saw since it began, at most the last 1,000 lines, of the named states or of all. With " +
 			"-f it goes on with what happens from now on, until ^C.",
 		Flags:    []Flag{{[]string{"-f", "--follow"}, "go on until ^C"}},

@@ -21,8 +21,8 @@ var selecting = table{
 	},
 	"except": {
 		Group: Selecting, Args: "STATE...",
-		Summary:  "select all states, or all that were selected, but the named ones",
-		Detail:   "except nyse-app | start starts everything else.",
+		Summary:  "select all but the named states",
+		Detail:   "Behind a | it leaves them out of what was selected: only a b c | except c | start.",
 		Complete: allStates, Compose: composeExcept, Run: showComposed,
 	},
 	"with-args": {

@@ -8,7 +8,7 @@ import (
 var session = table{
 	"help": {
 		Group: Session, Args: "[WORD]",
-		Summary:  "show the commands, or what there is to know about one of them",
+		Summary:  "show the commands, or all about one of them",
 		Detail:   "WORD is a command, a group of commands, or a topic; help alone lists them all.",
 		Complete: helpWords, Run: help,
 	},

@@ -22,7 +22,7 @@ var substitution = table{
 	},
 	"start-with-states": {
 		Group: Lifecycle, Args: "STATE={start: EXPR, stop: EXPR}...",
-		Summary: "start every state, with other start and stop functions for some",
+		Summary: "start every state, some with other start and stop functions",
 		Detail: "EXPR is Go: functions as those of a state, stop may be left out. Stopping the state brings its own " +
 			"definition back. It is swap-states STATE={...}... | start.",
 		Form: Assignments, Flags: startFlags, Complete: allStates, Run: startWithStates,
@@ -38,7 +38,7 @@ var substitution = table{
 	},
 	"swap-states": {
 		Group: Lifecycle, Args: "STATE={start: EXPR, stop: EXPR}...",
-		Summary: "put other start and stop functions in the place of those of states",
+		Summary: "put other start and stop functions in the place of states'",
 		Detail:  "It is to start-with-states what swap is to start-with.",
 		Form:    Assignments, Flags: []Flag{planFlag}, Complete: allStates, Compose: composeSwapStates, Run: swapStates,
 	},

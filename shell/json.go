@@ -52,6 +52,11 @@ func marshal(v any) (data json.RawMessage, ok bool) {
 			ok = false
 		}
 	}()
+	if _, text := v.(json.Marshaler); !text {
+		if _, failed := v.(error); failed {
+			return nil, false // it would be {} or the like
+		}
+	}
 	data, err := json.Marshal(v)
 	return data, err == nil
 }

@@ -20,7 +20,7 @@ func TestTable(t *testing.T) {
 		if c.Run == nil {
 			t.Errorf("%s: no Run", name)
 		}
-		if c.Summary == "" || len(c.Summary) > 72 || strings.HasSuffix(c.Summary, ".") || c.Summary != strings.ToLower(c.Summary[:1])+c.Summary[1:] {
+		if c.Summary == "" || len(c.Summary) > 59 || strings.HasSuffix(c.Summary, ".") || c.Summary != strings.ToLower(c.Summary[:1])+c.Summary[1:] {
 			t.Errorf("%s: the summary is missing, too long, or a sentence: %q", name, c.Summary)
 		}
 		if !strings.HasSuffix(c.Detail, ".") {
