@@ -76,6 +76,10 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 		fmt.Fprintf(os.Stderr, "mrepl: %s is a command of the shell, not a package: mrepl -c %s runs it\n", name, name)
 		return exitUsage
 	}
+	if err := absent(patterns); err != nil {
+		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
+		return exitUsage
+	}
 	opening, opened := sig.opening()
 	exit := newExit(sh)
 	dir, there := where(patterns)
@@ -121,6 +125,8 @@ func advised(err error) string {
 		return text + "\nnext: go mod init NAME makes this folder a module; a single file needs none: mrepl FILE.go"
 	case strings.Contains(text, "directory not found"), strings.Contains(text, "no such file or directory"):
 		return text + "\nnext: name a folder with Go source, as in mrepl ./cmd/app, or a pattern, as in mrepl ./..."
+	case strings.Contains(text, " is not in std"):
+		return text + "\nnext: a folder is named with ./ in front, as in mrepl ./cmd/app; mrepl ./... takes all"
 	case strings.Contains(text, "no required module provides package"), strings.Contains(text, "missing go.sum entry"):
 		return text + "\nnext: go mod tidy adds what is missing"
 	}

@@ -46,7 +46,7 @@ func buildBinary(args []string, stderr io.Writer) int {
 		args = flags.Args()[1:]
 	}
 	if *out == "" {
-		fmt.Fprintf(stderr, "mrepl build: it is not said where the binary goes: mrepl build -o BIN %s\n", strings.Join(patterns, " "))
+		fmt.Fprintf(stderr, "mrepl build: it is not said where the binary goes: mrepl build -o BIN%s\n", strings.TrimRight(" "+strings.Join(patterns, " "), " "))
 		return exitUsage
 	}
 	if len(patterns) == 0 {

@@ -34,9 +34,14 @@ func check(args []string, linked interp.Exports, stdout, stderr io.Writer) int {
 	if len(patterns) == 0 {
 		patterns = []string{"."}
 	}
-	v, err := interp.Check(context.Background(), interp.Config{Patterns: patterns, Linked: linked, Stdout: io.Discard, Stderr: os.Stderr})
+	if err := absent(patterns); err != nil {
+		fmt.Fprintf(stderr, "mrepl check: %v\n", err)
+		return exitUsage
+	}
+	dir, there := where(patterns)
+	v, err := interp.Check(context.Background(), interp.Config{Dir: dir, Patterns: there, Linked: linked, Stdout: io.Discard, Stderr: os.Stderr})
 	if err != nil {
-		fmt.Fprintln(stderr, err)
+		fmt.Fprintln(stderr, advised(err))
 		return exitUsage
 	}
 	if *lowered {

@@ -24,6 +24,10 @@ func execute(args []string, linked interp.Exports) int {
 		return exitUsage
 	}
 	patterns, rest := args[:n], args[n:]
+	if err := absent(patterns); err != nil {
+		fmt.Fprintf(os.Stderr, "mrepl exec: %v\n", err)
+		return exitUsage
+	}
 	program := os.Args
 	os.Args = append([]string{patterns[0]}, rest...)
 	err := interp.Exec(context.Background(), interp.Config{

@@ -28,7 +28,7 @@ func slowGo(t *testing.T) string {
 // TestInterruptedLoading: loading says that it goes on, and ^C ends it with 130.
 func TestInterruptedLoading(t *testing.T) {
 	t.Parallel()
-	cmd := mrepl(t, "./x")
+	cmd := mrepl(t, "example.com/x")
 	cmd.Env = append(cmd.Env, "PATH="+slowGo(t))
 	out, err := cmd.StderrPipe()
 	if err != nil {
@@ -39,7 +39,7 @@ func TestInterruptedLoading(t *testing.T) {
 	}
 	defer time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
 	lines := bufio.NewScanner(out)
-	if !lines.Scan() || lines.Text() != "loading ./x …" {
+	if !lines.Scan() || lines.Text() != "loading example.com/x …" {
 		t.Errorf("it says %q", lines.Text())
 	}
 	if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
@@ -56,7 +56,7 @@ func TestInterruptedLoading(t *testing.T) {
 // TestLoadingAtATerminal: a terminal has the seconds told in a line that goes away.
 func TestLoadingAtATerminal(t *testing.T) {
 	t.Parallel()
-	cmd := mrepl(t, "./x")
+	cmd := mrepl(t, "example.com/x")
 	cmd.Env = append(cmd.Env, "PATH="+slowGo(t))
 	tty, err := pty.Start(cmd)
 	if err != nil {
@@ -65,8 +65,8 @@ func TestLoadingAtATerminal(t *testing.T) {
 	defer tty.Close()
 	defer time.AfterFunc(30*time.Second, func() { _ = cmd.Process.Kill() }).Stop()
 	s := &screen{t: t, tty: tty}
-	s.until("loading ./x … 1s")
-	s.until("\r\x1b[Kloading ./x … 2s")
+	s.until("loading example.com/x … 1s")
+	s.until("\r\x1b[Kloading example.com/x … 2s")
 	if _, err := tty.WriteString("\x03"); err != nil {
 		t.Fatal(err)
 	}
