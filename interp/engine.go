@@ -35,6 +35,7 @@ type engine struct {
 	entry entry    // of the unit that is being declared
 	units sync.Map // name -> *lower.Unit
 	sites sites
+	zeros zeros
 }
 
 // entry is what a unit is there for.

@@ -21,7 +21,7 @@ import (
 // guardFaults wraps the operations of a compiled unit, whose sites have the numbers after first.
 func (e *engine) guardFaults(p *interp.Program, u *lower.Unit, first uint64) {
 	if o, ok := offsets(); ok {
-		g := guard{nodeOffsets: &o, engine: e, unit: u, first: first, literal: o.kinds["funcLit"], declaration: o.kinds["funcDecl"], index: o.kinds["indexExpr"], seen: map[node]bool{}, defined: map[node][]node{}, written: map[node]bool{}}
+		g := guard{nodeOffsets: &o, engine: e, unit: u, first: first, literal: o.kinds["funcLit"], declaration: o.kinds["funcDecl"], index: o.kinds["indexExpr"], seen: map[node]bool{}, defined: map[node][]node{}, written: map[node]bool{}, spawned: map[node]bool{}}
 		g.visit(rootOf(p), "", false)
 	}
 }
@@ -36,6 +36,7 @@ type guard struct {
 	seen                        map[node]bool
 	defined                     map[node][]node // by the call f(x) in v, id := f(x), these three
 	written                     map[node]bool   // the left sides of assignments
+	spawned                     map[node]bool   // calls that begin a goroutine
 }
 
 // visit wraps an operation of a function and those below it. The interpreter makes the steps of
@@ -70,9 +71,14 @@ func (g *guard) visit(n node, function string, made bool) {
 		}
 	case g.declaration:
 		function = g.identOf(g.children(n)[1])
+	case g.kinds["goStmt"]:
+		g.spawned[g.children(n)[0]] = true
 	}
 	for _, child := range g.children(n) {
 		g.visit(child, function, made)
+	}
+	if g.kindOf(n) == g.literal || g.kindOf(n) == g.declaration {
+		g.takeZeros(n)
 	}
 }
 

@@ -22,9 +22,9 @@ type step func(frame unsafe.Pointer) step
 
 // nodeOffsets is where things are in a node, in a frame and in a symbol of the interpreter.
 type nodeOffsets struct {
-	child, kind, action, pos, exec, gen, tnext, fnext, sym, rval, typ, findex, level, ident, val, owner uintptr
-	data, anc, root                                                                                     uintptr
-	index, global                                                                                       uintptr
+	child, kind, action, pos, exec, gen, start, tnext, fnext, sym, rval, typ, findex, level, ident, val, owner uintptr
+	data, anc, root                                                                                            uintptr
+	index, global                                                                                              uintptr
 
 	types          reflect.Type    // of what typ points to
 	kinds, actions map[string]uint // by their names
@@ -45,6 +45,7 @@ var offsets = sync.OnceValues(func() (o nodeOffsets, ok bool) {
 		pos:    offset(n, "pos", reflect.TypeFor[token.Pos]()),
 		exec:   offset(n, "exec", function),
 		gen:    offset(n, "gen", function),
+		start:  offset(n, "start", reflect.PointerTo(n)),
 		tnext:  offset(n, "tnext", reflect.PointerTo(n)),
 		fnext:  offset(n, "fnext", reflect.PointerTo(n)),
 		sym:    offset(n, "sym", reflect.PointerTo(s)),

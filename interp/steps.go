@@ -26,6 +26,8 @@ func (g *guard) directStep(n node, made func(unsafe.Pointer), slow step) step {
 		return g.fieldStep(n, slow)
 	case "callBin":
 		return g.caseStep(n, slow)
+	case "call":
+		return g.zeroStep(n, slow)
 	}
 	return slow
 }
