@@ -11,22 +11,45 @@ import (
 var colourCode = regexp.MustCompile(`^\x1b\[[0-9;]*m`)
 
 // prose breaks the lines of a message that are too wide for a terminal of width columns (0: none is) between words. What goes on
-// stands under what it goes on from. Code is left as it is: lines that begin with a tab or four spaces.
+// stands under what it goes on from. Code is left as it is: lines that begin with a tab or four spaces; but of one with a caret
+// under it, only what is around the caret is shown.
 func prose(text string, width int) string {
 	if width <= 0 || len(text) <= width {
 		return text
 	}
-	var b strings.Builder
-	for line := range strings.SplitSeq(text, "\n") {
-		if b.Len() > 0 {
-			b.WriteByte('\n')
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		switch {
+		case !strings.HasPrefix(line, codeIndent) && !strings.HasPrefix(line, "\t"):
+			lines[i] = fold(line, width, under(line))
+		case i+1 < len(lines) && caretLine.MatchString(lines[i+1]):
+			lines[i], lines[i+1] = around(line, lines[i+1], width)
 		}
-		if !strings.HasPrefix(line, "    ") && !strings.HasPrefix(line, "\t") {
-			line = fold(line, width, under(line))
-		}
-		b.WriteString(line)
 	}
-	return b.String()
+	return strings.Join(lines, "\n")
+}
+
+// codeIndent is what code begins with in a message; caretLine matches a line that shows a place in the one above.
+const codeIndent = "    "
+
+var caretLine = regexp.MustCompile(`^ +\^(?:\x1b\[[0-9;]*m)?$`)
+
+// around cuts a line of code, and the caret under it, to width columns around the caret.
+func around(line, caret string, width int) (code, under string) {
+	code, under = strings.TrimPrefix(line, codeIndent), strings.TrimPrefix(caret, codeIndent)
+	runes, at, room := []rune(code), strings.IndexByte(under, '^'), width-len(codeIndent)
+	if len(runes) <= room || room < minimum || strings.ContainsAny(code, "\t\x1b") {
+		return line, caret
+	}
+	from := min(max(0, at-room*2/3), len(runes)-room)
+	cut := runes[from : from+room]
+	if from > 0 {
+		cut[0] = '…'
+	}
+	if from+room < len(runes) {
+		cut[room-1] = '…'
+	}
+	return codeIndent + string(cut), codeIndent + strings.Repeat(" ", at-from) + under[at:]
 }
 
 // under returns the column in which the words of a message begin: behind the indentation, and a mark such as "! ".

@@ -27,6 +27,11 @@ func TestProseBreaksBetweenWords(t *testing.T) {
 		{"blanks at the end are none", "one two   ", "one two", 7},
 		{"each line by itself", "one two\nthree four", "one\ntwo\nthree\nfour", 5},
 		{"code stays", "one two\n    three four\n    ^\n\tfive six", "one\ntwo\n    three four\n    ^\n\tfive six", 5},
+		{"code with a caret that fits", "    one\n      ^", "    one\n      ^", 7},
+		{"code before a caret", "    0123456789abcdef\n              ^", "    …56789abc…\n          ^", 14},
+		{"code behind a caret", "    0123456789abcdef\n     ^", "    012345678…\n     ^", 14},
+		{"code at the end", "    0123456789abcdef\n                    ^\x1b[0m", "    …789abcdef\n              ^\x1b[0m", 14},
+		{"code with tabs", "    \t0123456789abcdef\n     ^", "    \t0123456789abcdef\n     ^", 14},
 		{"a narrow terminal", "! one", "!\none", 1},
 	} {
 		if got := prose(tt.text, tt.width); got != tt.want {
@@ -38,9 +43,11 @@ func TestProseBreaksBetweenWords(t *testing.T) {
 func FuzzProseBreaksAtBlanksOnly(f *testing.F) {
 	f.Add("! one two\n    three four \x1b[31mfive\x1b[0m", 7)
 	f.Add("  \x1b[2m· a b", 3)
+	f.Add("    0123456789abcdef\n     ^", 14)
 	f.Fuzz(func(t *testing.T, text string, width int) {
 		words := func(s string) string { return strings.Join(strings.Fields(s), " ") }
-		if got := prose(text, width); words(got) != words(text) {
+		// Code above a caret is cut.
+		if got := prose(text, width); words(got) != words(text) && !strings.Contains(text, "^") {
 			t.Errorf("at %d columns %q becomes %q", width, text, got)
 		}
 	})
