@@ -82,6 +82,7 @@ cannot be cut off.`,
     ^U, ^K             cut to the beginning, to the end of the line
     ^Y, Alt-Y          put back what was cut, by several keys in a row all of
                        it; put what was cut before in its place
+    Alt-.              the last word of the statement before; again: before that
     ^_                 take back what was typed or done last, and so on
     Alt-Enter          another line of the statement, be it complete or not
     ^L                 clear the screen

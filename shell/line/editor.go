@@ -40,6 +40,7 @@ type Editor struct {
 	edit    *draft  // what the key being handled makes of the line
 	before  keyCode // the key before it that a person pressed; keyNone if the line has become another since
 	kills   kills
+	word    lastWord
 	leftOut string // by paste: the newlines that ended the text
 }
 

@@ -41,6 +41,7 @@ const (
 	keyYankPop       // alt-y
 	keyTranspose     // ^T
 	keyUndo          // ^_
+	keyLastWord      // alt-.
 	keyClear         // ^L
 	keySearchBack    // ^R
 	keySearchNext    // ^S
@@ -53,8 +54,8 @@ const (
 var keyNames = [...]string{
 	"none", "text", "paste", "enter", "newline", "interrupt", "delete-eof", "delete", "backspace", "tab", "escape",
 	"cancel", "left", "right", "up", "down", "home", "end", "word-left", "word-right", "kill-end", "kill-start",
-	"kill-blank-back", "kill-word-back", "kill-word", "yank", "yank-pop", "transpose", "undo", "clear", "search-back", "search-next", "wake", "hangup", "hello",
-	"forgotten",
+	"kill-blank-back", "kill-word-back", "kill-word", "yank", "yank-pop", "transpose", "undo", "last-word", "clear",
+	"search-back", "search-next", "wake", "hangup", "hello", "forgotten",
 }
 
 // String names the key as tests and failures show it.
@@ -97,6 +98,7 @@ var meta = map[byte]keyCode{
 	'b': keyWordLeft, 'B': keyWordLeft,
 	'f': keyWordRight, 'F': keyWordRight,
 	'd': keyKillWord, 'D': keyKillWord,
+	'.': keyLastWord,
 	'y': keyYankPop, 'Y': keyYankPop,
 	0x7f: keyKillWordBack, 0x08: keyKillWordBack,
 	'\r': keyNewline, '\n': keyNewline,

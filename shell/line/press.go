@@ -163,6 +163,8 @@ func (e *Editor) change(k key) *draft {
 		d = e.kills.yank(d)
 	case keyYankPop:
 		return e.yankPop(d)
+	case keyLastWord:
+		return e.putLastWord(d)
 	case keyUndo:
 		return e.takeBack(d)
 	case keyClear:
