@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mrepl/mrepl/shell"
 	"github.com/mrepl/mrepl/states"
@@ -51,6 +52,9 @@ func unitOf(r *states.Registry, version string, names ...string) *states.Unit {
 	return u
 }
 
+// timeouts are those of states, by their short names: of one that the other scripts have no use for.
+var timeouts = map[string]time.Duration{"slow": 10 * time.Millisecond}
+
 func testState(r *states.Registry, name string) states.Definition {
 	short := name[strings.LastIndexByte(name, '/')+1:]
 	return states.Definition{
@@ -82,7 +86,7 @@ func testState(r *states.Registry, name string) states.Definition {
 			}
 			return nil
 		},
-		Version: "1",
+		Version: "1", Timeout: timeouts[short],
 	}
 }
 

@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"runtime"
@@ -17,11 +19,23 @@ func (s *Shell) recall(e states.Event) occurrence {
 	case states.Defined:
 		o.back = s.journal.wasGone(e.Name)
 	case states.Failed:
-		if e.Op == states.OpStart && addressTaken(e.Err) {
+		switch {
+		case e.Op == states.OpStart && addressTaken(e.Err):
 			o.hint = s.freeAddress(o, e)
+		case errors.Is(e.Err, context.DeadlineExceeded):
+			o.hint = s.tooSlow(e)
 		}
 	}
 	return o
+}
+
+// tooSlow says that a state has a timeout, where that is what has ended its start.
+func (s *Shell) tooSlow(e states.Failed) string {
+	info, err := s.registry.Info(states.Name(e.Name))
+	if err != nil || e.Op != states.OpStart || e.Status != states.StatusStartFailed || info.Timeout <= 0 || e.Took < info.Timeout {
+		return ""
+	}
+	return "its timeout is " + info.Timeout.String() + ", which Timeout in its definition says; start tries again"
 }
 
 // wasGone reports whether a state of that name was deleted before.

@@ -23,3 +23,16 @@ func TestBack(t *testing.T) {
 		}
 	}
 }
+
+// TestTimeout holds that a start which is ended by the timeout of its state is told to be that.
+func TestTimeout(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	defineSystem(t, r.registry, "conf/slow")
+	if err := r.Line(context.Background(), "", "with-args hang=slow | start"); err == nil {
+		t.Fatal("it started")
+	}
+	if text := r.err.take(); !strings.Contains(text, "its timeout is 10ms, which Timeout in its definition says") {
+		t.Error(text)
+	}
+}

@@ -11,12 +11,18 @@ import (
 // undefinedName finds the name that a compiler does not know.
 var undefinedName = regexp.MustCompile(`undefined: ([\pL_][\pL\pN_]*)(?:\.([\pL_][\pL\pN_]*))?`)
 
+// notExported finds the value of which a compiler says that its field is for its package alone.
+var notExported = regexp.MustCompile(`^prompt:\d+:\d+: (\S+)\.[\pL_][\pL\pN_]* undefined \(cannot refer to unexported field`)
+
 // suggest adds to the error of an undefined name the names that may have been meant.
 func (s *Shell) suggest(err error) error {
 	if err == nil || s.engine == nil {
 		return err
 	}
 	text := err.Error()
+	if m := notExported.FindStringSubmatch(text); m != nil {
+		return fmt.Errorf("%w; inspect %s shows it", err, m[1])
+	}
 	if hidden := s.hidden(text); hidden != "" {
 		return fmt.Errorf("%w; %s", err, hidden)
 	}

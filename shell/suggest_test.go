@@ -25,6 +25,8 @@ func TestSuggestions(t *testing.T) {
 		{"nyse.Fnd()", "prompt:1:6: undefined: nyse.Fnd", "did you mean nyse.FindOrders?"},
 		{"addOrder(1)", "prompt:1:1: undefined: addOrder", "did you mean nyse.AddOrder?"},
 		{"con + 1", "prompt:1:1: undefined: con", "did you mean conn?"},
+		{"args[0]", "prompt:1:1: undefined: args", "args is a command, and help args tells how it is written"},
+		{"conn.name", "prompt:1:6: conn.name undefined (cannot refer to unexported field name)", "; inspect conn shows it"},
 		{"qqq + 1", "prompt:1:1: undefined: qqq", "undefined: qqq\n"},
 		{"clear", "prompt:1:1: clear (built-in) must be called", "^L clears the screen"},
 		{"test", "prompt:1:1: undefined: test", "test is not for the prompt: mrepl test is a command line"},
