@@ -12,7 +12,7 @@ import (
 type Call struct {
 	Shell     *Shell
 	Name      string // the command's own name, whichever alias was typed
-	Raw       string // the rest of the line, for a command of the form Raw
+	Raw       string // the rest of the line, for a command of the forms Raw and Text
 	Composed  bool   // commands stood before it, divided by |
 	Selection states.Selection
 

@@ -170,6 +170,11 @@ func fileNames(c *Call) []Completion {
 	if len(c.words) > 0 {
 		return nil
 	}
+	return filesAnywhere(c)
+}
+
+// filesAnywhere completes the name of a file, whatever stands before it.
+func filesAnywhere(c *Call) []Completion {
 	dir, _ := filepath.Split(c.typed)
 	entries, err := os.ReadDir(filepath.Clean("./" + dir))
 	if filepath.IsAbs(dir) {

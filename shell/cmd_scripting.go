@@ -26,7 +26,7 @@ var scripting = table{
 		Summary: "fail unless what the last statement wrote matches",
 		Detail: "REGEXP is the rest of the line, in the syntax of package regexp; ^ and $ match at lines. It looks at " +
 			"everything the last statement wrote, results and lifecycle lines alike. Several expect-out in a row look at the same output.",
-		Form: Raw, Run: expectOut,
+		Form: Text, Run: expectOut,
 	},
 }
 

@@ -12,7 +12,7 @@ var systemTable = table{
 		Detail: "LINE is all that follows, as sh reads it. What it changes for itself, a folder with cd, say, or a variable, ends " +
 			"with it. At a prompt the terminal is its own meanwhile; elsewhere it reads nothing, and what it writes is output of " +
 			"the shell. It fails if the line exits with another code than 0.",
-		Form: Raw, Complete: fileNames, Run: system,
+		Form: Text, Complete: filesAnywhere, Run: system,
 	},
 }
 

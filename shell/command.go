@@ -29,7 +29,8 @@ type Form int
 const (
 	Words       Form = iota // shell words, with quotes
 	Assignments             // STATE=EXPR..., where EXPR is Go
-	Raw                     // the rest of the line as it stands
+	Raw                     // the rest of the line as it stands: Go, or a line
+	Text                    // the rest of the line as it stands, which is neither
 )
 
 // A Command is one entry of the command table, which prompt, scripts, help, completion and the manual share. Its name is the

@@ -56,7 +56,7 @@ func endOfStage(src string, c Command) (next int, end byte) {
 	var rest string
 	var err error
 	switch c.Form {
-	case Raw:
+	case Raw, Text:
 		return 0, 0
 	case Assignments:
 		_, _, rest, end, err = splitAssignments(src, func(string) bool { return false })
@@ -134,7 +134,7 @@ func (s *Shell) partialCall(name string, c Command, stage string) *Call {
 	before := stage[len(name):]
 	call.typed = before[lastWord(before, 0):]
 	before = before[:lastWord(before, 0)]
-	if c.Form == Words {
+	if c.Form == Words || c.Form == Text {
 		call.words, _, _, _ = splitWords(before)
 	} else {
 		call.assigns, _, _, _, _ = splitAssignments(before, func(w string) bool { return c.flag(w) != "" })

@@ -48,6 +48,8 @@ func TestCompletion(t *testing.T) {
 		{"expect n", "expect nyse"},
 		{"! stop db", "! stop db/conn"},
 		{"help gra", "help grammar,help graph"},
+		{"sh ls -l complete_t", "sh ls -l complete_test.go"},
+		{"sh x | cat elsew", "sh x | cat elsewhere.go,sh x | cat elsewhere_test.go"},
 		{"x := d", "x := db"},
 		{"start := d", "start := db"},
 		{"; star", "; start"},

@@ -204,7 +204,7 @@ func (t table) parseStage(src string) (st stage, rest string, end byte, err erro
 	src = src[len(typed):]
 	var flags []string
 	switch c.Form {
-	case Raw:
+	case Raw, Text:
 		st.raw = strings.TrimSpace(src)
 		if st.raw == "--help" { // -h could be Go
 			st = t.helpOn(name)

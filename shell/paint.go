@@ -97,7 +97,7 @@ func (p *painter) commandLine(from int) {
 		if end != 0 {
 			to = rest + next - 1
 		}
-		p.arguments(name, c, rest, to)
+		p.arguments(c, rest, to)
 		if end == 0 {
 			return
 		}
@@ -112,11 +112,12 @@ func (p *painter) commandLine(from int) {
 }
 
 // arguments paints what follows a command.
-func (p *painter) arguments(name string, c Command, from, to int) {
-	if c.Form == Raw {
-		if name != "expect-out" {
-			p.golang(from, to)
-		}
+func (p *painter) arguments(c Command, from, to int) {
+	switch c.Form {
+	case Raw:
+		p.golang(from, to)
+		return
+	case Text:
 		return
 	}
 	for from < to {

@@ -40,6 +40,8 @@ func TestPaint(t *testing.T) {
 		{`f(conn.x, a.conn, 'c', 1.5)`, `f<1;4 (><32 conn>.x, a.conn, <32 'c'>, <94 1.5><1;4 )>`},
 		{"! start conn", "<1 !> <1 start> <32 conn>"},
 		{"! 1 + 2", "<1 !> <94 1> + <94 2>"},
+		{`sh git log "x" | grep conn`, `<1 sh> git log "x" | grep conn`},
+		{"git log conn", "<31 git> log conn"},
 		{"expect conn == 1", "<1 expect> <32 conn> == <94 1>"},
 		{"(reset)", "<1;4 (><1 reset><1;4 )>"},
 		{":start conn", ":<1 start> <32 conn>"},
