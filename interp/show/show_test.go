@@ -261,3 +261,42 @@ func TestCircles(t *testing.T) {
 		}
 	}
 }
+
+type trade struct {
+	ID     int
+	Ticker string
+	Price  float64
+	Note   []string
+}
+
+// TestTables holds how lists of structs are written: numbers to the right, nil where there is none, and cells cut where the table
+// does not fit else.
+func TestTables(t *testing.T) {
+	t.Parallel()
+	pkg := types.NewPackage("desk", "desk")
+	field := func(name string, t types.Type) *types.Var { return types.NewField(0, pkg, name, t, false) }
+	elem := types.NewStruct([]*types.Var{
+		field("ID", types.Typ[types.Int]), field("Ticker", types.Typ[types.String]), field("Price", types.Typ[types.Float64]),
+		field("Note", types.NewSlice(types.Typ[types.String])),
+	}, nil)
+	named := types.NewNamed(types.NewTypeName(0, pkg, "Trade", nil), elem, nil)
+	list := []*trade{{1, "株式", 1.5, nil}, nil, {200, "B", 10, []string{"a long note that goes on", "and on", "c", "d"}}}
+	program := show.Program{Types: dyn.NewTable(func(types.Type) bool { return true })}
+	for width, want := range map[int]string{
+		100: ` ID  Ticker  Price  Note
+  1  "株式"    1.5  []string(nil)
+nil
+200  "B"        10  []string{"a long note that goes on", "and on", "c", ... 1 mo…
+([]*desk.Trade, 3 of them)`,
+		50: ` ID  Ticker  Price  Note
+  1  "株式"    1.5  []string(nil)
+nil
+200  "B"        10  []string{"a long…
+([]*desk.Trade, 3 of them)`,
+	} {
+		got := program.Value(reflect.ValueOf(list), types.NewSlice(types.NewPointer(named)), show.Limits{Width: width})
+		if got != want {
+			t.Errorf("in %d columns\n got: %s\nwant: %s", width, got, want)
+		}
+	}
+}

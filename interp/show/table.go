@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -104,12 +106,30 @@ func align(rows [][]string, width int) (string, bool) {
 		return "", false
 	}
 	var b strings.Builder
+	right := numeric(rows[1:])
 	for _, row := range rows {
 		var line strings.Builder
 		for i, cell := range row {
-			line.WriteString(cell + strings.Repeat(" ", widths[i]-columns(cell)+2))
+			gap := strings.Repeat(" ", widths[i]-columns(cell))
+			if right[i] {
+				line.WriteString(gap + cell + "  ")
+			} else {
+				line.WriteString(cell + gap + "  ")
+			}
 		}
 		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
 	return b.String(), true
+}
+
+var number = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
+
+// numeric says which columns hold numbers, and nothing else but what is not there. They stand to the right.
+func numeric(rows [][]string) []bool {
+	right := make([]bool, len(rows[0]))
+	for i := range right {
+		right[i] = slices.ContainsFunc(rows, func(row []string) bool { return number.MatchString(row[i]) }) &&
+			!slices.ContainsFunc(rows, func(row []string) bool { return row[i] != "" && row[i] != "nil" && !number.MatchString(row[i]) })
+	}
+	return right
 }
