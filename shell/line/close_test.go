@@ -13,7 +13,7 @@ import (
 )
 
 // script is a line with something of everything in it.
-const script = "ab\x1b[D\t\x12a\x07日" + pasteStart + "x\ny" + pasteEnd + "\x1b[A\x1b[B\x0b\x19\x14"
+const script = "ab\x1b[D\t\x12a\x07日" + pasteStart + "x\ny" + pasteEnd + "\x1b[A\x1b[B\x0b\x19\x1by\x14\x1f\x1b."
 
 // TestInterruptAndCloseAtEveryPoint drops and ends a line after each of its bytes.
 func TestInterruptAndCloseAtEveryPoint(t *testing.T) {

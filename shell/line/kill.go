@@ -44,13 +44,16 @@ func (k *kills) yank(d draft) draft {
 	return d.insert(k.texts[k.yanked])
 }
 
-// yankPop replaces what has been put in by the text before it, the oldest by the newest. It reports false if the key before was
-// none that put in anything.
+// yankPop replaces what has been put in by the text before it, the oldest by the newest. It reports false if the key before has not
+// put it in.
 func (k *kills) yankPop(d draft, before keyCode) (draft, bool) {
 	if len(k.texts) == 0 || before != keyYank && before != keyYankPop {
 		return d, false
 	}
 	from := d.pos - len(k.texts[k.yanked])
+	if from < 0 || !slices.Equal(d.text[from:d.pos], k.texts[k.yanked]) { // the alt-y before was in vain
+		return d, false
+	}
 	k.yanked = (k.yanked + len(k.texts) - 1) % len(k.texts)
 	return d.replace(from, d.pos, k.texts[k.yanked]), true
 }

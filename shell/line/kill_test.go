@@ -20,6 +20,7 @@ func TestWhatIsCutIsPutBack(t *testing.T) {
 		{"alt-y: the text before", "one two\x17\x01\x0b\x19-\x19\x1by", "one -two"},
 		{"alt-y and again: round and round", "a b c\x17\x05\x17\x05\x17\x19\x1by\x1by\x1by\x1by", "b "},
 		{"alt-y alone", "one\x17x\x1by", "x"},
+		{"alt-y alone, twice", "one two\x17\x15\x1by\x1by", ""},
 		{"alt-y on nothing cut", "\x19\x1byx", "x"},
 		{"alt-y after another key", "a b\x17\x05\x17\x19x\x1by", "a x"},
 	} {

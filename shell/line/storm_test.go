@@ -168,6 +168,7 @@ func TestStorm(t *testing.T) {
 					return []Candidate{{Text: "start", Start: pos, End: pos}, {Text: "日本", Start: pos, End: len(line)}}[:len(line)%3%2+1]
 				},
 				Incomplete: func(s string) bool { return len(s)%5 == 4 },
+				Indent:     func(s string) string { return strings.Repeat("\t", len(s)%3) },
 				Paint:      func(s string, _ int) string { return "\x1b[32m" + s + "\x1b[0m" },
 			})
 			pressed := make(chan int, 1)
@@ -212,6 +213,7 @@ func TestStorm(t *testing.T) {
 var stormKeys = []string{
 	"a", "b ", "öä", "日本", "start conn", "\t", "\t\t", "\r", "\x03", "\x04", "\x12", "\x13", "\x07", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D",
 	"\x1b[3~", "\x7f", "\x01", "\x05", "\x0b", "\x15", "\x17", "\x19", "\x14", "\x0c", "\x1bb", "\x1bf", "\x1bd", "\x1b\r", "\x00\x1a\x16",
+	"\x1by", "\x1b.", "\x1f", "\x1b\x7f", "}", "x{\r",
 	pasteStart + "one\r\n\ttwo\x03\n" + pasteEnd, pasteStart + strings.Repeat("long paste ", 500) + pasteEnd, "\x1b[1;5D\x1b[1;5C", "\x1b]0;x\x07",
 }
 
