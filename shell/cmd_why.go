@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -140,6 +141,8 @@ func (s *Shell) advice(i states.Info) []string {
 		return []string{"unswap " + i.Name + " brings its own definition back"}
 	case i.Status == states.StatusRunning:
 		return nil
+	case i.Status == states.StatusStartFailed && len(down) == 0 && errors.Is(i.Err, context.Canceled):
+		return []string{"start " + i.Name + " tries again"}
 	case i.Status.Failed() && len(down) == 0:
 		return []string{"mend the cause, then start " + i.Name, "trace " + i.Name + " shows where the error came from"}
 	case len(down) > 0:

@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -78,7 +80,10 @@ func failedText(e states.Failed, hint string, p palette) string {
 	next := ""
 	switch e.Status {
 	case states.StatusStartFailed:
-		next = "mend the cause; start goes on from here"
+		next = "start goes on from here"
+		if !errors.Is(e.Err, context.Canceled) { // by ^C, mostly
+			next = "mend the cause; " + next
+		}
 	case states.StatusStartHung:
 		next = "should it return yet, it is stopped again; start tries anew"
 	case states.StatusStopFailed, states.StatusStopHung:
