@@ -3,6 +3,7 @@ package interp_test
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"github.com/mrepl/mrepl/interp/progen"
+	"github.com/mrepl/mrepl/interp/progen/matrix"
 	"github.com/mrepl/mrepl/states"
 )
 
@@ -43,6 +45,23 @@ func TestGeneratedPrograms(t *testing.T) {
 	sources := map[string]string{}
 	for seed := range uint64(20) {
 		sources[fmt.Sprint("p", seed)] = progen.Program(seed)
+	}
+	differ(t, sources)
+}
+
+var wholeMatrix = flag.Bool("matrix", false, "run the matrix for all types, not only for a few")
+
+// TestMatrix holds that values are the same, got in each way and put into each place: for a
+// few types, those that have shown most, and for all with -matrix.
+func TestMatrix(t *testing.T) {
+	t.Parallel()
+	kinds := []string{"Proc", "Shape"}
+	if *wholeMatrix {
+		kinds = matrix.Kinds()
+	}
+	sources := map[string]string{}
+	for _, kind := range kinds {
+		sources[kind] = matrix.Program(kind)
 	}
 	differ(t, sources)
 }
