@@ -71,7 +71,7 @@ the program that runs at that moment is cut off, and the statement fails. What i
 cannot be cut off.`,
 
 	"keys": `    Tab                complete: commands, states that fit, flags, files, Go
-                       names; once more lists all there is
+                       names; again: take the next one, Shift-Tab the one before
     Up, Down           older and newer statements that begin with what was
                        typed; those of several lines come back as such
     ^R, ^S             search what was typed before, back and on; ^G gives up

@@ -49,7 +49,7 @@ func TestListingFitsAnyWidth(t *testing.T) {
 			return Candidate{Text: rapid.String().Draw(t, "text"), Description: rapid.String().Draw(t, "description")}
 		}), 1, 40).Draw(t, "candidates")
 		cols := rapid.IntRange(-1, 90).Draw(t, "cols")
-		for row := range strings.SplitSeq(listing(candidates, cols, 30), "\n") {
+		for row := range strings.SplitSeq(listing(candidates, cols, 30, 0), "\n") {
 			if w := displayWidth(row); w > max(1, cols) {
 				t.Fatalf("%q is %d columns wide, of %d", row, w, cols)
 			}
@@ -70,11 +70,11 @@ func TestListing(t *testing.T) {
 		got  string
 		want string
 	}{
-		{"columns", listing(names(7), 24, 100), "name00  name03  name06\nname01  name04\nname02  name05"},
-		{"just wide enough", listing(names(2), 14, 100), "name00  name01"},
-		{"too narrow", listing(names(2), 3, 100), "na…\nna…"},
-		{"some left out", listing(names(9), 80, 2), "name00  name01\n... and 7 more (Tab again shows them)"},
-		{"descriptions", listing([]Candidate{{Text: "db/conn", Description: "the database"}, {Text: "x", Description: "an x\nof many"}, {Text: "y"}}, 20, 100),
+		{"columns", listing(names(7), 24, 100, 0), "name00  name03  name06\nname01  name04\nname02  name05"},
+		{"just wide enough", listing(names(2), 14, 100, 0), "name00  name01"},
+		{"too narrow", listing(names(2), 3, 100, 0), "na…\nna…"},
+		{"some left out", listing(names(9), 80, 2, 0), "name00  name01\n... and 7 more (Tab again shows them)"},
+		{"descriptions", listing([]Candidate{{Text: "db/conn", Description: "the database"}, {Text: "x", Description: "an x\nof many"}, {Text: "y"}}, 20, 100, 0),
 			"db/conn  the databa…\nx        an x\ny"},
 	} {
 		if tt.got != tt.want {

@@ -24,6 +24,8 @@ func cursorKey(seq string, alt bool) keyCode {
 		return keyHome
 	case 'F':
 		return keyEnd
+	case 'Z':
+		return keyTabBack
 	case 'u': // modifiers with keys that have no sequence of their own
 		return either(params[0] == "13", keyNewline, keyNone)
 	case '~':

@@ -22,8 +22,9 @@ const (
 	keyDelete                   // the Delete key
 	keyBackspace
 	keyTab
-	keyEscape // the Escape key by itself
-	keyCancel // ^G
+	keyTabBack // shift-tab
+	keyEscape  // the Escape key by itself
+	keyCancel  // ^G
 	keyLeft
 	keyRight
 	keyUp   // also ^P
@@ -52,7 +53,7 @@ const (
 )
 
 var keyNames = [...]string{
-	"none", "text", "paste", "enter", "newline", "interrupt", "delete-eof", "delete", "backspace", "tab", "escape",
+	"none", "text", "paste", "enter", "newline", "interrupt", "delete-eof", "delete", "backspace", "tab", "tab-back", "escape",
 	"cancel", "left", "right", "up", "down", "home", "end", "word-left", "word-right", "kill-end", "kill-start",
 	"kill-blank-back", "kill-word-back", "kill-word", "yank", "yank-pop", "transpose", "undo", "last-word", "clear",
 	"search-back", "search-next", "wake", "hangup", "hello", "forgotten",

@@ -13,15 +13,16 @@ const (
 	maxDescribed = 24
 )
 
-// listing sets candidates in rows of at most cols columns, at most limit of them, and says how many it left out.
-func listing(candidates []Candidate, cols, limit int) string {
+// listing sets candidates in rows of at most cols columns, at most limit of them, and says how many it left out. The one that is
+// chosen, counted from 1, is set off.
+func listing(candidates []Candidate, cols, limit, chosen int) string {
 	cols = max(1, cols)
 	shown := candidates[:min(limit, len(candidates))]
 	var rows []string
 	if len(shown) <= maxDescribed && described(shown) && cols >= 20 {
-		rows = withDescriptions(shown, cols)
+		rows = withDescriptions(shown, cols, chosen)
 	} else {
-		rows = columns(shown, cols)
+		rows = columns(shown, cols, chosen)
 	}
 	if n := len(candidates) - len(shown); n > 0 {
 		more := fmt.Sprintf("... and %d more", n)
@@ -43,7 +44,7 @@ func described(candidates []Candidate) bool {
 }
 
 // withDescriptions sets one candidate a row, the descriptions under each other.
-func withDescriptions(candidates []Candidate, cols int) []string {
+func withDescriptions(candidates []Candidate, cols, chosen int) []string {
 	widest := 0
 	for _, c := range candidates {
 		widest = max(widest, displayWidth(c.Text))
@@ -52,17 +53,18 @@ func withDescriptions(candidates []Candidate, cols int) []string {
 	rows := make([]string, len(candidates))
 	for i, c := range candidates {
 		name := fit(c.Text, widest)
+		gap := ""
 		if c.Description != "" {
-			name += strings.Repeat(" ", widest-displayWidth(name)+2)
+			gap = strings.Repeat(" ", widest-displayWidth(name)+2)
 		}
 		desc, _, _ := strings.Cut(c.Description, "\n")
-		rows[i] = name + fit(desc, cols-displayWidth(name))
+		rows[i] = setOff(name, i+1 == chosen) + gap + fit(desc, cols-displayWidth(name+gap))
 	}
 	return rows
 }
 
 // columns sets candidates as ls does, down the columns.
-func columns(candidates []Candidate, cols int) []string {
+func columns(candidates []Candidate, cols, chosen int) []string {
 	const gap = 2
 	widest := 1
 	for _, c := range candidates {
@@ -77,10 +79,18 @@ func columns(candidates []Candidate, cols int) []string {
 		pad := 0
 		for j := i; j < len(candidates); j += height {
 			name := fit(candidates[j].Text, widest)
-			row.WriteString(strings.Repeat(" ", pad) + name)
+			row.WriteString(strings.Repeat(" ", pad) + setOff(name, j+1 == chosen))
 			pad = widest - displayWidth(name) + gap
 		}
 		rows[i] = row.String()
 	}
 	return rows
+}
+
+// setOff shows a name in reverse.
+func setOff(name string, really bool) string {
+	if !really {
+		return name
+	}
+	return "\x1b[7m" + name + "\x1b[27m"
 }

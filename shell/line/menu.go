@@ -1,13 +1,18 @@
 package line
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A menu is the candidates that are shown below a line while it goes on from where they were asked for: those that what is typed
 // meanwhile may still become.
 type menu struct {
 	before, after string // what stood before the cursor, and behind it
 	candidates    []Candidate
-	listed        int // how many of them were shown at most
+	listed        int   // how many of them were shown at most
+	choice        int   // which of them, from 1, is in the line; 0 for none
+	chosen        draft // the line with it
 }
 
 func newMenu(d draft, candidates []Candidate) menu {
@@ -19,10 +24,21 @@ func (m *menu) at(d draft) bool {
 	return m.listed > 0 && string(d.text[:d.pos]) == m.before && string(d.text[d.pos:]) == m.after
 }
 
+// holds reports whether the candidate that was chosen stands in d, and nothing was done since.
+func (m *menu) holds(d draft) bool {
+	return m.choice > 0 && d.pos == m.chosen.pos && slices.Equal(d.text, m.chosen.text)
+}
+
+// about reports whether the menu still has to do with d.
+func (m *menu) about(d draft) bool { return len(m.fitting(d)) > 0 || m.choice == 0 && m.at(d) }
+
 // fitting returns the candidates that d may still become. None: it goes on from elsewhere, or is complete.
 func (m *menu) fitting(d draft) []Candidate {
-	if len(m.candidates) == 0 {
+	switch {
+	case len(m.candidates) == 0, m.choice > 0 && !m.holds(d):
 		return nil
+	case m.choice > 0:
+		return m.candidates
 	}
 	before, after := string(d.text[:d.pos]), string(d.text[d.pos:])
 	if !strings.HasPrefix(before, m.before) || after != m.after {
@@ -49,7 +65,7 @@ func (m *menu) rows(d draft, cols, left int) (rows []string, shown int) {
 	const few = 3
 	fit := m.fitting(d)
 	for n := min(len(fit), maxListed); n > 0 && left >= few; n-- {
-		if rows = strings.Split(listing(fit, cols, n), "\n"); len(rows) <= left {
+		if rows = strings.Split(listing(fit, cols, n, m.choice), "\n"); len(rows) <= left {
 			return rows, n
 		}
 	}
@@ -77,12 +93,39 @@ func (e *Editor) list(d draft, candidates []Candidate) {
 		limit = maxListedAll
 	}
 	e.menu.candidates, e.menu.listed = nil, limit
-	e.screen.below(listing(candidates, cols, limit), e.block())
+	e.screen.below(listing(candidates, cols, limit, 0), e.block())
 }
 
-// closeMenu takes the menu away.
-func (e *Editor) closeMenu() {
+// choose puts the next candidate of the menu, or the one before, into the line. It returns nil if there is no menu for d that shows
+// all it has.
+func (e *Editor) choose(d draft, step int) *draft {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	m := &e.menu
+	n := len(m.candidates)
+	if n == 0 || m.listed < n || !m.holds(d) && (m.choice > 0 || !m.at(d)) {
+		return nil
+	}
+	if m.choice == 0 && step < 0 {
+		m.choice = 1
+	}
+	m.choice = (m.choice-1+step+n)%n + 1
+	c, text := m.candidates[m.choice-1], m.before+m.after
+	next := newDraft(text[:c.Start] + c.Text)
+	next.text = append(next.text, []rune(text[c.End:])...)
+	m.chosen = next
+	return &next
+}
+
+// closeMenu takes the menu away, and what was chosen from it out of the line.
+func (e *Editor) closeMenu(d draft) *draft {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	m := e.menu
 	e.menu = menu{}
+	if m.holds(d) {
+		d = newDraft(m.before)
+		d.text = append(d.text, []rune(m.after)...)
+	}
+	return &d
 }

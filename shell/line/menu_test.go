@@ -83,6 +83,48 @@ func TestMenuGoesAway(t *testing.T) {
 	}
 }
 
+func TestTabChoosesFromTheMenu(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, keys, want string }{
+		{"the first", "\t", "a start!"},
+		{"the second", "\t\t", "a start-with!"},
+		{"round and round", "\t\t\t\t\t", "a start!"},
+		{"the last, by shift-tab", "\x1b[Z", "a stop!"},
+		{"one back", "\t\t\x1b[Z", "a start!"},
+		{"a choice that is typed on", "\t x", "a start x!"},
+		{"a choice, and then another completion", "\t-\t", "a start-with!"},
+		{"escape", "\t\t\x07", "a st!"},
+		{"undo", "\t\t\x1f\x1f", "a st!"},
+		{"undo, and again", "\t\x1f\t\t", "a start!"},
+		{"the cursor moves", "\t\x02\x06\t\t\t", "a start-with!"}, // a menu of its own
+		{"shift-tab without a menu", "\x07\x1b[Z", "a st!"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			c := newConsole(t, 60, 12)
+			ed := c.open(Config{Complete: verbs})
+			got := read(ed, "> ")
+			c.press("a st!\x02\t")
+			c.sees("stop")
+			for _, key := range strings.SplitAfter(tt.keys, "\t") {
+				c.press(key)
+			}
+			c.press("\r")
+			c.want(got, tt.want, nil)
+		})
+	}
+}
+
+func TestWhatIsChosenIsSetOff(t *testing.T) {
+	t.Parallel()
+	for _, candidates := range [][]Candidate{{{Text: "ab"}, {Text: "b"}}, {{Text: "ab", Description: "x"}, {Text: "b"}}} {
+		plain, marked := listing(candidates, 20, 10, 0), listing(candidates, 20, 10, 1)
+		if want := strings.Replace(plain, "ab", "\x1b[7mab\x1b[27m", 1); marked != want {
+			t.Errorf("%q; want %q", marked, want)
+		}
+	}
+}
+
 func TestMenuStandsBelowAllLinesOfAStatementAndFitsItsWidth(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t, 60, 8)

@@ -141,6 +141,8 @@ func (e *Editor) change(k key) *draft {
 		d = e.newline(d)
 	case keyTab:
 		return e.tab(d)
+	case keyTabBack:
+		return e.choose(d, -1)
 	case keyUp, keyDown:
 		return e.vertical(d, k.code)
 	case keyHome:
@@ -176,8 +178,7 @@ func (e *Editor) change(k key) *draft {
 		e.startSearch()
 		return nil
 	case keyEscape, keyCancel:
-		e.closeMenu()
-		return nil
+		return e.closeMenu(d)
 	default:
 		return nil
 	}

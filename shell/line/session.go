@@ -125,7 +125,7 @@ func (e *Editor) show(d draft) {
 			}
 		}
 		e.draft = d
-		if len(e.menu.fitting(d)) == 0 && !e.menu.at(d) {
+		if !e.menu.about(d) {
 			e.menu = menu{}
 		}
 	}

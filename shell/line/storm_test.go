@@ -213,7 +213,7 @@ func TestStorm(t *testing.T) {
 var stormKeys = []string{
 	"a", "b ", "öä", "日本", "start conn", "\t", "\t\t", "\r", "\x03", "\x04", "\x12", "\x13", "\x07", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D",
 	"\x1b[3~", "\x7f", "\x01", "\x05", "\x0b", "\x15", "\x17", "\x19", "\x14", "\x0c", "\x1bb", "\x1bf", "\x1bd", "\x1b\r", "\x00\x1a\x16",
-	"\x1by", "\x1b.", "\x1f", "\x1b\x7f", "}", "x{\r",
+	"\x1by", "\x1b.", "\x1b[Z", "\x1f", "\x1b\x7f", "}", "x{\r",
 	pasteStart + "one\r\n\ttwo\x03\n" + pasteEnd, pasteStart + strings.Repeat("long paste ", 500) + pasteEnd, "\x1b[1;5D\x1b[1;5C", "\x1b]0;x\x07",
 }
 
