@@ -56,7 +56,9 @@ func (s *Session) Inspect(ctx context.Context, expr string) (Inspection, error) 
 		held, t = inner, dynamic
 		in.Methods = methods(t)
 	}
-	in.take(held, t, v.gen.show())
+	parts := v.gen.show()
+	parts.Part = true
+	in.take(held, t, parts)
 	if v.v.Kind() == reflect.Interface && t != v.GoType {
 		in.Kind = "interface that holds a " + dyn.TypeName(t)
 	}
@@ -94,7 +96,7 @@ func (s *scope) held(v reflect.Value) (reflect.Value, types.Type) {
 }
 
 // take adds what is to be told about v, a value of type t.
-func (in *Inspection) take(v reflect.Value, t types.Type, values show.Program) {
+func (in *Inspection) take(v reflect.Value, t types.Type, parts show.Program) {
 	if p, ok := t.Underlying().(*types.Pointer); ok && v.Kind() == reflect.Pointer && !v.IsNil() {
 		v, t = v.Elem(), p.Elem()
 		in.Kind = "pointer to " + v.Kind().String()
@@ -106,7 +108,7 @@ func (in *Inspection) take(v reflect.Value, t types.Type, values show.Program) {
 		in.Len = v.Len()
 	}
 	part := func(name string, v reflect.Value, t types.Type) {
-		in.Parts = append(in.Parts, Part{name, dyn.TypeName(t), values.Value(v, t, partLimits)})
+		in.Parts = append(in.Parts, Part{name, dyn.TypeName(t), parts.Value(v, t, partLimits)})
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
@@ -123,7 +125,7 @@ func (in *Inspection) take(v reflect.Value, t types.Type, values show.Program) {
 	case *types.Map:
 		if v.Kind() == reflect.Map {
 			for _, key := range sortedKeys(v) {
-				part(values.Value(key, u.Key(), partLimits), v.MapIndex(key), u.Elem())
+				part(parts.Value(key, u.Key(), partLimits), v.MapIndex(key), u.Elem())
 			}
 		}
 	}

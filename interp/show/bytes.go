@@ -17,7 +17,7 @@ func (p *printer) bytes(b []byte, name string) {
 		return
 	}
 	if array := strings.HasPrefix(name, "[") && !strings.HasPrefix(name, "[]"); !array && isText(b) {
-		p.text(name + "(" + strconv.Quote(string(b)) + ")")
+		p.text(name + "(" + quoted(string(b)) + ")")
 		return
 	}
 	p.open(name)
@@ -28,6 +28,17 @@ func (p *printer) bytes(b []byte, name string) {
 		p.text(fmt.Sprintf("%#02x", c))
 	}
 	p.closing()
+}
+
+// quoted is a text as source has it: between backquotes where that saves what stands between quotes, as JSON is
+// full of.
+func quoted(s string) string {
+	plain := strings.Contains(s, `"`) && strconv.CanBackquote(s) &&
+		!strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) })
+	if plain {
+		return "`" + s + "`"
+	}
+	return strconv.Quote(s)
 }
 
 // isText reports whether bytes are something to read.

@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 	"time"
 
@@ -43,7 +42,7 @@ func (p *printer) native(v reflect.Value, depth int) {
 	}
 	switch v.Kind() {
 	case reflect.String:
-		p.text(strconv.Quote(v.String()))
+		p.text(quoted(v.String()))
 	case reflect.Slice, reflect.Array:
 		if v.Type().Elem().Kind() == reflect.Uint8 {
 			p.bytes(arrayBytes(v), strings.Replace(nativeName(v), "]uint8", "]byte", 1))

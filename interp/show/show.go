@@ -3,7 +3,6 @@
 package show
 
 import (
-	"cmp"
 	"fmt"
 	"go/types"
 	"os"
@@ -30,6 +29,8 @@ type Program struct {
 	Types *dyn.Table
 	// Origin tells where a function of interpreted code was written, "" where that is not known. Nil: it never is.
 	Origin func(reflect.Value) string
+	// Part says that the values are parts of another one: what goes beyond their length is not worth more than ….
+	Part bool
 }
 
 // Value prints v, a value of type t, in Go syntax. Pointers that lead back to
@@ -52,7 +53,6 @@ type printer struct {
 	program Program
 	table   *dyn.Table
 	limits  Limits
-	more    string           // stands for what goes beyond the bytes
 	seen    map[uintptr]bool // pointers being printed
 }
 
@@ -69,12 +69,20 @@ func (p *printer) text(s string) {
 		for room > 0 && !utf8.RuneStart(s[room]) {
 			room--
 		}
-		s = s[:max(room, 0)] + cmp.Or(p.more, "... (full EXPR shows all)")
+		s = s[:max(room, 0)] + p.more()
 		p.out.WriteString(s)
 		p.limits.Bytes = -1
 		return
 	}
 	p.out.WriteString(s)
+}
+
+// more stands for what goes beyond the bytes.
+func (p *printer) more() string {
+	if p.program.Part {
+		return "…"
+	}
+	return "... (full EXPR shows all)"
 }
 
 // value prints v of the static type t.
@@ -225,7 +233,7 @@ func (p *printer) basic(v reflect.Value, t types.Type, u *types.Basic, depth int
 	text := ""
 	switch {
 	case v.Kind() == reflect.String:
-		text = strconv.Quote(v.String())
+		text = quoted(v.String())
 	case u.Name() == "rune" && v.CanInt() && utf8.ValidRune(rune(v.Int())):
 		text = strconv.QuoteRune(rune(v.Int()))
 	default:

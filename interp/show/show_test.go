@@ -239,8 +239,8 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// TestCircles holds that maps and slices that hold themselves come to an end.
-func TestCircles(t *testing.T) {
+// TestOddValues holds that maps and slices that hold themselves come to an end, and how texts and files are written.
+func TestOddValues(t *testing.T) {
 	t.Parallel()
 	m := map[string]any{}
 	m["m"] = m
@@ -254,6 +254,11 @@ func TestCircles(t *testing.T) {
 		{s, `[]any{...}`},
 		{os.Stdout, `*os.File("/dev/stdout")`},
 		{(*os.File)(nil), `(*os.File)(nil)`},
+		{`{"a": 1}`, "`{\"a\": 1}`"},
+		{[]byte(`{"a": 1}`), "[]byte(`{\"a\": 1}`)"},
+		{"a \"b\"\n", `"a \"b\"\n"`},
+		{"\"\u202e\"", `"\"\u202e\""`},
+		{"`\"`", "\"`\\\"`\""},
 		{time.Time{}, `time.Time{}`},
 	} {
 		if got := native(test.v, show.Limits{}); got != test.want {

@@ -80,7 +80,7 @@ func (p *printer) row(v reflect.Value, u *types.Struct, isPtr bool, room int) ([
 		v = v.Elem()
 	}
 	for i := range out {
-		cell := &printer{program: p.program, table: p.table, more: "…", limits: Limits{Depth: 2, Items: 3, Bytes: room}, seen: map[uintptr]bool{}}
+		cell := &printer{program: Program{p.program.Types, p.program.Origin, true}, table: p.table, limits: Limits{Depth: 2, Items: 3, Bytes: room}, seen: map[uintptr]bool{}}
 		cell.value(v.Field(i), u.Field(i).Type(), 1)
 		out[i] = cell.out.String()
 		if strings.Contains(out[i], "\n") {
