@@ -60,7 +60,7 @@ func absent(patterns []string) error {
 		case !there && filepath.Ext(path) == ".go":
 			return fmt.Errorf("there is no file %s", pattern)
 		case !there && (filepath.IsAbs(path) || strings.HasPrefix(path, "./") || strings.HasPrefix(path, "../")):
-			return fmt.Errorf("there is no folder %s; name one with Go source, or a pattern such as ./...", path)
+			return fmt.Errorf("there is no folder %s; name one with Go source, or a pattern, such as ./... is", path)
 		}
 	}
 	return nil
