@@ -88,6 +88,38 @@ func TestCloseDoesNotWaitForACompletionThatHangs(t *testing.T) {
 	close(hang)
 }
 
+func TestCloseEndsALoopThatHasAnEnterToGo(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"\r", "\x03", "\x04"} {
+		c := newConsole(t, 20, 6)
+		hang, entered := make(chan struct{}), make(chan struct{})
+		ed := c.open(Config{Complete: func(string, int) []Candidate {
+			close(entered)
+			<-hang
+			return nil
+		}})
+		ed.grace = time.Millisecond
+		got := read(ed, "> ")
+		c.press("s\t" + key + "x")
+		<-entered
+		if err := ed.Close(); err != nil {
+			t.Error(err)
+		}
+		c.want(got, "", io.EOF)
+		close(hang)
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			ed.loops.Wait()
+		}()
+		select {
+		case <-ended:
+		case <-time.After(patience):
+			t.Fatalf("behind %q the loop does not end", key)
+		}
+	}
+}
+
 func TestCloseFromACallback(t *testing.T) {
 	t.Parallel()
 	c := newConsole(t, 20, 6)

@@ -22,6 +22,7 @@ func (e *Editor) pressed(r rune) (rune, bool) {
 		return noop, true
 	}
 	if e.isClosed() {
+		e.rl.Terminal.KickRead() // it may have stopped at the key
 		return noop, true
 	}
 	r, e.edit = e.press(k)
