@@ -23,6 +23,7 @@ var habits = []habit{
 	{regexp.MustCompile(`^load(?:$|\s)`), "reload loads what has changed; in a terminal, mrepl DIR is a shell on other packages", false},
 	{regexp.MustCompile(`^!(?:!|-?\d+|$)`), "Up brings back what was typed before, ^R searches it, history lists it", false},
 
+	{regexp.MustCompile(`^package\s+\w+$`), "the prompt is no file, and what is declared here needs no package; in a terminal, mrepl FILE.go loads a file", false},
 	{regexp.MustCompile(`^mrepl\s+(?:.*\s)?-f\s*(\S+)`), "this is mrepl: source $1 runs a script", false},
 	{regexp.MustCompile(`^mrepl\s+(?:.*\s)?-c\s`), "this is mrepl: type the line itself", false},
 	{regexp.MustCompile(`^mrepl(?:$|\s)`), "this is mrepl; help mrepl tells about its command line", false},

@@ -103,3 +103,14 @@ func TestAnUnknownNameIsMetWithAtMostFiveOthers(t *testing.T) {
 		}
 	}
 }
+
+func TestAPackageStandsForItsStates(t *testing.T) {
+	t.Parallel()
+	r := NewRegistry()
+	for _, name := range []string{"connection", "listener"} {
+		ValueIn(r, name, 0)
+	}
+	if got := strings.Join(r.near("states"), " "); got != "states/connection states/listener" {
+		t.Errorf("it is met with %q", got)
+	}
+}

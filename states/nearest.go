@@ -58,7 +58,7 @@ func distance(a, b string, limit int) int {
 }
 
 // near returns at most five names that a person may have meant by name: slips, or else
-// those that are a part of it, or it of them.
+// those that are a part of it, or it of them, or else those whose package has that name.
 func (r *Registry) near(name string) []string {
 	names, short := r.names(), shortName(name)
 	found := Nearest(name, names)
@@ -70,6 +70,11 @@ func (r *Registry) near(name string) []string {
 		found = slices.DeleteFunc(names, func(other string) bool {
 			other = shortName(other)
 			return !part(short, other) && !part(other, short)
+		})
+	}
+	if len(found) == 0 {
+		found = slices.DeleteFunc(r.names(), func(other string) bool {
+			return !strings.Contains("/"+strings.ToLower(other), "/"+strings.ToLower(name)+"/")
 		})
 	}
 	return found[:min(len(found), 5)]
