@@ -9,6 +9,7 @@ import (
 	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/interp/lower"
+	"github.com/mrepl/mrepl/interp/optional"
 	"github.com/mrepl/mrepl/interp/symbols"
 	"github.com/mrepl/mrepl/states"
 )
@@ -132,7 +133,7 @@ func (s *Session) generate(prog *load.Program) (*generation, error) {
 	g.lower.Redirect(s.stdio.files())
 	g.types = g.lower.Types()
 	g.imports.of(prog)
-	g.types.Import(dyn.Compiled{Package: g.imports.pkg, Wrapper: s.symbols.Wrapper})
+	g.types.Import(dyn.Compiled{Package: g.imports.pkg, Wrapper: s.symbols.Wrapper, Wrap: optional.Wrap})
 	g.scope = newScope(g, s.loader)
 	unit, err := g.lower.Program(prog)
 	if err != nil {

@@ -42,9 +42,11 @@ func Raw(x any) any {
 // Lift returns an interface value that came from native code as interpreted
 // code holds it: a value that was wrapped for a native interface is unwrapped.
 func Lift(x any) any {
-	switch x.(type) {
+	switch w := x.(type) {
 	case nil, boxed:
 		return x
+	case interface{ Interpreted() any }:
+		return w.Interpreted()
 	}
 	rv := reflect.ValueOf(x)
 	if rv.Kind() == reflect.Struct && rv.NumField() > 0 && rv.Type().Field(0).Name == "IValue" {
@@ -206,6 +208,18 @@ func (b failure) Is(target error) bool {
 // As reports what the type's own As reports.
 func (b failure) As(target any) bool { return b.as(b, target) }
 
+// timeout is the box of an error with a Timeout method, for which the functions of packages
+// os, net and net/url look.
+type timeout struct{ failure }
+
+func (b timeout) Timeout() bool { return b.t.method("Timeout").(func(any) bool)(b) }
+
+// Temporary reports what the type's own Temporary reports: net.Error has both.
+func (b timeout) Temporary() bool {
+	f, ok := b.t.method("Temporary").(func(any) bool)
+	return ok && f(b)
+}
+
 // failures is the box of an error that unwraps to several.
 type failures struct{ value }
 
@@ -227,6 +241,8 @@ func wrapperFor(t types.Type) func(*Type, any) any {
 	switch {
 	case has(ms, "Error", "func() string") && has(ms, "Unwrap", "func() []error"):
 		return func(t *Type, v any) any { return failures{value{t, v}} }
+	case has(ms, "Error", "func() string") && has(ms, "Timeout", "func() bool"):
+		return func(t *Type, v any) any { return timeout{failure{value{t, v}}} }
 	case has(ms, "Error", "func() string"):
 		return func(t *Type, v any) any { return failure{value{t, v}} }
 	case has(ms, "String", "func() string"):

@@ -23,6 +23,11 @@ func Native(face *Iface, x any) any {
 	if x == nil || reflect.TypeOf(x).Implements(face.native) {
 		return x
 	}
+	if t, _ := Open(x); t != nil && t.table.compiled.Wrap != nil {
+		if w := t.table.compiled.Wrap(t, x, face.native); w != nil {
+			return w
+		}
+	}
 	if face.wrapper == nil {
 		panic(fmt.Errorf("a value of type %s cannot be passed to compiled code as %s", DynamicName(x), face.Name))
 	}

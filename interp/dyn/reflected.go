@@ -13,6 +13,10 @@ import (
 type Compiled struct {
 	Package func(path string) *types.Package // nil for one that it does not import
 	Wrapper func(path, name string) any      // as BindFace takes it
+
+	// Wrap returns a box of type t with the methods of a compiled interface, and others that
+	// compiled code may look for; nil if it knows nothing of that interface.
+	Wrap func(t *Type, x any, face reflect.Type) any
 }
 
 // Import says where the table finds compiled packages. It is called before any code runs.
@@ -77,6 +81,10 @@ func (t *Type) Held() reflect.Type {
 	defer t.table.mu.Unlock()
 	return t.rtype
 }
+
+// Form returns what stands for the type as it is now: a reload that changes its methods gives
+// it another.
+func (t *Type) Form() any { return t.state.Load() }
 
 // Func returns a registered method: a func whose first parameter is the receiver as an
 // any. It is nil if there is none.
