@@ -14,12 +14,12 @@ import (
 
 var editing = table{
 	"edit": {
-		Group: Session, Args: "[NAME]",
+		Group: Session, Args: "[NAME | FILE]",
 		Summary: "open the editor on the last input, or on a definition",
 		Detail: "Without a name, what is there when the editor ends is run; nothing is run if it is empty. NAME is a state, or " +
-			"a Go name of the program: the file with its definition is opened there, and reload loads what was changed. The " +
+			"a Go name of the program: the file with its definition is opened there, as a FILE is, and reload loads what was changed. The " +
 			"editor is $VISUAL or $EDITOR.",
-		Complete: namesAndStates, Run: edit,
+		Complete: sourceWords, Run: edit,
 	},
 }
 
@@ -75,11 +75,14 @@ func (s *Shell) editInput(ctx context.Context) error {
 	return failed
 }
 
-// editDefinition opens the file in which a state or a Go name is defined.
+// editDefinition opens the file in which a state or a Go name is defined, or that has the name.
 func (s *Shell) editDefinition(ctx context.Context, name string) error {
 	file, line, err := s.definitionOf(ctx, name)
+	if info, missing := os.Stat(name); err != nil && missing == nil && !info.IsDir() {
+		file, line, err = name, 1, nil
+	}
 	if err != nil {
-		return err
+		return s.unnamed(name, err)
 	}
 	if err := s.cfg.Edit(ctx, file, line); err != nil {
 		return err

@@ -34,7 +34,7 @@ var habits = []habit{
 	{regexp.MustCompile(`^go\s+doc\s+(\S+)`), "doc $1 shows what was written about it", true},
 	{regexp.MustCompile(`^go\s+(?:get|mod)\s`), "reload loads what it brings", true},
 	{regexp.MustCompile(`^go\s+(bug|clean|env|fix|fmt|generate|help|list|test|telemetry|tool|version|vet|work)(?:$|\s)`), "go $1 is for the go command", true},
-	{regexp.MustCompile(`^(?:vim?|nvim|nano|emacs|hx|code|ed)(?:$|\s)`), "edit NAME opens the editor where NAME is declared", true},
+	{regexp.MustCompile(`^(?:vim?|nvim|nano|emacs|hx|code|ed)(?:$|\s)`), "edit opens the editor on a FILE, or where a NAME is declared", true},
 	{regexp.MustCompile(`^(?:cat|less|more|bat|head)(?:$|\s)`), "source NAME shows the declaration of NAME", true},
 	{regexp.MustCompile(`^((?:\.{0,2}|~)/[\w.]\S*)`), "$1 is a program", true},
 	{regexp.MustCompile(`^!(` + strings.Join(systemPrograms, "|") + `)(?:$|\s)`), "a ! runs no program here", true},
