@@ -28,6 +28,8 @@ other on a line with ; between them, and compose with |. The right side of STATE
     swap conn=db.Open("sqlite::memory:") nyse-app=nil
     time only conn | start
 
+sh LINE runs a line of the system's shell, all of it: its | and ; are the system's.
+
 A state is named as states shows it, or by the end of that name where no other state has the same: conn is db/conn.
 
 Go goes on over lines until it is complete; a command ends with its line. Comments begin with # or //. What is declared
