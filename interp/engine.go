@@ -196,7 +196,7 @@ var dynSymbols = map[string]any{
 	"Is": dyn.Is, "Into": dyn.Into, "IntoFrom": dyn.IntoFrom, "IntoOK": dyn.IntoOK, "Eq": dyn.Eq,
 	"Implements": dyn.Implements, "Assert": dyn.Assert, "Find": dyn.Find,
 	"ErrorsAs": dyn.ErrorsAs, "ErrorsAsFace": dyn.ErrorsAsFace, "ErrorsAsAny": dyn.ErrorsAsAny,
-	"TypeOf": dyn.TypeOf, "RuneAt": (*dyn.RuneAt)(nil), "CloneMap": dyn.CloneMap, "Pull": dyn.Pull, "Pull2": dyn.Pull2, "Runes": dyn.Runes, "Recovered": dyn.Recovered,
+	"RuneAt": (*dyn.RuneAt)(nil), "CloneMap": dyn.CloneMap, "Pull": dyn.Pull, "Pull2": dyn.Pull2, "Runes": dyn.Runes, "Recovered": dyn.Recovered,
 	"MarshalJSON": dyn.MarshalJSON, "MarshalIndentJSON": dyn.MarshalIndentJSON, "EncodeJSON": dyn.EncodeJSON, "UnmarshalJSON": dyn.UnmarshalJSON, "DecodeJSON": dyn.DecodeJSON, "Column": dyn.Column, "Columns": dyn.Columns, "ConvertAssign": dyn.ConvertAssign, "CallValuer": dyn.CallValuer,
 	"Unique": dyn.Unique, "AddCleanup": dyn.AddCleanup, "RegisterWeak": dyn.RegisterWeak, "StrongFromWeak": dyn.StrongFromWeak,
 	"UnsafeAdd": dyn.UnsafeAdd, "UnsafeString": dyn.UnsafeString, "UnsafeStringData": dyn.UnsafeStringData, "UnsafeSlice": dyn.UnsafeSlice,

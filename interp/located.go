@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"sync"
 	"weak"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // logging returns what interpreted code has in place of the functions of log and log/slog that
@@ -61,14 +63,16 @@ func (s standing) Fatal(args ...any)   { s.fatal(fmt.Sprint(args...)) }
 func (s standing) Fatalln(args ...any) { s.fatal(fmt.Sprintln(args...)) }
 
 func (s standing) Printf(format string, args ...any) {
-	s.by(0, func(l *log.Logger) { l.Printf(format, args...) })
+	s.by(0, func(l *log.Logger) { l.Printf(dyn.Format(format, args), args...) })
 }
 
 func (s standing) Panicf(format string, args ...any) {
-	s.by(0, func(l *log.Logger) { l.Panicf(format, args...) })
+	s.by(0, func(l *log.Logger) { l.Panicf(dyn.Format(format, args), args...) })
 }
 
-func (s standing) Fatalf(format string, args ...any) { s.fatal(fmt.Sprintf(format, args...)) }
+func (s standing) Fatalf(format string, args ...any) {
+	s.fatal(fmt.Sprintf(dyn.Format(format, args), args...))
+}
 
 // Output is the method of that name of a logger.
 func (s standing) Output(depth int, text string) (err error) {

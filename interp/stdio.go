@@ -8,6 +8,8 @@ import (
 	"os"
 	"reflect"
 	"sync/atomic"
+
+	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // stdio are the standard streams of interpreted code, where they are not those
@@ -63,12 +65,14 @@ func (s *stdio) flush() {
 // exports returns what interpreted code finds in place of names of the standard
 // library.
 func (s *stdio) exports() Exports {
-	printing, scanning, logging := map[string]any{}, map[string]any{}, map[string]any{}
+	printing, scanning, logging := formatting(), map[string]any{}, map[string]any{}
 	system := map[string]reflect.Value{"Exit": reflect.ValueOf(s.exit)}
 	if w := s.stdout; w != nil {
 		system["Stdout"] = reflect.ValueOf(&w.file).Elem()
 		printing["Print"] = func(args ...any) (int, error) { return fmt.Fprint(w, args...) }
-		printing["Printf"] = func(format string, args ...any) (int, error) { return fmt.Fprintf(w, format, args...) }
+		printing["Printf"] = func(format string, args ...any) (int, error) {
+			return fmt.Fprintf(w, dyn.Format(format, args), args...)
+		}
 		printing["Println"] = func(args ...any) (int, error) { return fmt.Fprintln(w, args...) }
 	}
 	if r := s.stdin; r != nil {
@@ -85,6 +89,21 @@ func (s *stdio) exports() Exports {
 		out["fmt/fmt"][name] = v
 	}
 	return out
+}
+
+// formatting returns what stands for the functions of fmt that take a format.
+func formatting() map[string]any {
+	return map[string]any{
+		"Printf":  func(format string, args ...any) (int, error) { return fmt.Printf(dyn.Format(format, args), args...) },
+		"Sprintf": func(format string, args ...any) string { return fmt.Sprintf(dyn.Format(format, args), args...) },
+		"Errorf":  func(format string, args ...any) error { return fmt.Errorf(dyn.Format(format, args), args...) },
+		"Fprintf": func(w io.Writer, format string, args ...any) (int, error) {
+			return fmt.Fprintf(w, dyn.Format(format, args), args...)
+		},
+		"Appendf": func(b []byte, format string, args ...any) []byte {
+			return fmt.Appendf(b, dyn.Format(format, args), args...)
+		},
+	}
 }
 
 // stderr is where what the session says to the user of the program goes.

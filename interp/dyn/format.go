@@ -9,6 +9,10 @@ import (
 
 // format prints a boxed value as fmt prints it in compiled code.
 func format(s fmt.State, verb rune, t *Type, v any) {
+	if verb == typeVerb || verb == pointerVerb {
+		formatExchanged(s, verb, value{t, v})
+		return
+	}
 	box := Box(t, v)
 	sharp := s.Flag('#') && verb == 'v'
 	if f, ok := t.method("Format").(func(any, fmt.State, rune)); ok {

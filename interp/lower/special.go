@@ -2,10 +2,7 @@ package lower
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/types"
-	"strconv"
-	"strings"
 )
 
 // special lowers the functions of native packages that need to know the types
@@ -33,10 +30,6 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		return f.flagVar(e, fun, "FlagVar")
 	case "(*runtime.Func).FileLine":
 		return f.fileLine(e, fun)
-	case "fmt.Printf", "fmt.Sprintf", "fmt.Errorf", "log.Printf", "log.Fatalf", "log.Panicf", "(*log.Logger).Printf", "(*log.Logger).Fatalf", "(*log.Logger).Panicf":
-		return f.printf(e, fun, 0)
-	case "fmt.Fprintf", "fmt.Appendf":
-		return f.printf(e, fun, 1)
 	}
 	return "", false
 }
@@ -85,59 +78,4 @@ func (f *fn) errorsAs(e *ast.CallExpr) (string, bool) {
 		return f.dyn("ErrorsAsFace") + "(" + err + ", " + f.faceVar(ptr.Elem()) + ", " + target + ")", true
 	}
 	return f.dyn("ErrorsAs") + "(" + err + ", " + f.typeVar(ptr.Elem()) + ", " + target + ")", true
-}
-
-// printf lowers a call with a format that asks for the type of an argument.
-func (f *fn) printf(e *ast.CallExpr, fun ast.Expr, at int) (string, bool) {
-	args, ok := f.formatted(e, fun, at)
-	if !ok {
-		return "", false
-	}
-	return f.callee(fun).call(args), true
-}
-
-// formatted writes the arguments of such a call.
-func (f *fn) formatted(e *ast.CallExpr, fun ast.Expr, at int) ([]string, bool) {
-	if len(e.Args) == 0 {
-		return nil, false
-	}
-	tv := f.pkg.Info.Types[e.Args[min(at, len(e.Args)-1)]]
-	if tv.Value == nil || tv.Value.Kind() != constant.String || e.Ellipsis.IsValid() {
-		return nil, false
-	}
-	format := constant.StringVal(tv.Value)
-	verbs, ok := formatVerbs(format)
-	if !ok || !strings.Contains(format, "T") {
-		return nil, false
-	}
-	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), reflection{})
-	out := []byte(format)
-	for i, v := range verbs {
-		if format[v] != 'T' || at+1+i >= len(args) {
-			continue
-		}
-		out[v] = 's'
-		args[at+1+i] = f.dyn("TypeOf") + "(" + args[at+1+i] + ")"
-	}
-	args[at] = strconv.Quote(string(out))
-	return args, true
-}
-
-// formatVerbs returns where the verbs of a format are, one for each argument
-// in order; not ok when it uses explicit indexes or stars.
-func formatVerbs(format string) (at []int, ok bool) {
-	for i := 0; i < len(format); i++ {
-		if format[i] != '%' {
-			continue
-		}
-		for i++; i < len(format) && strings.IndexByte("+-# 0123456789.", format[i]) >= 0; i++ {
-		}
-		switch {
-		case i >= len(format), format[i] == '[', format[i] == '*':
-			return nil, false
-		case format[i] != '%':
-			at = append(at, i)
-		}
-	}
-	return at, true
 }
