@@ -29,6 +29,7 @@ func (f *fn) conversion(e *ast.CallExpr, t types.Type) string {
 	if f.recursive(t) && f.recursive(f.typeOf(arg)) {
 		return f.expr(arg)
 	}
+	f.checkUnsafe(e, t)
 	return f.cast(t, f.under(arg))
 }
 

@@ -69,7 +69,7 @@
 // ident.go, compiledvar.go, selector.go, index.go, address.go, constant.go, composite.go, blank.go, funclit.go.
 // Operators: binary.go, equal.go, comparand.go, shift.go, paren.go. Calls: call.go, variadic.go, spread.go for f(g()),
 // method.go, methodvalue.go. builtin.go, append.go, make.go, minmax.go, clear.go,
-// unsafe.go. convert.go and assert.go go from one type to another.
+// unsafe.go. unsafepointer.go, convert.go and assert.go go from one type to another.
 //
 // # Types and what interfaces hold
 //
