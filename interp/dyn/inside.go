@@ -22,8 +22,12 @@ func LooksInside(path string) bool {
 			return true
 		}
 	}
+	switch path {
+	case "github.com/mrepl/mrepl/states", "github.com/mrepl/mrepl/interp", "github.com/mrepl/mrepl/interp/dyn":
+		return false // what stands for functions of the standard library is there
+	}
 	first, _, _ := strings.Cut(path, "/")
-	return strings.Contains(first, ".") && path != "github.com/mrepl/mrepl/states" && path != "github.com/mrepl/mrepl/interp/dyn"
+	return strings.Contains(first, ".")
 }
 
 // inside caches what Inside finds out about functions.

@@ -32,6 +32,8 @@ func main() {
 	log.SetFlags(0)
 	log.SetOutput(os.Stdout)
 	log.Printf("%T", T{})
+	say, sprintf := log.Printf, fmt.Sprintf
+	say("%v %T %s", E{}, T{}, sprintf("%v %T", &E{}, &E{}))
 	args := []any{T{}, &T{}}
 	fmt.Printf("%T %T\n", args...)
 	var err error = &E{}
