@@ -56,17 +56,10 @@ func (p place) caret(text string) string {
 	}
 	line, col := lineColumn(position)
 	lines := strings.Split(p.source, "\n")
-	if line < 1 || line > len(lines) || col < 1 || col > len(lines[line-1])+1 {
+	if line < 1 || line > len(lines) {
 		return ""
 	}
-	source := lines[line-1]
-	blank := strings.Map(func(r rune) rune {
-		if r == '\t' {
-			return r
-		}
-		return ' '
-	}, source[:col-1])
-	return "\n    " + source + "\n    " + blank + "^"
+	return underlined(lines[line-1], col)
 }
 
 func lineColumn(position string) (line, col int) {

@@ -68,5 +68,5 @@ func (v *textView) failure(at place, err error) {
 	if at.file == "" && told(err) {
 		return
 	}
-	v.o.tell(v.palette.bad.Sprint(at.locate(explain(err))))
+	v.o.tell(v.palette.bad.Sprint(Excerpt(at.locate(explain(err)))))
 }

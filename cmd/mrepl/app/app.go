@@ -93,7 +93,7 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	case opening.Err() != nil:
 		return exitCode(context.Cause(opening))
 	case err != nil:
-		fmt.Fprintln(os.Stderr, advised(err))
+		fmt.Fprintln(os.Stderr, shell.Excerpt(advised(err)))
 		return exitUsage
 	}
 	sh.Use(engine)

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/mrepl/mrepl/interp"
+	"github.com/mrepl/mrepl/shell"
 )
 
 // check type-checks and lowers packages and runs nothing. It says which packages would be native and why, and lists all problems;
@@ -41,7 +42,7 @@ func check(args []string, linked interp.Exports, stdout, stderr io.Writer) int {
 	dir, there := where(patterns)
 	v, err := interp.Check(context.Background(), interp.Config{Dir: dir, Patterns: there, Linked: linked, Stdout: io.Discard, Stderr: os.Stderr})
 	if err != nil {
-		fmt.Fprintln(stderr, advised(err))
+		fmt.Fprintln(stderr, shell.Excerpt(advised(err)))
 		return exitUsage
 	}
 	if *lowered {
