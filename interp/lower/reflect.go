@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -14,6 +15,7 @@ type reflection struct {
 	look    look
 	methods []string // that it looks for, at any depth
 	typed   bool     // what stands for it wants boxes
+	sought  []string // those of methods that it is known to look for in whatever it gets
 
 	native bool // it is compiled, and a reflect.Value to it one of the standard library
 }
@@ -67,7 +69,7 @@ func (f *fn) looking(fn *types.Func) reflection {
 	case dyn.LooksInside(path) && strings.Contains(fn.Name(), "JSON") && !decodes(fn.Name()): // of a web framework
 		return reflection{look: ofEncoder}
 	case dyn.LooksInside(path):
-		return reflection{look: ofFields, methods: unseen(path, fn.Name())}
+		return reflection{look: ofFields, methods: unseen(path, fn.Name()), sought: sought(path, fn.Name())}
 	}
 	return reflection{}
 }
@@ -89,6 +91,8 @@ func (f *fn) inspected(arg ast.Expr, t types.Type, raw reflection) string {
 		return f.to(arg, t)
 	case raw.look == ofMethods && (face || !ours):
 		return f.dyn("Opened") + "(" + f.to(arg, t) + ")"
+	case face && len(raw.sought) > 0:
+		return f.dyn("Sought") + "(" + f.to(arg, t) + quoted(raw.sought) + ")"
 	case face && raw.look != ofNames && !has(from, "Error"):
 		return f.dyn("Raw") + "(" + f.to(arg, t) + ")"
 	case face || !ours || raw.look == ofNames: // the box knows its name, or is printed
@@ -164,6 +168,34 @@ func unseen(path, function string) []string {
 		return append(in, out...)
 	}
 	return append(out, in...)
+}
+
+// sought returns those of the methods that a function of a package, which is for nothing else, looks
+// for in whatever it is given.
+func sought(path, function string) []string {
+	in, out := []string{"GobDecode", "UnmarshalBinary"}, []string{"GobEncode", "MarshalBinary"}
+	switch {
+	case path == "encoding/gob" || path == "net/rpc":
+	case path == "encoding/xml":
+		in, out = []string{"UnmarshalXML", "UnmarshalXMLAttr", "UnmarshalText"}, nil
+	case strings.Contains(strings.ToLower(path), "yaml"):
+		in, out = []string{"UnmarshalYAML", "UnmarshalText"}, []string{"MarshalYAML", "MarshalText"}
+	default:
+		return nil
+	}
+	if decodes(function) {
+		return in
+	}
+	return out
+}
+
+// quoted writes strings as further arguments.
+func quoted(list []string) string {
+	out := ""
+	for _, s := range list {
+		out += ", " + strconv.Quote(s)
+	}
+	return out
 }
 
 // reflected refuses to hand a value to reflection when it holds a type whose

@@ -21,7 +21,7 @@ func (f *fn) valueCall(fun ast.Expr, c callee, sig *types.Signature, args []stri
 	name := f.helper("callValue", typ, func(name string) {
 		params, plain := f.parameters(sig, "a")
 		f.unit.funcs.ln(token.NoPos, "func %s(%s)%s { if %s(f) { %sf(%s)%s }; %sf(%s) }", name, strings.Join(append([]string{"f " + typ}, params...), ", "), f.results(sig),
-			f.dyn("Inside"), returning(sig), strings.Join(f.raws(sig, plain, false), ", "), ending(sig), returning(sig), strings.Join(plain, ", "))
+			f.dyn("Inside"), returning(sig), strings.Join(f.raws(sig, plain, opening{"Raw", "Raws", ""}), ", "), ending(sig), returning(sig), strings.Join(plain, ", "))
 	})
 	return callee{code: name, recv: append([]string{c.code}, c.recv...)}.call(args), true
 }
@@ -49,20 +49,20 @@ func opened(sig *types.Signature) []bool {
 	return out
 }
 
+// opening is what opens an argument, and a list of them: functions of dyn, and what they get besides.
+type opening struct{ one, list, more string }
+
 // raws opens the arguments of a call of native code that looks into them.
-func (l *Lowerer) raws(sig *types.Signature, args []string, columns bool) []string {
-	one, list := l.dyn("Raw"), l.dyn("Raws")
-	if columns {
-		one, list = l.dyn("Column"), l.dyn("Columns")
-	}
+func (l *Lowerer) raws(sig *types.Signature, args []string, how opening) []string {
+	one, list := l.dyn(how.one), l.dyn(how.list)
 	out := slices.Clone(args)
 	for i, open := range opened(sig) {
 		switch {
 		case !open:
 		case sig.Variadic() && i == len(out)-1:
-			out[i] = list + "(" + strings.TrimSuffix(args[i], "...") + ")..."
+			out[i] = list + "(" + strings.TrimSuffix(args[i], "...") + how.more + ")..."
 		default:
-			out[i] = one + "(" + args[i] + ")"
+			out[i] = one + "(" + args[i] + how.more + ")"
 		}
 	}
 	return out
@@ -74,7 +74,13 @@ func (l *Lowerer) forNative(m *types.Func, sig *types.Signature, args []string) 
 	if m.Pkg() == nil || l.ours(m) || l.coder(m) != "" || !dyn.LooksInside(m.Pkg().Path()) || dyn.NamesElements(m.Pkg().Path(), m.FullName()) {
 		return args
 	}
-	return l.raws(sig, args, dyn.TakesColumns(m.Pkg().Path()))
+	how := opening{"Raw", "Raws", ""}
+	if methods := sought(m.Pkg().Path(), m.Name()); len(methods) > 0 {
+		how = opening{"Sought", "Soughts", quoted(methods)}
+	} else if dyn.TakesColumns(m.Pkg().Path()) {
+		how = opening{"Column", "Columns", ""}
+	}
+	return l.raws(sig, args, how)
 }
 
 // isFuncMap reports whether t is the type of the functions of a template.

@@ -19,6 +19,10 @@ type printer interface {
 	Println(args ...any)
 }
 
+type named int
+
+func (n named) String() string { return fmt.Sprintf("named %d", int(n)) }
+
 type leveled interface {
 	Info(msg string, args ...any)
 }
@@ -84,7 +88,9 @@ func main() {
 	l := log.New(os.Stdout, "own: ", log.Lshortfile|log.Lmsgprefix)
 
 	f := log.Printf
-	f("value %d", 1)
+	f("value %d %v", 1, named(2))
+	show := fmt.Println
+	show(named(3))
 	g := l.Println
 	g("method value")
 	h := (*log.Logger).Print
@@ -125,7 +131,7 @@ func main() {
 	service{l, out}.run()
 	defer out.Warn("deferred")
 	warn := out.Warn
-	warn("method value", "n", 1)
+	warn("method value", "n", named(1))
 	var lv leveled = out
 	lv.Info("interface")
 	out.
