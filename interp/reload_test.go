@@ -358,3 +358,67 @@ func main() {}
 	m.start()
 	m.expect("origin", "main.Point{X: 1, Y: 2, Z: 0}")
 }
+
+// TestGoroutineInAFailedReload holds that a goroutine which has come into a method that a reload
+// brought, and took back since an initialiser failed, goes on with the functions that came with it.
+func TestGoroutineInAFailedReload(t *testing.T) {
+	t.Parallel()
+	m := open(t, `
+-- main.go --
+package main
+
+import (
+	"fmt"
+	"runtime"
+)
+
+var (
+	Entered = make(chan bool)
+	Leave   = make(chan bool)
+	Result  = make(chan string, 1)
+)
+
+type T struct{}
+
+func (T) String() string { return "old" }
+
+func Begin() {
+	go func() {
+		for {
+			if text := fmt.Sprint(&T{}); text != "old" {
+				Result <- text
+				return
+			}
+			runtime.Gosched()
+		}
+	}()
+}
+
+func main() {}
+`)
+	m.eval("main.Begin()")
+	m.replace("main.go", `func (T) String() string { return "old" }`, `func (*T) String() string {
+	Entered <- true
+	<-Leave
+	return helped()
+}`)
+	m.replace("main.go", "func main", `func helped() string { return "helped" }
+
+var bad = fail()
+
+func fail() int {
+	<-Entered
+	panic("no")
+}
+
+func main`)
+	if _, err := m.session.Reload(context.Background(), false); err == nil || !strings.Contains(err.Error(), "no") {
+		t.Fatal(err)
+	}
+	m.expect("close(main.Leave)", "", "<-main.Result", `"helped"`)
+	m.replace("main.go", `panic("no")`, "return 1")
+	m.replace("main.go", "<-Entered\n\treturn", "return")
+	m.replace("main.go", `return "helped"`, `return "helped again"`)
+	m.reload()
+	m.expect("main.helped()", `"helped again"`)
+}

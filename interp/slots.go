@@ -30,7 +30,8 @@ type slots struct {
 var errInside = fmt.Errorf("the interpreter has changed inside: functions cannot be replaced")
 
 // patch sets those slots to functions that which picks, and returns what sets
-// them to what they were. Both must have been declared.
+// them to what they were. Both must have been declared. Slots that were empty stay set: only code
+// that came with them calls them, and a goroutine may have come into that.
 func (s *slots) patch(i *interp.Interpreter, patches []lower.Patch, which func(lower.Patch) bool) (undo func(), err error) {
 	type change struct {
 		place    *unsafe.Pointer
@@ -59,7 +60,9 @@ func (s *slots) patch(i *interp.Interpreter, patches []lower.Patch, which func(l
 	}
 	return func() {
 		for _, c := range changes {
-			publish(c.place, c.was)
+			if c.was != nil {
+				publish(c.place, c.was)
+			}
 		}
 	}, nil
 }

@@ -16,14 +16,17 @@ type coding struct {
 	methods []string // that it calls in place of looking inside, the first that a type has
 	in      bool     // it decodes
 	tagged  bool     // an embedded struct whose tag names it is a field like others
+	faces   bool     // it does not store into interfaces with methods, which reflection takes for an any
 }
 
 var (
-	toJSON   = &coding{tag: "json", methods: []string{"MarshalJSON", "MarshalText"}, tagged: true}
-	fromJSON = &coding{tag: "json", methods: []string{"UnmarshalJSON", "UnmarshalText"}, in: true, tagged: true}
-	toXML    = &coding{tag: "xml", methods: []string{"MarshalXML", "MarshalText"}}
-	toAttr   = &coding{tag: "xml", methods: []string{"MarshalXMLAttr", "MarshalText"}} // attributes of an element
-	toText   = &coding{tag: "xml", methods: []string{"MarshalText"}}                   // what it contains
+	toJSON           = &coding{tag: "json", methods: []string{"MarshalJSON", "MarshalText"}, tagged: true}
+	fromJSON         = &coding{tag: "json", methods: []string{"UnmarshalJSON", "UnmarshalText"}, in: true, tagged: true}
+	fromJSONStrictly = &coding{tag: "json", methods: fromJSON.methods, in: true, tagged: true, faces: true}
+
+	toXML  = &coding{tag: "xml", methods: []string{"MarshalXML", "MarshalText"}}
+	toAttr = &coding{tag: "xml", methods: []string{"MarshalXMLAttr", "MarshalText"}} // attributes of an element
+	toText = &coding{tag: "xml", methods: []string{"MarshalText"}}                   // what it contains
 )
 
 // HidesFromJSON reports whether encoding/json finds less than compiled code would have
@@ -49,6 +52,8 @@ func (c *coding) hidden(t types.Type, interpreted func(types.Type) bool, seen ma
 		return true
 	}
 	switch u := t.Underlying().(type) {
+	case *types.Interface:
+		return c.faces && u.NumMethods() > 0
 	case *types.Pointer:
 		return c.hidden(u.Elem(), interpreted, seen)
 	case *types.Slice:

@@ -16,11 +16,28 @@ type decoding struct {
 	inside  map[unsafe.Pointer]reflect.Value // pointer in the value -> in the target
 	sources map[unsafe.Pointer]reflect.Value // pointer in the target -> in the value
 	taken   map[unsafe.Pointer]bool          // pointers in the target
+	lists   map[list]reflect.Value           // list in the value -> in the target
+	moved   map[move]bool                    // the lists whose elements have been taken
 	calls   []*call
 	stores  []store
 
+	held bool // an interface with methods is not nil
+
 	owner types.Type // the struct with the field that is being taken
 	path  []string   // the fields that lead there
+}
+
+// list is the array behind a slice, up to its capacity, and the type of what stands for the slice.
+type list struct {
+	first unsafe.Pointer
+	n     int
+	typ   reflect.Type
+}
+
+// move is the elements of a list in the target, and where they are taken to.
+type move struct {
+	from, to unsafe.Pointer
+	n        int
 }
 
 // call is a call of a method that the decoder would have made.
@@ -44,6 +61,11 @@ func (m *targets) into(ptr reflect.Value, t types.Type, decode func(any) error) 
 	if err != nil {
 		return err
 	}
+	return d.by(decode, ptr, to, t)
+}
+
+// by decodes into what stands for the value, and takes it over.
+func (d *decoding) by(decode func(any) error, ptr, to reflect.Value, t types.Type) error {
 	failed := decode(to.Interface())
 	if err := d.end(ptr, to, t); err != nil {
 		return err
@@ -57,7 +79,7 @@ func (m *targets) begin(ptr reflect.Value, t types.Type) (d *decoding, to reflec
 	if err != nil {
 		return nil, reflect.Value{}, err
 	}
-	d = &decoding{types: m, inside: map[unsafe.Pointer]reflect.Value{}, sources: map[unsafe.Pointer]reflect.Value{}, taken: map[unsafe.Pointer]bool{}}
+	d = &decoding{types: m, inside: map[unsafe.Pointer]reflect.Value{}, sources: map[unsafe.Pointer]reflect.Value{}, taken: map[unsafe.Pointer]bool{}, lists: map[list]reflect.Value{}, moved: map[move]bool{}}
 	to = reflect.New(typ)
 	d.put(to.Elem(), ptr.Elem(), t)
 	return d, to, nil
@@ -106,20 +128,16 @@ func (d *decoding) put(to, from reflect.Value, t types.Type) {
 		return
 	}
 	switch u := s.underlying.(type) {
+	case *types.Interface:
+		d.held = d.held || !from.IsNil()
 	case *types.Pointer:
 		if !from.IsNil() {
 			to.Set(d.pointer(to.Type(), from, u.Elem()))
 		}
 	case *types.Slice:
-		if from.IsNil() {
-			return
+		if !from.IsNil() {
+			to.Set(d.list(to.Type(), from, u.Elem()))
 		}
-		all := from.Slice(0, from.Cap())
-		to.Set(reflect.MakeSlice(to.Type(), all.Len(), all.Len()))
-		for i := range all.Len() {
-			d.put(to.Index(i), all.Index(i), u.Elem())
-		}
-		to.SetLen(from.Len())
 	case *types.Array:
 		for i := range from.Len() {
 			d.put(to.Index(i), from.Index(i), u.Elem())
@@ -142,6 +160,21 @@ func (d *decoding) pointer(typ reflect.Type, from reflect.Value, elem types.Type
 	d.inside[from.UnsafePointer()], d.sources[to.UnsafePointer()] = to, from
 	d.put(to.Elem(), from.Elem(), elem)
 	return to
+}
+
+// list returns what stands for a slice that is not nil.
+func (d *decoding) list(typ reflect.Type, from reflect.Value, elem types.Type) reflect.Value {
+	all := from.Slice(0, from.Cap())
+	key := list{all.UnsafePointer(), all.Len(), typ}
+	to, known := d.lists[key]
+	if !known {
+		to = reflect.MakeSlice(typ, all.Len(), all.Len())
+		d.lists[key] = to
+		for i := range all.Len() {
+			d.put(to.Index(i), all.Index(i), elem)
+		}
+	}
+	return to.Slice(0, from.Len())
 }
 
 func (d *decoding) putStruct(to, from reflect.Value, t types.Type, u *types.Struct) {

@@ -49,17 +49,27 @@ func decodeJSON(x any, decode func(any) error) error {
 	decode = following(decode)
 	t, plain := Open(Lift(x))
 	if t == nil {
-		return decode(plain)
+		err := decode(plain)
+		if held, ok := plain.(*any); ok && held != nil {
+			err = jsonError(types.Universe.Lookup("any").Type(), reflect.ValueOf(held).Elem(), err)
+		}
+		return err
 	}
 	p, ok := t.Go().Underlying().(*types.Pointer)
 	v := reflect.ValueOf(plain)
+	if ok && v.Kind() == reflect.Pointer && !v.IsNil() && t.table.shape(p.Elem(), fromJSONStrictly).hidden {
+		// What an interface holds is decoded into, which nothing can be put in place of.
+		if d, to, err := t.table.strictTargets().begin(v, p.Elem()); err == nil && !d.held {
+			return jsonError(t.Go(), v, d.by(decode, v, to, p.Elem()))
+		}
+	}
 	switch {
 	case !ok || v.Kind() != reflect.Pointer || v.IsNil():
 		return JSONError(t, decode(plain))
 	case !t.table.shape(p.Elem(), fromJSON).hidden:
-		return JSONError(t, decode(plain))
+		return jsonError(t.Go(), v, decode(plain))
 	}
-	return JSONError(t, t.table.jsonTargets().into(v, p.Elem(), decode))
+	return jsonError(t.Go(), v, t.table.jsonTargets().into(v, p.Elem(), decode))
 }
 
 // codingMethod returns what stands for a method of compiled code that looks for hidden

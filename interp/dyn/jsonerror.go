@@ -13,12 +13,17 @@ func JSONError(t *Type, err error) error {
 	if e, ok := err.(*json.InvalidUnmarshalError); ok && e.Type != nil {
 		return &json.InvalidUnmarshalError{Type: namedType{e.Type, t.Name}}
 	}
+	return jsonError(t.Go(), reflect.Value{}, err)
+}
+
+// jsonError is JSONError for a value, where it is known: it has the types of what its interfaces hold.
+func jsonError(t types.Type, v reflect.Value, err error) error {
 	e, ok := err.(*json.UnmarshalTypeError)
 	if !ok {
 		return err
 	}
 	named := *e
-	at := place{at: t.Go()}
+	at := place{at: t, value: v}
 	known := e.Field != ""
 	names := strings.Split(e.Field, ".")
 	for i, name := range names {
@@ -50,11 +55,45 @@ type place struct {
 	at     types.Type // the type of its field
 	name   string     // of the field, in the error
 	inside bool       // at is a struct that is embedded in within
+
+	value reflect.Value // that is there, or not valid where it is not known
+}
+
+// open goes on to what an interface holds, through pointers. It reports whether that is known.
+func (p *place) open() bool {
+	for p.value.IsValid() {
+		if u, ok := p.at.Underlying().(*types.Pointer); ok && p.value.Kind() == reflect.Pointer {
+			p.at, p.value = u.Elem(), p.value.Elem()
+			continue
+		}
+		if !types.IsInterface(p.at) {
+			return true
+		}
+		if p.value.Kind() != reflect.Interface || p.value.IsNil() || !p.value.CanInterface() {
+			return false
+		}
+		t, x := Open(p.value.Interface())
+		if t == nil {
+			return false
+		}
+		p.at, p.value = t.Go(), reflect.ValueOf(x)
+	}
+	return false
+}
+
+// field goes on to a field of the struct that the value is.
+func (p *place) field(i int) {
+	if p.value.Kind() == reflect.Struct && i < p.value.NumField() {
+		p.value = p.value.Field(i)
+	} else {
+		p.value = reflect.Value{} // in a list or a map
+	}
 }
 
 // enter goes on to a field, which the path calls by its name in JSON or, where it
 // is embedded, by its name in the struct. It reports whether there is one.
 func (p *place) enter(name string) bool {
+	p.open()
 	owner := p.at
 	if !p.inside {
 		owner = element(owner)
@@ -70,6 +109,7 @@ func (p *place) enter(name string) bool {
 		if tag == name || tag == "" && f.Name() == name || f.Embedded() && strings.HasSuffix(name, "__"+f.Name()) {
 			p.inside = f.Embedded() && tag == ""
 			p.at, p.name = f.Type(), name
+			p.field(i)
 			if p.inside {
 				p.name = f.Name()
 			}

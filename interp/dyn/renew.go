@@ -79,6 +79,7 @@ func (tab *Table) Renew(stale func(types.Type) bool) {
 	tab.forget(stale)
 	tab.shapes.Clear()
 	tab.targets.Store(nil)
+	tab.strict.Store(nil)
 }
 
 // named reports whether a method set has a method of that name.

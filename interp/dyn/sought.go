@@ -4,24 +4,30 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
 
 // Sought is Raw for a function that looks for methods of these names in a value and in what that
-// holds. It panics where an interpreted type has one: the function would go on without it.
+// holds. It panics where an interpreted type has one: the function would go on without it. What
+// has MarshalYAML stays in its box, which has the method too.
 func Sought(x any, methods ...string) any {
 	s := seeker{methods: methods, seen: map[uintptr]bool{}}
 	s.seek(reflect.ValueOf(&x).Elem())
+	if t, _ := Open(x); t != nil && s.boxed(t.Go()) {
+		return x
+	}
 	return Raw(x)
 }
 
 // Soughts is Sought for a list.
 func Soughts(list []any, methods ...string) []any {
-	for _, x := range list {
-		Sought(x, methods...)
+	out := Raws(list)
+	for i, x := range list {
+		out[i] = Sought(x, methods...)
 	}
-	return Raws(list)
+	return out
 }
 
 // seeker looks for methods that compiled code does not see.
@@ -41,6 +47,9 @@ func (s *seeker) seek(v reflect.Value) {
 			return
 		}
 		t, x := Open(v.Interface())
+		if t != nil && s.boxed(t.Go()) {
+			return
+		}
 		if t != nil {
 			s.check(t.Go())
 		}
@@ -68,6 +77,11 @@ func (s *seeker) seek(v reflect.Value) {
 			s.seek(v.Field(i))
 		}
 	}
+}
+
+// boxed reports whether boxes of a type have the method that is looked for.
+func (s *seeker) boxed(t types.Type) bool {
+	return slices.Contains(s.methods, "MarshalYAML") && types.NewMethodSet(t).Lookup(nil, "MarshalYAML") != nil
 }
 
 // unseen caches what check finds out.

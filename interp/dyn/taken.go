@@ -113,6 +113,11 @@ func (d *decoding) takeSlice(to, from reflect.Value, elem types.Type) {
 		to.Set(grown)
 	}
 	to.SetLen(n)
+	m := move{from.UnsafePointer(), to.UnsafePointer(), n}
+	if d.moved[m] {
+		return
+	}
+	d.moved[m] = true
 	for i := range n {
 		d.take(to.Index(i), from.Index(i), elem)
 	}

@@ -23,12 +23,17 @@ type targets struct {
 
 // jsonTargets returns the types of a table for encoding/json. They are others after the
 // types of the table have been renewed.
-func (tab *Table) jsonTargets() *targets {
+func (tab *Table) jsonTargets() *targets { return tab.targetsOf(&tab.targets, fromJSON) }
+
+// strictTargets is jsonTargets for values in which all interfaces with methods are nil.
+func (tab *Table) strictTargets() *targets { return tab.targetsOf(&tab.strict, fromJSONStrictly) }
+
+func (tab *Table) targetsOf(known *atomic.Pointer[targets], c *coding) *targets {
 	for {
-		if m := tab.targets.Load(); m != nil {
+		if m := known.Load(); m != nil {
 			return m
 		}
-		tab.targets.CompareAndSwap(nil, &targets{tab: tab, c: fromJSON})
+		known.CompareAndSwap(nil, &targets{tab: tab, c: c})
 	}
 }
 
@@ -37,6 +42,9 @@ type targetStruct struct {
 	rtype reflect.Type // nil while it is being made
 	parts []part
 }
+
+// noneType is what stands for an interface with methods: one that no value has.
+var noneType = reflect.TypeFor[interface{ none() }]()
 
 // uniques counts the types that unique has made.
 var uniques atomic.Uint64
@@ -79,6 +87,8 @@ func (m *targets) of(t types.Type, rt reflect.Type) reflect.Type {
 		return nil
 	}
 	switch u := s.underlying.(type) {
+	case *types.Interface:
+		return noneType
 	case *types.Pointer:
 		return inner(u.Elem(), reflect.PointerTo)
 	case *types.Slice:

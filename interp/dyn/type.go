@@ -52,6 +52,7 @@ type Table struct {
 
 	shapes      sync.Map // shapeKey -> *shape
 	targets     atomic.Pointer[targets]
+	strict      atomic.Pointer[targets] // see strictTargets
 	interpreted func(types.Type) bool
 }
 
