@@ -7,12 +7,13 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// A text shows the lines of source that it is about, as far as they are few and short.
+// A text shows the lines of source that it is about, as far as they are few.
 const (
 	excerptLines = 5
-	excerptWidth = 120
+	excerptWidth = 72
 	excerptFile  = 1 << 20
 )
 
@@ -36,7 +37,7 @@ func Excerpt(text string) string {
 		n, _ := strconv.Atoi(m[2]) // digits; a number too large is no line of anything
 		col, _ := strconv.Atoi(m[3])
 		if source, ok := lineOf(m[1], n); ok {
-			b.WriteString(underlined(source, col))
+			b.WriteString(underlined(window(source, col)))
 			shown++
 		}
 	}
@@ -52,10 +53,28 @@ func lineOf(file string, n int) (line string, ok bool) {
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, excerptFile))
 	lines := bytes.Split(text, []byte("\n"))
-	if err != nil || n < 1 || n > len(lines) || len(lines[n-1]) > excerptWidth {
+	if err != nil || n < 1 || n > len(lines) {
 		return "", false
 	}
 	return strings.TrimRight(string(lines[n-1]), "\r"), true
+}
+
+// window returns a line without what it is indented by and, where it is long, what there is of it around a column; and where the
+// column is in that.
+func window(line string, col int) (string, int) {
+	short := strings.TrimLeft(line, " \t")
+	col -= len(line) - len(short)
+	if utf8.RuneCountInString(short) <= excerptWidth || col < 1 || col > len(short)+1 {
+		return short, col
+	}
+	before, after := []rune(short[:col-1]), []rune(short[col-1:])
+	if far := len(before) - excerptWidth/2; far > 0 {
+		before = append([]rune("…"), before[far:]...)
+	}
+	if room := excerptWidth - len(before); len(after) > room {
+		after = append(after[:room:room], '…')
+	}
+	return string(before) + string(after), len(string(before)) + 1
 }
 
 // underlined is a line of source, below the text that is about it, with a caret under a column; "" if there is no such column.
