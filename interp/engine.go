@@ -198,7 +198,7 @@ var dynSymbols = map[string]any{
 	"ErrorsAs": dyn.ErrorsAs, "ErrorsAsFace": dyn.ErrorsAsFace, "ErrorsAsAny": dyn.ErrorsAsAny,
 	"RuneAt": (*dyn.RuneAt)(nil), "CloneMap": dyn.CloneMap, "Pull": dyn.Pull, "Pull2": dyn.Pull2, "Runes": dyn.Runes, "Recovered": dyn.Recovered,
 	"MarshalJSON": dyn.MarshalJSON, "MarshalIndentJSON": dyn.MarshalIndentJSON, "EncodeJSON": dyn.EncodeJSON, "UnmarshalJSON": dyn.UnmarshalJSON, "DecodeJSON": dyn.DecodeJSON, "Column": dyn.Column, "Columns": dyn.Columns, "ConvertAssign": dyn.ConvertAssign, "CallValuer": dyn.CallValuer,
-	"Unique": dyn.Unique, "AddCleanup": dyn.AddCleanup, "RegisterWeak": dyn.RegisterWeak, "StrongFromWeak": dyn.StrongFromWeak,
+	"Unique": dyn.Unique, "AtomicStore": dyn.AtomicStore, "AtomicSwap": dyn.AtomicSwap, "AddCleanup": dyn.AddCleanup, "RegisterWeak": dyn.RegisterWeak, "StrongFromWeak": dyn.StrongFromWeak,
 	"UnsafeAdd": dyn.UnsafeAdd, "UnsafeString": dyn.UnsafeString, "UnsafeStringData": dyn.UnsafeStringData, "UnsafeSlice": dyn.UnsafeSlice,
 	"Embed": dyn.Embed, "Fold": dyn.Fold, "Unfold": dyn.Unfold, "Send": dyn.Send, "Recv": dyn.Recv, "RecvTo": dyn.RecvTo, "RecvOK": dyn.RecvOK, "Select": dyn.Select, "Received": dyn.Received,
 	"Defers": (*dyn.Defers)(nil), "Pass": dyn.Pass, "RunOne": dyn.RunOne, "RecoverOuter": dyn.RecoverOuter, "NotNil": dyn.NotNil,

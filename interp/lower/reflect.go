@@ -58,6 +58,8 @@ func (f *fn) looking(fn *types.Func) reflection {
 	switch {
 	case path == "text/template" || path == "html/template":
 		return reflection{look: ofMethods, typed: f.coder(fn) != ""}
+	case path == "net/rpc" && strings.HasPrefix(fn.Name(), "Register"):
+		return reflection{look: ofMethods}
 	case f.coder(fn) != "" && decodes(fn.Name()):
 		return reflection{look: ofDecoder}
 	case f.coder(fn) != "":

@@ -22,6 +22,8 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		return code, true
 	}
 	switch obj.FullName() {
+	case "(*sync/atomic.Value).Store", "(*sync/atomic.Value).Swap":
+		return f.atomicValue(e, fun, obj)
 	case "errors.As":
 		return f.errorsAs(e)
 	case "flag.TextVar", "(*flag.FlagSet).TextVar":

@@ -23,7 +23,7 @@ func method[F any](h held, name string) F { return h.t.Func(name).(F) }
 // universes are what values are wrapped in, the first first that has all the methods of an
 // interface.
 var universes = []*universe{
-	of[Stream](), of[FileSystem](), of[SQLConn](), of[SQLStmt](), of[SQLRows](), of[SQLDriver](),
+	of[Stream](), of[Context](), of[FileSystem](), of[SQLConn](), of[SQLStmt](), of[SQLRows](), of[SQLDriver](),
 }
 
 // universe is a type that has all methods of a use.
@@ -47,9 +47,14 @@ func (u *universe) covers(face reflect.Type) bool { return u.typ.Implements(face
 func (u *universe) set(t *dyn.Type) []bool {
 	out := make([]bool, len(u.methods))
 	for i, m := range u.methods {
-		out[i] = m.Name == interpreted || sameFunc(t.Func(m.Name), m.Type)
+		out[i] = u.always(m.Name) || sameFunc(t.Func(m.Name), m.Type)
 	}
 	return out
+}
+
+// always reports whether all values that are wrapped in the universe have a method.
+func (u *universe) always(name string) bool {
+	return name == interpreted || name == "String" && u.typ == reflect.TypeFor[Context]()
 }
 
 // interpreted is the name of the method that all wrapped values have.
