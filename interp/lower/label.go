@@ -15,6 +15,9 @@ func (f *fn) labeled(s *ast.LabeledStmt) {
 	}
 	switch s.Stmt.(type) {
 	case *ast.ForStmt, *ast.RangeStmt, *ast.SwitchStmt, *ast.TypeSwitchStmt, *ast.SelectStmt:
+		if f.gotos[f.pkg.Info.Defs[s.Label]] {
+			f.ln(s, "{}") // the interpreter does not find the second of two labels
+		}
 		f.label = s.Label.Name
 	}
 	f.stmt(s.Stmt)
