@@ -33,10 +33,8 @@ func (tab *Table) Package(path string) *types.Package {
 // Of returns the identity of a type whose values are to the interpreter as held says.
 func (tab *Table) Of(t types.Type, held reflect.Type) *Type {
 	typ, _ := tab.Type(t)
-	tab.mu.Lock()
-	defer tab.mu.Unlock()
-	if typ.rtype == nil {
-		typ.rtype, typ.boxes = held, tab.interpreted(t)
+	if typ.Held() == nil {
+		tab.hold(typ, held, false)
 	}
 	return typ
 }
@@ -53,6 +51,8 @@ func (tab *Table) FaceOf(t reflect.Type) *Iface {
 		panic(fmt.Sprintf("reflect: the program does not import the interface %s", t))
 	}
 	face, id := tab.Iface(obj.Type())
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
 	if face.native == nil {
 		var wrapper any
 		if tab.compiled.Wrapper != nil {

@@ -79,6 +79,13 @@ func (tab *Table) Renew(stale func(types.Type) bool) {
 	tab.forget(stale)
 	tab.shapes.Clear()
 	tab.targets.Store(nil)
+	tab.askedMu.Lock()
+	defer tab.askedMu.Unlock()
+	for _, t := range tab.asked.Keys() {
+		if stale(t) {
+			tab.asked.Delete(t)
+		}
+	}
 	tab.strict.Store(nil)
 }
 

@@ -54,6 +54,9 @@ type Table struct {
 	targets     atomic.Pointer[targets]
 	strict      atomic.Pointer[targets] // see strictTargets
 	interpreted func(types.Type) bool
+
+	askedMu sync.Mutex
+	asked   typeutil.Map // types.Type -> what interpreted has answered
 }
 
 // NewTable returns a table for a program; interpreted says which types are made
@@ -63,8 +66,21 @@ func NewTable(interpreted func(types.Type) bool) *Table {
 }
 
 // Interpreted reports whether a type is made of interpreted ones, so that
-// reflect sees less of it than the source says.
-func (tab *Table) Interpreted(t types.Type) bool { return tab.interpreted(t) }
+// reflect sees less of it than the source says. What has been asked before is known: code
+// that runs does not wait for a unit that is being lowered.
+func (tab *Table) Interpreted(t types.Type) bool {
+	tab.askedMu.Lock()
+	known, ok := tab.asked.At(t).(bool)
+	tab.askedMu.Unlock()
+	if ok {
+		return known
+	}
+	answer := tab.interpreted(t)
+	tab.askedMu.Lock()
+	defer tab.askedMu.Unlock()
+	tab.asked.Set(t, answer)
+	return answer
+}
 
 // Type returns the identity of t, made when it is asked for first, and its
 // number, by which lowered code names it.
@@ -97,12 +113,20 @@ func (tab *Table) Lookup(t types.Type) *Type {
 // it, and returns the type.
 func (tab *Table) Bind(id int, ptr any) *Type {
 	tab.mu.Lock()
-	defer tab.mu.Unlock()
 	t := tab.types[id]
-	if held := reflect.TypeOf(ptr).Elem(); t.rtype != held { // else code that runs may be reading it
-		t.rtype, t.boxes = held, tab.interpreted(t.Go())
-	}
+	tab.mu.Unlock()
+	tab.hold(t, reflect.TypeOf(ptr).Elem(), true)
 	return t
+}
+
+// hold says what the values of a type are to the interpreter, again too if that is said anew.
+func (tab *Table) hold(t *Type, held reflect.Type, anew bool) {
+	boxes := tab.Interpreted(t.Go()) // which may wait for a unit that is lowered, which wants the table
+	tab.mu.Lock()
+	defer tab.mu.Unlock()
+	if t.rtype == nil || anew && t.rtype != held { // else code that runs may be reading it
+		t.rtype, t.boxes = held, boxes
+	}
 }
 
 // Case returns the plain value that x is the box of, and the number of its type. The
