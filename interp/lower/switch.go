@@ -128,6 +128,7 @@ func (f *fn) matches(tag string, t types.Type, e ast.Expr) string {
 func (f *fn) clause(list []ast.Stmt) {
 	labels := slices.ContainsFunc(list, func(s ast.Stmt) bool { _, ok := s.(*ast.LabeledStmt); return ok })
 	if !labels {
+		f.reached(list)
 		f.stmts(list)
 		return
 	}
@@ -139,4 +140,15 @@ func (f *fn) clause(list []ast.Stmt) {
 	f.stmts(list[:last])
 	f.ln(list[0], "}")
 	f.stmts(list[last:])
+}
+
+// reached writes an empty block in front of a return without results that begins a
+// clause: the interpreter, which may come to it in several ways, would go round in it.
+func (f *fn) reached(list []ast.Stmt) {
+	if len(list) == 0 {
+		return
+	}
+	if r, ok := list[0].(*ast.ReturnStmt); ok && len(r.Results) == 0 {
+		f.ln(r, "{}")
+	}
 }
