@@ -40,7 +40,7 @@ func (e *engine) withStanding(exports, more Exports) Exports {
 // callerFrame returns the call that is so many calls further out than the one of compiled code that asks,
 // and its program counter.
 func (e *engine) callerFrame(skip int) (f runtime.Frame, pc uintptr) {
-	calls := e.stack()
+	calls := e.stack(skip + 1)
 	if skip >= len(calls) {
 		return f, 0
 	}
@@ -49,18 +49,18 @@ func (e *engine) callerFrame(skip int) (f runtime.Frame, pc uintptr) {
 
 // caller is runtime.Caller.
 func (e *engine) caller(skip int) (pc uintptr, file string, line int, ok bool) {
-	calls := e.stack()
-	if skip < 0 || skip >= len(calls) {
+	if skip < 0 {
 		return 0, "", 0, false
 	}
-	f := e.frame(calls[skip])
-	return f.PC, f.File, f.Line, true
+	f, pc := e.callerFrame(skip)
+	return f.PC, f.File, f.Line, pc != 0
 }
 
 // callers is runtime.Callers.
 func (e *engine) callers(skip int, pcs []uintptr) int {
-	calls := append([]uintptr{reflect.ValueOf(runtime.Callers).Pointer() + 1}, e.stack()...)
-	return copy(pcs, calls[min(max(skip, 0), len(calls)):])
+	skip = max(skip, 0)
+	calls := append([]uintptr{reflect.ValueOf(runtime.Callers).Pointer() + 1}, e.stack(skip+len(pcs))...)
+	return copy(pcs, calls[min(skip, len(calls)):])
 }
 
 // callersFrames is runtime.CallersFrames.

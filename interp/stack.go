@@ -124,22 +124,30 @@ var digits = sync.OnceValue(func() map[uintptr]byte {
 })
 
 // stack returns the program counters of the calls that are under way in this goroutine, the
-// innermost first: those of interpreted code, and of compiled code that is no part of the machinery.
-func (e *engine) stack() []uintptr {
-	pcs := make([]uintptr, 256)
-	n := runtime.Callers(2, pcs)
-	for n == len(pcs) {
-		pcs = make([]uintptr, 4*len(pcs))
-		n = runtime.Callers(2, pcs)
+// innermost first, up to so many: those of interpreted code, and of compiled code that is no part of
+// the machinery.
+func (e *engine) stack(limit int) []uintptr {
+	for size := 256; ; size *= 4 {
+		pcs := make([]uintptr, size)
+		n := runtime.Callers(2, pcs)
+		w := stackWalk{sites: &e.sites}
+		for _, pc := range pcs[:n] {
+			if w.add(stackCall{place: placeOf(pc), pc: pc}); len(w.calls) > limit { // the last may still be another
+				return counters(w.calls[:limit])
+			}
+		}
+		if n < size {
+			calls := begun(counters(w.end()), w.initial)
+			return calls[:min(limit, len(calls))]
+		}
 	}
-	w := stackWalk{sites: &e.sites}
-	for _, pc := range pcs[:n] {
-		w.add(stackCall{place: placeOf(pc), pc: pc})
-	}
-	list := w.end()
+}
+
+// counters returns the program counters of calls.
+func counters(list []stackCall) []uintptr {
 	calls := make([]uintptr, len(list))
 	for i, c := range list {
 		calls[i] = c.pc
 	}
-	return begun(calls, w.initial)
+	return calls
 }

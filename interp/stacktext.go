@@ -3,6 +3,7 @@ package interp
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"reflect"
 	"regexp"
 	"runtime"
@@ -13,7 +14,7 @@ import (
 
 // debugStack is debug.Stack.
 func (e *engine) debugStack() []byte {
-	return e.written(e.stack(), linesOf(string(debug.Stack()), "runtime/debug.Stack"))
+	return e.written(e.stack(math.MaxInt), linesOf(string(debug.Stack()), "runtime/debug.Stack"))
 }
 
 // printStack is debug.PrintStack.
@@ -21,12 +22,12 @@ func (e *engine) printStack() {
 	pc := reflect.ValueOf(debug.PrintStack).Pointer()
 	file, line := runtime.FuncForPC(pc).FileLine(pc)
 	head := linesOf(string(debug.Stack()), "runtime/debug.Stack") + fmt.Sprintf("runtime/debug.PrintStack()\n\t%s:%d\n", file, line+1)
-	_, _ = e.stderr.Write(e.written(e.stack(), head))
+	_, _ = e.stderr.Write(e.written(e.stack(math.MaxInt), head))
 }
 
 // stackText is runtime.Stack.
 func (e *engine) stackText(buf []byte, all bool) int {
-	text := e.written(e.stack(), "")
+	text := e.written(e.stack(math.MaxInt), "")
 	if !all {
 		return copy(buf, text)
 	}
