@@ -5,6 +5,10 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
+	"unsafe"
+
+	"github.com/mrepl/mrepl/interp/lower"
+	own "github.com/mrepl/mrepl/interp/reflect"
 )
 
 // standing returns what interpreted code has in place of the functions by which compiled code
@@ -126,7 +130,27 @@ func (e *engine) funcForPC(pc uintptr) *runtime.Func {
 	}
 	f := runtime.FuncForPC(pc)
 	if f != nil && roleOf(f.Name()) == entering {
-		panic("runtime.FuncForPC: the name of an interpreted function is not known by its value: give it with the function, or put the package that asks for it into a package marked //mrepl:native")
+		panic("runtime.FuncForPC: the name of an interpreted function is known where reflect.ValueOf(f).Pointer() is the argument itself, and not that of a method value: write it so, or put the package that asks into a package marked //mrepl:native")
 	}
 	return f
+}
+
+// funcOf is runtime.FuncForPC for the function that a value holds.
+func (g *generation) funcOf(v own.Value) *runtime.Func {
+	f := v.Native()
+	n, e := nodeOf(f), g.engine
+	o, ok := offsets()
+	if n.at == nil || !ok || o.ownerOf(n) != unsafe.Pointer(e.yaegi) {
+		return e.funcForPC(f.Pointer())
+	}
+	at := e.yaegi.FileSet().Position(o.posOf(n))
+	u, ok := e.units.Load(at.Filename)
+	if !ok {
+		return e.funcForPC(f.Pointer())
+	}
+	name, from := g.lower.Symbol(u.(*lower.Unit), at.Offset)
+	if name == "" {
+		return e.funcForPC(f.Pointer())
+	}
+	return funcOf(runtime.Frame{Function: name, File: from.Filename, Line: from.Line, Entry: f.Pointer()})
 }

@@ -42,6 +42,7 @@ func (g *generation) host() map[string]any {
 		"Embed":        g.embed,
 		"Stdout":       func() *stream { return g.session.stdio.stdout },
 		"Stderr":       func() *stream { return g.session.stdio.stderr },
+		"FuncOf":       g.funcOf,
 		"FileLine":     func(f *runtime.Func, pc uintptr) (string, int) { return g.engine.fileLine(f, pc) },
 		"Recover":      func() any { return g.engine.traces.recover() },
 		"Result":       g.result,

@@ -76,6 +76,7 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 	f.group.name, f.contexts, f.literals = name, contexts(d.decl), literalSymbols(d.decl)
 	f.symbol = l.symbolOf(d)
 	f.group.symbol = f.symbol
+	l.goNames.Store(name, symbolAt{f.symbol, l.fset.Position(d.decl.Pos())})
 	if f.group.live = l.live && l.source[d.pkg.Types] != nil; f.group.live {
 		f.group.proto = "func" + f.written(sig, d.decl.Recv)
 	}

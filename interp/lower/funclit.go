@@ -87,6 +87,7 @@ func (f *fn) replaceable(lit *ast.FuncLit, sig *types.Signature) string {
 	}
 	g.proto = "func(" + strings.Join(types, ", ") + ")" + f.results(sig)
 	g.name = f.stable("literal "+g.name+" "+g.proto, g.name)
+	f.goNames.Store(g.name, symbolAt{g.symbol, f.fset.Position(lit.Pos())})
 	own, pass := f.parameters(sig, "p__")
 	call := callee{code: g.name, recv: namesOf(l.outer)}.call(pass)
 	g.decl.ln(token.NoPos, "func %s___make(%s) func%s { return func(%s)%s { %s%s%s } }", g.name, strings.Join(l.outer, ", "), f.signature(sig),

@@ -45,6 +45,24 @@ func mayAsk(method string) bool {
 	return false
 }
 
+// funcOf writes runtime.FuncForPC(v.Pointer()), which is what programs write for the name of the
+// function in a reflect.Value.
+func (f *fn) funcOf(e *ast.CallExpr) (string, bool) {
+	pc := ast.Unparen(e.Args[0])
+	if conv, ok := pc.(*ast.CallExpr); ok && len(conv.Args) == 1 && f.pkg.Info.Types[conv.Fun].IsType() {
+		pc = ast.Unparen(conv.Args[0])
+	}
+	call, ok := pc.(*ast.CallExpr)
+	if !ok {
+		return "", false
+	}
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if obj := f.calledFunc(ast.Unparen(call.Fun)); !ok || obj == nil || obj.FullName() != "(reflect.Value).Pointer" || isPointer(f.typeOf(sel.X)) {
+		return "", false
+	}
+	return f.host("FuncOf") + "(" + f.expr(sel.X) + ")", true
+}
+
 // fileLine writes a call of the method FileLine of a *runtime.Func, which knows the lines of
 // functions by their program counters.
 func (f *fn) fileLine(e *ast.CallExpr, fun ast.Expr) (string, bool) {

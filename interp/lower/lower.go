@@ -57,6 +57,7 @@ type naming struct {
 	helpers    map[string]string                 // what a helper is for -> its name
 	declares   map[string]bool                   // package variables that have been declared
 	called     sync.Map                          // name -> what the source calls it, with its package
+	goNames    sync.Map                          // name of a function, or of a literal that can be replaced -> symbolAt
 }
 
 // identities are the types and interfaces that are known at run time, by number.

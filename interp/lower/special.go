@@ -32,6 +32,8 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		return f.flagVar(e, fun, "FlagVar")
 	case "(*runtime.Func).FileLine":
 		return f.fileLine(e, fun)
+	case "runtime.FuncForPC":
+		return f.funcOf(e)
 	}
 	return "", false
 }

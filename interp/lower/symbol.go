@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"sort"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/load"
@@ -58,6 +59,41 @@ func (l *Lowerer) symbolOf(d funcDecl) string {
 		return symbolOf(obj)
 	}
 	return ""
+}
+
+// symbolAt is a symbol, and where its function was lowered from last.
+type symbolAt struct {
+	symbol string
+	pos    token.Position
+}
+
+// Symbol returns the symbol of the function that is at an offset of the unit's source, and where that
+// begins; "" where it stands for none.
+func (l *Lowerer) Symbol(u *Unit, offset int) (symbol string, pos token.Position) {
+	if offset < 0 || offset >= len(u.Source) {
+		return "", pos
+	}
+	u.index.Do(u.findFunctions)
+	line := strings.Count(u.Source[:offset], "\n") + 1
+	i := sort.Search(len(u.functions), func(i int) bool { return u.functions[i].line > line }) - 1
+	if i < 0 {
+		return "", pos
+	}
+	name := u.functions[i].name
+	slot, made := strings.CutSuffix(name, "___make")
+	if !made {
+		slot, made = l.forwarded(name)
+	}
+	if made {
+		known, _ := l.goNames.Load(slot)
+		at, _ := known.(symbolAt)
+		return at.symbol, at.pos
+	}
+	symbol = u.symbols[name]
+	if strings.HasPrefix(symbol, spawns) || strings.HasPrefix(symbol, unwinds) {
+		return "", pos
+	}
+	return symbol, u.Position(u.functions[i].line)
 }
 
 // symbolPath returns what symbols of a package begin with.
