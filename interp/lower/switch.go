@@ -142,13 +142,19 @@ func (f *fn) clause(list []ast.Stmt) {
 	f.stmts(list[last:])
 }
 
-// reached writes an empty block in front of a return without results that begins a
-// clause: the interpreter, which may come to it in several ways, would go round in it.
+// reached writes an empty block in front of a clause that begins with a return without
+// results, in a block or a loop perhaps: the interpreter, which may come to it in several
+// ways, would go round in it.
 func (f *fn) reached(list []ast.Stmt) {
 	if len(list) == 0 {
 		return
 	}
-	if r, ok := list[0].(*ast.ReturnStmt); ok && len(r.Results) == 0 {
-		f.ln(r, "{}")
+	switch s := list[0].(type) {
+	case *ast.ReturnStmt:
+		if len(s.Results) == 0 {
+			f.ln(s, "{}")
+		}
+	case *ast.BlockStmt, *ast.ForStmt:
+		f.ln(s, "{}")
 	}
 }
