@@ -3,6 +3,8 @@ package lower
 import (
 	"fmt"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -26,15 +28,24 @@ func (l *Lowerer) localInstance(t *types.Named, s substitution, args []types.Typ
 		m = new(typeutil.Map)
 		set(l, l.localTypes, obj, m)
 	}
+	name := dyn.InstanceName(obj.Name(), args)
+	if t.TypeArgs().Len() > 0 { // the type is generic, too
+		own := typeArgs(t.TypeArgs())
+		for i := range own {
+			own[i] = s.apply(own[i])
+		}
+		name = strings.TrimSuffix(name, "]") + ";" + strings.TrimPrefix(dyn.InstanceName("", own), "[")
+		args = slices.Concat(args, own)
+	}
 	key := argsKey(args)
 	if inst, ok := m.At(key).(*types.Named); ok {
 		return inst
 	}
-	own := types.NewTypeName(obj.Pos(), obj.Pkg(), dyn.InstanceName(obj.Name(), args), nil)
+	own := types.NewTypeName(obj.Pos(), obj.Pkg(), name, nil)
 	inst := types.NewNamed(own, nil, nil)
 	put(l, m, key, inst) // before what it is made of, which may mention it
-	if name, ok := l.layouts.locals[obj]; ok {
-		set(l, l.layouts.locals, own, fmt.Sprintf("%s=%d[%s]", name, l.layouts.editions[name], l.typeKey(key)))
+	if kept, ok := l.layouts.locals[obj]; ok {
+		set(l, l.layouts.locals, own, fmt.Sprintf("%s=%d[%s]", kept, l.layouts.editions[kept], l.typeKey(key)))
 	}
 	inst.SetUnderlying(s.apply(t.Underlying()))
 	return inst

@@ -106,6 +106,7 @@ func nested[T any](x T) string {
 }
 
 func main() {
+	fmt.Println(pairs(1), pairs("a"))
 	fmt.Println((&list[string]{&node[string]{"a", &node[string]{"b", nil}}}).stack())
 	fmt.Println((&list[int]{&node[int]{1, nil}}).stack())
 	fmt.Println(sorted(map[int]string{2: "b", 1: "a"}, func(a, b int) bool { return a < b }))
@@ -126,4 +127,17 @@ func main() {
 	fmt.Printf("%T %T\n", x, y)
 	fmt.Println(embeds(1).Name(), embeds("s").Name())
 	fmt.Println(nested(1), nested("x"))
+}
+
+func pairs[A any](a A) string {
+	type box[B any] struct {
+		a    A
+		b    B
+		next *box[B]
+	}
+	x := box[int]{a: a, b: 1}
+	y := box[string]{a: a, b: "s"}
+	z := box[A]{a: a, b: a, next: &box[A]{}}
+	_, same := any(x).(box[A])
+	return fmt.Sprintf("%v %v %v %v %v", x, y, z.next.next == nil, same, any(x) == any(box[int]{a: a, b: 1}))
 }
