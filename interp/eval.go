@@ -71,7 +71,7 @@ func (s *Session) compile(src string, t types.Type) (*compiled, error) {
 	}
 	result, err := g.lower.Snippet(sn.Snippet)
 	if err != nil {
-		return nil, err
+		return nil, g.instead(err)
 	}
 	p, err := g.load(result.Unit)
 	if err != nil {

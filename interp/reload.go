@@ -18,7 +18,7 @@ func (s *Session) stage(ctx context.Context) (*change, error) {
 	unit, err := g.lower.Change(e)
 	if err != nil {
 		e.Revert()
-		return nil, err
+		return nil, g.instead(err)
 	}
 	if c.program, err = g.engine.compile(unit); err != nil {
 		c.drop()

@@ -108,14 +108,13 @@ func newSession(cfg Config) *Session {
 
 // prepare checks, lowers and compiles the sources as they are on disk.
 func (s *Session) prepare(ctx context.Context) error {
-	prog := &load.Program{Fset: s.loader.Fset()}
+	var g *generation
+	var err error
 	if len(s.cfg.Patterns) > 0 {
-		var err error
-		if prog, err = s.loader.Load(ctx); err != nil {
-			return err
-		}
+		g, err = s.prepared(ctx)
+	} else {
+		g, err = s.generate(&load.Program{Fset: s.loader.Fset()})
 	}
-	g, err := s.generate(prog)
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,16 @@ type Verdict struct {
 func Check(ctx context.Context, cfg Config) (*Verdict, error) {
 	s := newSession(cfg)
 	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module})
+	v, err := s.verify(ctx)
+	if instead := toInterpret(err); instead != nil {
+		s.loader.Interpret(instead...)
+		return s.verify(ctx)
+	}
+	return v, err
+}
+
+// verify is Check with a loader that may have been told more.
+func (s *Session) verify(ctx context.Context) (*Verdict, error) {
 	prog, err := s.loader.Load(ctx)
 	if err != nil {
 		return nil, err

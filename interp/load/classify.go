@@ -36,13 +36,31 @@ func (l *Loader) classify(all []*listed, prog *Program) []*listed {
 			out = append(out, p)
 		}
 	}
+	if l.shared(all, out) {
+		l.asked = nil
+		return l.classify(all, prog)
+	}
 	return out
 }
+
+// shared reports whether a native package outside the standard library imports one of those
+// of it that are to be interpreted.
+func (l *Loader) shared(all, interpreted []*listed) bool {
+	return slices.ContainsFunc(all, func(p *listed) bool {
+		return !p.Standard && !slices.Contains(interpreted, p) && slices.ContainsFunc(p.Imports, l.isAsked)
+	})
+}
+
+// isAsked reports whether a package of the standard library is to be interpreted.
+func (l *Loader) isAsked(path string) bool { return slices.Contains(l.asked, path) }
 
 // ours reports whether p belongs to the main module or workspace, or was named
 // as files.
 func (l *Loader) ours(p *listed) bool {
-	if p.Standard || p.Name == "" && p.Error == nil {
+	if p.Standard {
+		return l.isAsked(p.ImportPath)
+	}
+	if p.Name == "" && p.Error == nil {
 		return false
 	}
 	if h := l.cfg.Host; h != "" && (p.ImportPath == h || strings.HasPrefix(p.ImportPath, h+"/")) {

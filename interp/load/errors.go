@@ -16,6 +16,10 @@ import (
 type Error struct {
 	Pos token.Position // Filename is absolute; the zero Position when there is none
 	Msg string
+
+	// Interpret is what it would be no error with: packages of the standard library, separated
+	// by spaces, to interpret too. See [Loader.Interpret].
+	Interpret string
 }
 
 // Error returns "file:line:col: message", the file relative to the current

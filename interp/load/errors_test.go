@@ -36,8 +36,8 @@ func TestErrorsAreSortedAndEachIsThereOnce(t *testing.T) {
 		return token.Position{Filename: file, Line: line, Column: column}
 	}
 	list := Errors{
-		{at("/b.go", 1, 1), "fourth"}, {at("/a.go", 10, 2), "third"}, {at("/a.go", 10, 1), "second"},
-		{at("/a.go", 2, 9), "first"}, {at("/a.go", 10, 2), "third"}, {token.Position{}, "of nothing"},
+		{Pos: at("/b.go", 1, 1), Msg: "fourth"}, {Pos: at("/a.go", 10, 2), Msg: "third"}, {Pos: at("/a.go", 10, 1), Msg: "second"},
+		{Pos: at("/a.go", 2, 9), Msg: "first"}, {Pos: at("/a.go", 10, 2), Msg: "third"}, {Msg: "of nothing"},
 	}
 	want := "of nothing\n/a.go:2:9: first\n/a.go:10:1: second\n/a.go:10:2: third\n/b.go:1:1: fourth"
 	equal(t, "the errors", list.sorted().Error(), want)

@@ -79,6 +79,7 @@ type Loader struct {
 	native *natives
 
 	sources map[string]*Package // native packages read as source
+	asked   []string            // packages of the standard library to interpret
 	tree    tree                // what the sources looked like when they were last listed
 
 	disk     disk
@@ -94,6 +95,17 @@ func New(cfg Config) *Loader {
 
 // Fset returns the file set of everything this loader parses.
 func (l *Loader) Fset() *token.FileSet { return l.fset }
+
+// Interpret has packages of the standard library be interpreted too where the program uses
+// them, from the next Load on. They stay native if other native packages than those of the
+// standard library import one: its types would be two.
+func (l *Loader) Interpret(paths ...string) {
+	for _, path := range paths {
+		if !l.isAsked(path) {
+			l.asked = append(l.asked, path)
+		}
+	}
+}
 
 // Import returns the types of a native package, from its export data.
 // It may run the go command. It makes a Loader a types.Importer.

@@ -32,7 +32,7 @@ func (f *fn) composite(e *ast.CompositeLit, t types.Type) string {
 				key = f.dyn("Any") + "(" + key + ")"
 			}
 			value := f.element
-			if isFuncMap(t) {
+			if f.isFuncMap(t) {
 				value = f.templateFunc
 			}
 			parts = append(parts, key+": "+f.intoMap(kv.Value, u.Elem(), value(kv.Value, u.Elem())))
@@ -53,7 +53,7 @@ func (f *fn) structParts(e *ast.CompositeLit, t types.Type, u *types.Struct) []s
 			i = fieldIndex(u, kv.Key.(*ast.Ident).Name)
 		}
 		code := f.to(value, u.Field(i).Type())
-		if !f.ours(u.Field(i)) && f.exchanged(u.Field(i).Type()) && ofReflect(t) == "" {
+		if f.compiledField(u.Field(i)) && f.exchanged(u.Field(i).Type()) {
 			code = f.forCompiled(code, u.Field(i).Type())
 		}
 		if u.Field(i).Name() == "_" {

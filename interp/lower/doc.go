@@ -80,6 +80,6 @@
 // # Compiled code
 //
 // special.go: functions that have to know the types of interpreted values, atomic.go those of atomic.Value.
-// reflect.go, values.go and json.go: what looks into values with reflection; reflected.go: interpreted code that does, exchange.go: what goes between the two. located.go: what
+// reflect.go, values.go and json.go: what looks into values with reflection; reflected.go: interpreted code that does, exchange.go: what goes between the two. templated.go: templates that call methods. located.go: what
 // asks which line calls it. states.go: the states library. stdio.go: the standard streams.
 package lower

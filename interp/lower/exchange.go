@@ -41,6 +41,12 @@ func (l *Lowerer) exchanged(t types.Type) bool {
 	return false
 }
 
+// compiledField reports whether a field is one of a compiled package, other than reflect.
+func (l *Lowerer) compiledField(field types.Object) bool {
+	p := field.Pkg()
+	return p != nil && !l.ours(field) && l.borrowed[p] == nil && p.Path() != "reflect"
+}
+
 // forCompiled writes code, of type t, for compiled code.
 func (l *Lowerer) forCompiled(code string, t types.Type) string {
 	switch {

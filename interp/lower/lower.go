@@ -71,6 +71,7 @@ type identities struct {
 	dispatchers map[string]dispatcher      // by the key of what they call
 	targets     map[string]map[int]reached // the same -> type number -> how to call it
 	foreign     typeutil.Map               // types.Type -> bool, see interpreted
+	wanted      string                     // see Wanted
 	reflecting  bool                       // the program uses package reflect
 	standard    bool                       // types of package reflect are written as those of the standard library
 }

@@ -17,6 +17,8 @@ type reflection struct {
 	typed   bool     // what stands for it wants boxes
 	sought  []string // those of methods that it is known to look for in whatever it gets
 
+	instead string // what has to be interpreted for it to see all methods
+
 	native bool // it is compiled, and a reflect.Value to it one of the standard library
 }
 
@@ -57,7 +59,7 @@ func (f *fn) looking(fn *types.Func) reflection {
 	path := fn.Pkg().Path()
 	switch {
 	case path == "text/template" || path == "html/template":
-		return reflection{look: ofMethods, typed: f.coder(fn) != ""}
+		return reflection{look: ofMethods, typed: f.coder(fn) != "", instead: interpretable[path]}
 	case path == "net/rpc" && strings.HasPrefix(fn.Name(), "Register"):
 		return reflection{look: ofMethods}
 	case f.coder(fn) != "" && decodes(fn.Name()):
@@ -71,7 +73,7 @@ func (f *fn) looking(fn *types.Func) reflection {
 	case dyn.LooksInside(path) && strings.Contains(fn.Name(), "JSON") && !decodes(fn.Name()): // of a web framework
 		return reflection{look: ofEncoder}
 	case dyn.LooksInside(path):
-		return reflection{look: ofFields, methods: unseen(path, fn.Name()), sought: sought(path, fn.Name())}
+		return reflection{look: ofFields, methods: unseen(path, fn.Name()), sought: sought(path, fn.Name()), instead: interpretable[path]}
 	}
 	return reflection{}
 }
@@ -90,6 +92,7 @@ func (f *fn) inspected(arg ast.Expr, t types.Type, raw reflection) string {
 		if ours && !face {
 			f.reflected(arg, from, raw)
 		}
+		f.template(from, raw.instead)
 		return f.to(arg, t)
 	case raw.look == ofMethods && (face || !ours):
 		return f.dyn("Opened") + "(" + f.to(arg, t) + ")"
@@ -200,6 +203,16 @@ func quoted(list []string) string {
 	return out
 }
 
+// interpretable says of packages of the standard library what has to be interpreted so that
+// they see all methods. They are compiled in programs that do not need it, as they are some 200
+// times as slow when they are interpreted.
+var interpretable = map[string]string{
+	"text/template": "text/template html/template internal/fmtsort",
+	"html/template": "text/template html/template internal/fmtsort",
+	"encoding/xml":  "encoding/xml",
+	"encoding/gob":  "encoding/gob internal/saferio",
+}
+
 // reflected refuses to hand a value to reflection when it holds a type whose
 // methods would be looked for and not seen.
 func (f *fn) reflected(arg ast.Expr, t types.Type, raw reflection) {
@@ -230,6 +243,7 @@ func (f *fn) reflected(arg ast.Expr, t types.Type, raw reflection) {
 	}
 	if bad, name := visit(t); bad != nil {
 		f.refuse(arg.Pos(), "compiled code looks into this value with reflection, which does not see the method %s of %s; put that type into a package marked //mrepl:native", name, types.TypeString(bad, types.RelativeTo(f.pkg.Types)))
+		f.unit.errs[len(f.unit.errs)-1].Interpret = raw.instead
 	}
 }
 

@@ -23,7 +23,7 @@ func (f *fn) selector(e *ast.SelectorExpr) string {
 	switch sel.Kind() {
 	case types.FieldVal:
 		code, t := f.steps(f.expr(e.X), f.typeOf(e.X), sel.Index())
-		if field := sel.Obj(); !f.ours(field) && field.Pkg() != nil && field.Pkg().Path() != "reflect" {
+		if f.compiledField(sel.Obj()) {
 			return f.fromCompiled(code, t)
 		}
 		return code

@@ -84,9 +84,9 @@ func (l *Lowerer) forNative(m *types.Func, sig *types.Signature, args []string) 
 }
 
 // isFuncMap reports whether t is the type of the functions of a template.
-func isFuncMap(t types.Type) bool {
+func (l *Lowerer) isFuncMap(t types.Type) bool {
 	n, ok := types.Unalias(t).(*types.Named)
-	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "text/template" && n.Obj().Name() == "FuncMap"
+	return ok && !l.ours(n.Obj()) && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "text/template" && n.Obj().Name() == "FuncMap"
 }
 
 // templateFunc writes a function of a template, which calls it by reflection: so it

@@ -32,7 +32,7 @@ type Table struct {
 // All returns the standard library, the states library, and what a host has
 // linked in besides.
 func All(linked Exports) *Table {
-	t := newTable(append(slices.Clone(foreign), std.Symbols, instances, Exports{"reflect/reflect": reflected.Names}, states, linked)...)
+	t := newTable(append(slices.Clone(foreign), std.Symbols, instances, Exports{"reflect/reflect": reflected.Names}, godebug, states, linked)...)
 	for key := range linked {
 		t.linked[path.Dir(key)] = true
 	}
