@@ -50,7 +50,7 @@ func config(imp types.ImporterFrom, version string, errs *Errors) *types.Config 
 	return &types.Config{
 		Importer:  imp,
 		GoVersion: version,
-		Sizes:     types.SizesFor("gc", goarch()),
+		Sizes:     types.SizesFor("gc", goarch),
 		Error:     func(err error) { errs.Add(err) },
 	}
 }
@@ -90,4 +90,5 @@ func (i importer) ImportFrom(path, _ string, _ types.ImportMode) (*types.Package
 	return i.native.Import(path)
 }
 
-func goarch() string { return build.Default.GOARCH }
+// goarch is the architecture as the process began: a program may write to build.Default.
+var goarch = build.Default.GOARCH
