@@ -7,37 +7,36 @@ import (
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/load"
+	"github.com/mrepl/mrepl/interp/lower"
 )
 
 // Some packages of the standard library look for methods that interpreted types have for
 // interpreted code alone. Where a program needs that, they are interpreted too.
 
-// prepared loads, lowers and compiles the sources, with what has to be interpreted for them.
-func (s *Session) prepared(ctx context.Context) (*generation, error) {
-	prog, err := s.loader.Load(ctx)
-	if err != nil {
-		return nil, err
+// load loads the sources and has them lowered, and once more if that takes packages which
+// have to be interpreted too.
+func (s *Session) load(ctx context.Context, lowered func(*load.Program) (*lower.Lowerer, error)) error {
+	for again := false; ; again = true {
+		prog, err := s.loader.Load(ctx)
+		if err != nil {
+			return err
+		}
+		l, err := lowered(prog)
+		instead := toInterpret(l, err)
+		if again || len(instead) == 0 {
+			return err
+		}
+		s.loader.Interpret(instead...)
 	}
-	g, err := s.generate(prog)
-	instead := toInterpret(err)
-	if err == nil {
-		instead = strings.Fields(g.lower.Wanted())
-	}
-	if len(instead) == 0 {
-		return g, err
-	}
-	s.loader.Interpret(instead...)
-	if prog, err = s.loader.Load(ctx); err != nil {
-		return nil, err
-	}
-	return s.generate(prog)
 }
 
 // toInterpret returns the packages of the standard library which have to be interpreted for
-// code that cannot be otherwise, nil if there are none.
-func toInterpret(err error) []string {
+// a program that was lowered, or could not be.
+func toInterpret(l *lower.Lowerer, err error) []string {
 	var errs load.Errors
-	errors.As(err, &errs)
+	if !errors.As(err, &errs) {
+		return strings.Fields(l.Wanted())
+	}
 	var out []string
 	for _, e := range errs {
 		out = append(out, strings.Fields(e.Interpret)...)

@@ -109,21 +109,30 @@ func newSession(cfg Config) *Session {
 // prepare checks, lowers and compiles the sources as they are on disk.
 func (s *Session) prepare(ctx context.Context) error {
 	var g *generation
+	var unit *lower.Unit
+	lowered := func(prog *load.Program) (_ *lower.Lowerer, err error) {
+		g = s.newGeneration(prog)
+		unit, err = g.lower.Program(prog)
+		return g.lower, err
+	}
 	var err error
 	if len(s.cfg.Patterns) > 0 {
-		g, err = s.prepared(ctx)
+		err = s.load(ctx, lowered)
 	} else {
-		g, err = s.generate(&load.Program{Fset: s.loader.Fset()})
+		_, err = lowered(&load.Program{Fset: s.loader.Fset()})
 	}
 	if err != nil {
+		return err
+	}
+	if err := g.compile(unit); err != nil {
 		return err
 	}
 	s.pending = g
 	return nil
 }
 
-// generate lowers and compiles a program in an interpreter of its own.
-func (s *Session) generate(prog *load.Program) (*generation, error) {
+// newGeneration returns what is to become a program in an interpreter of its own.
+func (s *Session) newGeneration(prog *load.Program) *generation {
 	g := &generation{session: s, cfg: &s.cfg, symbols: s.symbols, prog: prog, lower: lower.New(prog.Fset, s.symbols)}
 	if !s.exec {
 		g.lower.Live()
@@ -134,17 +143,17 @@ func (s *Session) generate(prog *load.Program) (*generation, error) {
 	g.imports.of(prog)
 	g.types.Import(dyn.Compiled{Package: g.imports.pkg, Wrapper: s.symbols.Wrapper, Wrap: optional.Wrap})
 	g.scope = newScope(g, s.loader)
-	unit, err := g.lower.Program(prog)
-	if err != nil {
-		return nil, err
-	}
+	return g
+}
+
+// compile compiles what was lowered of the program.
+func (g *generation) compile(unit *lower.Unit) (err error) {
+	s := g.session
 	if g.engine, err = newEngine(s.cfg, s.symbols, &s.inputs, g.host(), g.logging()); err != nil {
-		return nil, err
+		return err
 	}
-	if g.main, err = g.engine.load(unit); err != nil {
-		return nil, err
-	}
-	return g, nil
+	g.main, err = g.engine.load(unit)
+	return err
 }
 
 // apply runs the pending generation and makes its states the registry's. It

@@ -28,17 +28,16 @@ type Verdict struct {
 func Check(ctx context.Context, cfg Config) (*Verdict, error) {
 	s := newSession(cfg)
 	s.loader = load.New(load.Config{Dir: cfg.Dir, Patterns: cfg.Patterns, Env: cfg.Env, Host: Module})
-	v, err := s.verify(ctx)
-	if instead := toInterpret(err); instead != nil {
-		s.loader.Interpret(instead...)
-		return s.verify(ctx)
-	}
-	return v, err
-}
-
-// verify is Check with a loader that may have been told more.
-func (s *Session) verify(ctx context.Context) (*Verdict, error) {
-	prog, err := s.loader.Load(ctx)
+	var prog *load.Program
+	var foreign []string
+	var unit *lower.Unit
+	err := s.load(ctx, func(p *load.Program) (_ *lower.Lowerer, err error) {
+		prog, foreign = p, s.foreign(p)
+		l := lower.New(prog.Fset, lenient{s.symbols, foreign, imported(prog)})
+		l.Borrow(s.loader)
+		unit, err = l.Program(prog)
+		return l, err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -49,25 +48,28 @@ func (s *Session) verify(ctx context.Context) (*Verdict, error) {
 	for _, pkg := range prog.Packages {
 		v.Interpreted = append(v.Interpreted, pkg.Path)
 	}
-	foreign := s.foreign(prog)
 	for _, path := range foreign {
 		if _, own := prog.Reasons[path]; !own {
 			v.Linked = append(v.Linked, path)
 		}
 	}
-	l := lower.New(prog.Fset, lenient{s.symbols, foreign, imported(prog)})
-	l.Borrow(s.loader)
-	unit, err := l.Program(prog)
-	if err != nil {
-		return nil, err
-	}
 	if v.Lowered, err = format.Source([]byte(unit.Text())); err != nil {
 		return nil, &InternalError{Detail: err.Error()}
 	}
 	if s.linked(prog) == nil {
-		_, err = s.generate(prog)
+		err = s.compiles(prog)
 	}
 	return v, err
+}
+
+// compiles reports what keeps the interpreter from compiling a program.
+func (s *Session) compiles(prog *load.Program) error {
+	g := s.newGeneration(prog)
+	unit, err := g.lower.Program(prog)
+	if err != nil {
+		return err
+	}
+	return g.compile(unit)
 }
 
 // lenient takes it that packages which are still to be compiled in have all

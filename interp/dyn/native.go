@@ -73,7 +73,7 @@ func plainly(v reflect.Value, t reflect.Type) reflect.Value {
 	if v.Type().AssignableTo(t) || v.Kind() != t.Kind() {
 		return v
 	}
-	if r, ok := v.Interface().(interface{ Native() reflect.Value }); ok && t == reflect.TypeFor[reflect.Value]() {
+	if r, ok := v.Interface().(reflectValue); ok && t == reflect.TypeFor[reflect.Value]() {
 		return reflect.ValueOf(r.Native())
 	}
 	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Interface && v.Type().Elem().NumMethod() == 0 && t.Elem().NumMethod() == 0 {

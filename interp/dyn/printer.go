@@ -24,14 +24,14 @@ func (p *printer) text(s string) { io.WriteString(p.state, s) }
 func (p *printer) leaf(v reflect.Value) {
 	x := v.Interface()
 	if p.hidden {
-		x = concealed(v)
+		x = Concealed(v)
 	}
 	fmt.Fprintf(p.state, fmt.FormatString(p.state, p.verb), x)
 }
 
-// concealed returns a value as that of a field that is not exported, whose methods
+// Concealed returns a value as that of a field that is not exported, whose methods
 // fmt does not call.
-func concealed(v reflect.Value) reflect.Value {
+func Concealed(v reflect.Value) reflect.Value {
 	s := reflect.New(concealing(v.Type())).Elem()
 	reflect.NewAt(v.Type(), s.Field(0).Addr().UnsafePointer()).Elem().Set(v)
 	return s.Field(0)
@@ -80,17 +80,10 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 
 // reflected returns v if it is a reflect.Value, of which a printer says what it is of when
 // it is part of something.
-func reflected(v reflect.Value) (r interface {
-	fmt.Stringer
-	Native() reflect.Value
-}, ok bool) {
-	if v.Kind() != reflect.Struct || !v.CanInterface() {
-		return nil, false
+func reflected(v reflect.Value) (r reflectValue, ok bool) {
+	if v.Kind() == reflect.Struct && v.CanInterface() {
+		r, ok = v.Interface().(reflectValue)
 	}
-	r, ok = v.Interface().(interface {
-		fmt.Stringer
-		Native() reflect.Value
-	})
 	return r, ok
 }
 

@@ -96,8 +96,11 @@ func (t *Type) Reflected(build func() any) any {
 	return t.reflected
 }
 
-// Concealed returns a value as that of a field that is not exported.
-func Concealed(v reflect.Value) reflect.Value { return concealed(v) }
+// reflectValue is a reflect.Value of interpreted code.
+type reflectValue interface {
+	fmt.Stringer
+	Native() reflect.Value // as compiled code has it
+}
 
 // Hidden returns what prints x as a field that is not exported: no methods are called.
 func Hidden(x any) fmt.Formatter { return hiddenValue{x} }
@@ -111,7 +114,7 @@ func (h hiddenValue) Format(s fmt.State, verb rune) {
 			fmt.Fprintf(s, fmt.FormatString(s, verb), v)
 			return
 		}
-		fmt.Fprintf(s, fmt.FormatString(s, verb), concealed(reflect.ValueOf(v)))
+		fmt.Fprintf(s, fmt.FormatString(s, verb), Concealed(reflect.ValueOf(v)))
 		return
 	}
 	p := printer{state: s, verb: verb, table: t.table, plus: s.Flag('+'), sharp: s.Flag('#') && verb == 'v', hidden: true}

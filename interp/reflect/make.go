@@ -3,6 +3,7 @@ package reflect
 import (
 	"go/types"
 	std "reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -108,8 +109,7 @@ func MapOf(key, elem std.Type) std.Type {
 // ChanOf is reflect.ChanOf.
 func ChanOf(dir std.ChanDir, t std.Type) std.Type {
 	defer tell()
-	dirs := map[std.ChanDir]types.ChanDir{std.BothDir: types.SendRecv, std.SendDir: types.SendOnly, std.RecvDir: types.RecvOnly}
-	return made(std.ChanOf(dir, heldAs(t)), func(of ...types.Type) types.Type { return types.NewChan(dirs[dir], of[0]) }, t)
+	return made(std.ChanOf(dir, heldAs(t)), func(of ...types.Type) types.Type { return types.NewChan(checkerDir(dir), of[0]) }, t)
 }
 
 // FuncOf is reflect.FuncOf.
@@ -118,7 +118,7 @@ func FuncOf(in, out []std.Type, variadic bool) std.Type {
 	held := std.FuncOf(allHeld(in), allHeld(out), variadic)
 	return made(held, func(of ...types.Type) types.Type {
 		return types.NewSignatureType(nil, nil, nil, tuple(of[:len(in)]), tuple(of[len(in):]), variadic)
-	}, append(append([]std.Type(nil), in...), out...)...)
+	}, slices.Concat(in, out)...)
 }
 
 // StructOf is reflect.StructOf. Fields of types of the program are held as those.

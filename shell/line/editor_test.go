@@ -61,16 +61,22 @@ func TestEditingKeys(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			for _, size := range []int{1000, 1} { // how many bytes arrive at a time
-				c := newConsole(t, 40, 10)
-				ed := c.open(Config{})
-				got := read(ed, "> ")
-				for piece := range slices.Chunk([]byte(tt.keys+"\r"), size) {
-					c.press(string(piece))
-				}
-				c.want(got, tt.want, nil)
-			}
+			typed(t, tt.keys, tt.want)
 		})
+	}
+}
+
+// typed holds that keys and Enter give a line, whether they arrive at once or one by one.
+func typed(t *testing.T, keys, want string) {
+	t.Helper()
+	for _, size := range []int{1000, 1} {
+		c := newConsole(t, 40, 10)
+		ed := c.open(Config{})
+		got := read(ed, "> ")
+		for piece := range slices.Chunk([]byte(keys+"\r"), size) {
+			c.press(string(piece))
+		}
+		c.want(got, want, nil)
 	}
 }
 

@@ -1,7 +1,6 @@
 package line
 
 import (
-	"slices"
 	"testing"
 )
 
@@ -26,15 +25,7 @@ func TestWhatIsCutIsPutBack(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			for _, size := range []int{1000, 1} {
-				c := newConsole(t, 40, 10)
-				ed := c.open(Config{})
-				got := read(ed, "> ")
-				for piece := range slices.Chunk([]byte(tt.keys+"\r"), size) {
-					c.press(string(piece))
-				}
-				c.want(got, tt.want, nil)
-			}
+			typed(t, tt.keys, tt.want)
 		})
 	}
 }
