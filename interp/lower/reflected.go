@@ -30,10 +30,7 @@ func (f *fn) reflectedCall(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	args := []string{f.expr(sel.X)}
-	for i, arg := range e.Args {
-		args = append(args, f.to(arg, f.typeOf(sel).(*types.Signature).Params().At(i).Type()))
-	}
+	args := append([]string{f.expr(sel.X)}, f.args(e, f.typeOf(sel).(*types.Signature), reflection{})...)
 	return f.native("reflect") + "." + name + "(" + strings.Join(args, ", ") + ")", true
 }
 
