@@ -194,7 +194,7 @@ func (t table) parseStage(src string) (st stage, rest string, end byte, err erro
 		typed = "!"
 	}
 	name, c, ok := t.lookup(typed)
-	if ok && filesMeant.MatchString(src) {
+	if ok && typed == "ls" && filesMeant.MatchString(src) {
 		return st, "", 0, &UsageError{Command: typed, Problem: "it lists states here; " + t.running(src)}
 	}
 	if !ok {
