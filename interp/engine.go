@@ -30,6 +30,8 @@ type engine struct {
 	stderr  io.Writer
 	cuts    atomic.Uint64 // how often all code was stopped
 
+	channels *channels // nil where nobody asks for one
+
 	mu    sync.Mutex // held while something is compiled
 	slots slots
 	entry entry    // of the unit that is being declared

@@ -14,9 +14,12 @@ import (
 // show returns what prints values of the program.
 func (g *generation) show() show.Program { return show.Program{Types: g.types, Origin: g.origin} }
 
-// origin tells where a function of interpreted code was written, "" if v is none, or made by
-// lowering.
+// origin tells where a function of interpreted code was written, or a channel made, "" if v is none,
+// or made by lowering.
 func (g *generation) origin(v reflect.Value) string {
+	if v.Kind() == reflect.Chan {
+		return g.madeAt(v)
+	}
 	n, o := nodeOf(v), nodeOffsets{}
 	if n.at != nil {
 		o, _ = offsets()
@@ -30,6 +33,28 @@ func (g *generation) origin(v reflect.Value) string {
 		return ""
 	}
 	return g.tell(g.lower.Origin(u.(*lower.Unit), at.Offset))
+}
+
+// madeAt tells where a channel was made by interpreted code: "made in nyse.Open, store.go:12", or the
+// line that was typed.
+func (g *generation) madeAt(ch reflect.Value) string {
+	by := g.engine.channels.maker(ch)
+	if by == nil {
+		return ""
+	}
+	from := g.lower.Origin(by.unit, by.offset)
+	from.Pos = by.unit.SitePosition(by.site)
+	switch _, typed := load.InputNumber(from.Pos.Filename); {
+	case typed:
+		from.Name, from.Part = "", ""
+		return g.tell(from)
+	case !from.Pos.IsValid():
+		return ""
+	case from.Name == "":
+		return fmt.Sprintf("made at %s:%d", filepath.Base(from.Pos.Filename), from.Pos.Line)
+	}
+	from.Part = "made"
+	return g.tell(from)
 }
 
 // tell writes where a function comes from: "nyse.AddOrder, store.go:12", "literal in main.serve, main.go:30", or the

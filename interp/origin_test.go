@@ -91,3 +91,70 @@ func TestOriginsAfterReload(t *testing.T) {
 		"main.Made(2)", "5",
 	)
 }
+
+const madeChannels = `
+-- main.go --
+package main
+
+import "time"
+
+var Jobs = make(chan int, 8)
+
+type Desk struct{ Quit chan struct{} }
+
+func open() *Desk {
+	return &Desk{
+		Quit: make(chan struct{}),
+	}
+}
+
+func pair[T any](n int) (a, b chan T) {
+	f := func() chan T { return make(chan T, n) }
+	a = make(chan T)
+	return a, f()
+}
+
+var (
+	Out  <-chan int = Jobs
+	One             = open()
+	A, B            = pair[string](2)
+	Any  any        = make(chan []int, n())
+	Done            = make(chan bool)
+	Tick            = time.After(time.Hour)
+)
+
+func n() int { return 1 }
+
+func init() {
+	Jobs <- 1
+	close(Done)
+	for range 5000 {
+		_ = make(chan int)
+	}
+}
+
+func main() {}
+`
+
+// TestChannelOrigins holds that channels tell where they were made, wherever they are, how full they are, and whether
+// they are closed.
+func TestChannelOrigins(t *testing.T) {
+	t.Parallel()
+	m := open(t, madeChannels)
+	m.expect(
+		"main.Jobs", "chan int (1 of 8, made at main.go:5)",
+		"main.Out", "<-chan int (1 of 8, made at main.go:5)",
+		"main.One", "&main.Desk{Quit: chan struct{} (made in main.open, main.go:11)}",
+		"main.A", "chan string (made in main.pair, main.go:17)",
+		"main.B", "chan string (0 of 2, made in main.pair, main.go:16)",
+		"main.Any", "chan []int (0 of 1, made at main.go:25)",
+		"main.Done", "chan bool (closed, made at main.go:26)",
+		"main.Tick", "<-chan time.Time",
+
+		"ch := make(chan<- int)", "",
+		"ch", "chan<- int (typed at the prompt: ch := make(chan<- int))",
+		"make(chan error, 1)", "chan error (0 of 1, typed at the prompt: make(chan error, 1))",
+		"func mk() chan int { return make(chan int) }", "",
+		"[]any{mk()}", "[]any{chan int (typed at the prompt: func mk() chan int { return make(chan i…)}",
+	)
+}

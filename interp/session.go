@@ -152,6 +152,9 @@ func (g *generation) compile(unit *lower.Unit) (err error) {
 	if g.engine, err = newEngine(s.cfg, s.symbols, &s.inputs, g.host(), g.logging()); err != nil {
 		return err
 	}
+	if !s.exec {
+		g.engine.channels = &channels{}
+	}
 	g.main, err = g.engine.load(unit)
 	return err
 }

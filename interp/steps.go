@@ -28,6 +28,8 @@ func (g *guard) directStep(n node, made func(unsafe.Pointer), slow step) step {
 		return g.caseStep(n, slow)
 	case "call":
 		return g.zeroStep(n, slow)
+	case "_make":
+		return g.makeStep(n, slow)
 	}
 	return slow
 }

@@ -64,7 +64,7 @@ func main() {}
 		"any(http.Cookie{Name: \"a\"}).(http.Cookie).Name", `"a"`,
 		"any(image.Pt(1, 2))", "image.Point((1,2))",
 		"main.Ring", "func() *main.Node (main.Ring, main.go:15)",
-		"make(chan main.ID)", "chan main.ID",
+		"make(chan main.ID)", "chan main.ID (typed at the prompt: make(chan main.ID))",
 		"[]main.Node{}", "[]main.Node{}",
 		"struct{}{}", "struct{}{}",
 	)

@@ -14,11 +14,19 @@ func (f *fn) makeValue(e *ast.CallExpr) string {
 	for _, arg := range e.Args[1:] {
 		out = append(out, "int("+bare(f.expr(arg))+")")
 	}
-	if ch, ok := t.Underlying().(*types.Chan); ok && ch.Dir() != types.SendRecv { // reflect makes none
+	ch, ok := t.Underlying().(*types.Chan)
+	oneWay := ok && ch.Dir() != types.SendRecv
+	if oneWay { // reflect makes none
 		out[0] = f.typ(types.NewChan(types.SendRecv, ch.Elem()))
-		return f.cast(t, "make("+strings.Join(out, ", ")+")")
 	}
-	return f.fold("make("+strings.Join(out, ", ")+")", t)
+	made := "make(" + strings.Join(out, ", ") + ")"
+	if ok { // which tells later where it was made
+		made = f.place(e, made)
+	}
+	if oneWay {
+		return f.cast(t, made)
+	}
+	return f.fold(made, t)
 }
 
 // newValue writes new(T), and new(x) of Go 1.26.

@@ -85,6 +85,26 @@ func (u *Unit) SiteAt(line, column int) (site int) {
 	return line
 }
 
+// SitePosition returns where a site is in the source, the zero Position where it is not one of it.
+func (u *Unit) SitePosition(site int) (pos token.Position) {
+	line := u.siteLine(site)
+	if line != site {
+		pos = u.mark(u.placed[site-len(u.lines)-1].ref)
+	}
+	if !pos.IsValid() {
+		pos = u.Position(line)
+	}
+	return pos
+}
+
+// siteLine returns the line of the unit that a site is in.
+func (u *Unit) siteLine(site int) int {
+	if i := site - len(u.lines) - 1; i >= 0 && i < len(u.placed) {
+		return u.placed[i].line
+	}
+	return site
+}
+
 // Caller is the function of the source with a call.
 type Caller struct {
 	Func  string         // as the Go runtime calls it
@@ -99,13 +119,8 @@ type Caller struct {
 // Caller returns the function with the calls of a site; not ok where that is not one of the
 // source.
 func (u *Unit) Caller(site int) (c Caller, ok bool) {
-	line := site
-	if i := site - len(u.lines) - 1; i >= 0 && i < len(u.placed) {
-		line, c.Pos = u.placed[i].line, u.mark(u.placed[i].ref)
-	}
-	if !c.Pos.IsValid() {
-		c.Pos = u.Position(line)
-	}
+	line := u.siteLine(site)
+	c.Pos = u.SitePosition(site)
 	u.index.Do(u.findFunctions)
 	i := sort.Search(len(u.functions), func(i int) bool { return u.functions[i].line > line }) - 1
 	if i < 0 || !c.Pos.IsValid() {

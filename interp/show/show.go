@@ -27,7 +27,8 @@ type Limits struct {
 // A Program is what is known of the program whose values are printed.
 type Program struct {
 	Types *dyn.Table
-	// Origin tells where a function of interpreted code was written, "" where that is not known. Nil: it never is.
+	// Origin tells where a function of interpreted code was written, or a channel made, "" where that is not known. Nil: it
+	// never is.
 	Origin func(reflect.Value) string
 	// Part says that the values are parts of another one: what goes beyond their length is not worth more than ….
 	Part bool

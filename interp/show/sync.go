@@ -52,13 +52,11 @@ func (p *printer) synchronised(v reflect.Value, t types.Type, depth int) bool {
 	return true
 }
 
-// about tells how full a channel is, and where a function comes from.
+// about tells what there is to tell of a channel, and where a function comes from.
 func (p *printer) about(v reflect.Value) string {
 	switch v.Kind() {
 	case reflect.Chan:
-		if v.Cap() > 0 {
-			return fmt.Sprintf(" (%d of %d)", v.Len(), v.Cap())
-		}
+		return p.channel(v)
 	case reflect.Func:
 		if p.program.Origin != nil {
 			if from := p.program.Origin(v); from != "" {
