@@ -29,6 +29,7 @@ type engine struct {
 	traces  *traces
 	stderr  io.Writer
 	cuts    atomic.Uint64 // how often all code was stopped
+	ended   atomic.Bool   // all code was ended for good
 
 	channels *channels // nil where nobody asks for one
 

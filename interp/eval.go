@@ -100,7 +100,7 @@ func (c *compiled) wait(ctx context.Context, s *Session) ([]Value, error) {
 	done, began := make(chan outcome, 1), make(chan *task, 1)
 	tasks := &c.gen.tasks
 	go func() {
-		began <- tasks.begin(Running{Source: firstLine(c.source), Pos: "prompt:1"})
+		began <- tasks.begin(Running{Source: firstLine(c.source), Pos: promptStart})
 		values, err := c.gen.evaluateProgram(c.program)
 		tasks.end()
 		done <- outcome{values, err}

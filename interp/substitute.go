@@ -14,6 +14,9 @@ import (
 // typeName is what the type of the state at hand is called in generated source.
 const typeName = "state__T"
 
+// promptStart is where code was typed of which no more is known.
+const promptStart = "prompt:1"
+
 // at makes positions in the text that follows be those of what a person typed.
 const at = "\n//line prompt:1:1\n"
 
@@ -36,17 +39,21 @@ func (s *Session) Substitute(ctx context.Context, state, expr string) (any, erro
 func (s *Session) SubstituteStates(ctx context.Context, state, start, stop string) (states.Sub, error) {
 	t := s.stateType(state)
 	sub := states.Sub{}
-	v, err := s.startFunc(ctx, t, start)
+	f, err := s.startFunc(ctx, t, start)
 	if err != nil {
 		return sub, fmt.Errorf("start: %w", err)
 	}
-	sub.Start = v
+	g := s.generation()
+	sub.Pos = promptStart
+	sub.Start = g.starting(Running{Source: "start of " + state, Pos: sub.Pos}, f)
 	if stop == "" {
 		return sub, nil
 	}
-	if sub.Stop, err = s.stopFunc(ctx, t, stop); err != nil {
+	end, err := s.stopFunc(ctx, t, stop)
+	if err != nil {
 		return sub, fmt.Errorf("stop: %w", err)
 	}
+	sub.Stop = g.stopping(Running{Source: "stop of " + state, Pos: sub.Pos}, end)
 	return sub, nil
 }
 
@@ -62,10 +69,10 @@ func (s *Session) startFunc(ctx context.Context, t types.Type, expr string) (fun
 		}
 		call = "(" + at + expr + ")(" + argumentList(sig, false) + ")"
 		if sig.Results().Len() == 2 {
-			return s.startValue(s.typed(ctx, t, "any(func(ctx__ context.Context) (any, error) { v__, err__ := "+call+"; if err__ != nil { return nil, err__ }; var t__ "+typeName+" = v__; return any(t__), nil })"))
+			return startValue(s.typed(ctx, t, "any(func(ctx__ context.Context) (any, error) { v__, err__ := "+call+"; if err__ != nil { return nil, err__ }; var t__ "+typeName+" = v__; return any(t__), nil })"))
 		}
 	}
-	return s.startValue(s.typed(ctx, t, "any(func(ctx__ context.Context) (any, error) { var t__ "+typeName+" = "+call+"; return any(t__), nil })"))
+	return startValue(s.typed(ctx, t, "any(func(ctx__ context.Context) (any, error) { var t__ "+typeName+" = "+call+"; return any(t__), nil })"))
 }
 
 // starts says why a function cannot start a state of type t.
@@ -97,9 +104,8 @@ func isContext(t types.Type) bool { return types.TypeString(t, nil) == "context.
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
-// startValue makes a start function of the value of an expression: panics are
-// errors with a position.
-func (s *Session) startValue(v any, err error) (func(context.Context) (any, error), error) {
+// startValue makes a start function of the value of an expression.
+func startValue(v any, err error) (func(context.Context) (any, error), error) {
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +113,7 @@ func (s *Session) startValue(v any, err error) (func(context.Context) (any, erro
 	if !ok {
 		return nil, errors.New("this cannot be a start function")
 	}
-	return s.generation().starting(f), nil
+	return f, nil
 }
 
 // generation returns what runs.
@@ -149,7 +155,7 @@ func (s *Session) stopFunc(ctx context.Context, t types.Type, expr string) (func
 	if !ok {
 		return nil, errors.New("this cannot be a stop function")
 	}
-	return s.generation().guarded(f), nil
+	return f, nil
 }
 
 // single returns the only type of a tuple, or the type itself.

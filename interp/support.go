@@ -119,7 +119,7 @@ func (g *generation) newState(prefix, name, mark string, t *dyn.Type, start func
 		Pos:     pos,
 		Type:    t.Name,
 		Accepts: func(v any) error { return accepts(t, v) },
-		Start:   g.starting(start),
+		Start:   g.starting(Running{Source: "start of " + prefix + "/" + name, Pos: pos}, start),
 	}, mark)
 }
 
@@ -146,12 +146,21 @@ func constant(v any) func(context.Context) (any, error) {
 	return func(context.Context) (any, error) { return v, nil }
 }
 
-// starting makes panics of a start function errors with a position.
-func (g *generation) starting(f func(context.Context) (any, error)) func(context.Context) (any, error) {
+// starting makes panics of a start function errors with a position, and has Running list it as r while it runs.
+func (g *generation) starting(r Running, f func(context.Context) (any, error)) func(context.Context) (any, error) {
 	return func(ctx context.Context) (v any, err error) {
 		defer g.catch(&err, g.engine.cuts.Load())
+		defer g.tasks.during(ctx, r)()
 		return f(ctx)
 	}
+}
+
+// stopping makes panics of a stop function errors with a position, and has Running list it as r while it runs.
+func (g *generation) stopping(r Running, f func(context.Context, any) error) func(context.Context, any) error {
+	return g.guarded(func(ctx context.Context, v any) error {
+		defer g.tasks.during(ctx, r)()
+		return f(ctx, v)
+	})
 }
 
 // guarded makes panics of a stop or check function errors with a position.
@@ -163,12 +172,16 @@ func (g *generation) guarded(f func(context.Context, any) error) func(context.Co
 }
 
 // catch makes an error of a panic in interpreted code, at the end of a function
-// that native code has called. What the function has printed is out then.
+// that native code has called, and of an end by Kill, at which functions return nothing.
+// What the function has printed is out then.
 func (g *generation) catch(err *error, cuts uint64) {
 	if r := recover(); r != nil {
 		*err = g.engine.traces.panicked(r)
 	}
 	*err = g.engine.overflow(cuts, *err)
+	if g.engine.ended.Load() {
+		*err = ErrKilled
+	}
 	g.session.stdio.flush()
 }
 
@@ -176,7 +189,7 @@ func (g *generation) catch(err *error, cuts uint64) {
 func (g *generation) goPanic(v any) {
 	err := g.engine.traces.panicked(v)
 	var stopped *StoppedError
-	if errors.As(err, &stopped) {
+	if errors.As(err, &stopped) || g.engine.ended.Load() {
 		return
 	}
 	if g.session.exec {

@@ -12,11 +12,11 @@ import (
 // How long an evaluation that is told to stop is waited for.
 const stopGrace = 300 * time.Millisecond
 
-// Running is something that was begun at the prompt and has not ended.
+// Running is something that was begun at the prompt, or a start of a state, that has not ended.
 type Running struct {
 	ID        int
 	Source    string // its first line
-	Pos       string // where it was begun
+	Pos       string // where it was begun; of a start, where the state is defined
 	Since     time.Time
 	Goroutine bool // begun by a go statement; else it is an evaluation
 	Abandoned bool // nobody waits for it any more
@@ -58,7 +58,8 @@ type tasks struct {
 // task is an evaluation, or a goroutine that one has begun.
 type task struct {
 	Running
-	stop error // why it is to stop
+	stop  error // why it is to stop
+	outer *task // what has begun it in the same goroutine, and goes on after it
 }
 
 // errStop is what stopped code panics with.
@@ -73,17 +74,40 @@ func (t *tasks) begin(r Running) *task {
 	if t.list == nil {
 		t.list = map[string]*task{}
 	}
-	this := &task{Running: r}
-	t.list[goroutine()] = this
+	id := goroutine()
+	this := &task{Running: r, outer: t.list[id]}
+	t.list[id] = this
 	return this
 }
 
-// end notes that it has ended.
+// end notes that what the goroutine that calls has begun last has ended.
 func (t *tasks) end() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	delete(t.list, goroutine())
+	id := goroutine()
+	if this := t.list[id]; this != nil && this.outer != nil {
+		t.list[id] = this.outer
+	} else {
+		delete(t.list, id)
+	}
 	t.signal()
+}
+
+// during notes that the goroutine that calls runs a function of a state, until the
+// function that is returned is called. A while after ctx has ended, in which it may
+// return by itself, it is told to stop.
+func (t *tasks) during(ctx context.Context, r Running) (end func()) {
+	this := t.begin(r)
+	unhook := context.AfterFunc(ctx, func() {
+		time.AfterFunc(stopGrace, func() {
+			t.stop(this, ctx.Err())
+			t.abandon(this)
+		})
+	})
+	return func() {
+		unhook()
+		t.end()
+	}
 }
 
 // stop tells a task to stop.
@@ -105,11 +129,21 @@ func (t *tasks) abandon(this *task) {
 func (t *tasks) signal() {
 	any := false
 	for _, this := range t.list {
-		any = any || this.stop != nil
+		any = any || this.stopping() != nil
 	}
 	for _, flag := range t.flags {
 		raise(flag, any)
 	}
+}
+
+// stopping returns why a task is to stop, or one that it is a part of; nil if none is.
+func (t *task) stopping() error {
+	for ; t != nil; t = t.outer {
+		if t.stop != nil {
+			return t.stop
+		}
+	}
+	return nil
 }
 
 // raise sets a variable that lowered code looks at without a lock.
@@ -127,10 +161,7 @@ func (t *tasks) watch(flag *bool) {
 // check panics if the goroutine that calls is to stop.
 func (t *tasks) check() {
 	t.mu.Lock()
-	var stop error
-	if this := t.list[goroutine()]; this != nil {
-		stop = this.stop
-	}
+	stop := t.list[goroutine()].stopping()
 	t.mu.Unlock()
 	if stop != nil {
 		panic(errStop{stop})
@@ -143,14 +174,16 @@ func (t *tasks) running() []Running {
 	defer t.mu.Unlock()
 	var out []Running
 	for _, this := range t.list {
-		out = append(out, this.Running)
+		for ; this != nil; this = this.outer {
+			out = append(out, this.Running)
+		}
 	}
 	slices.SortFunc(out, func(a, b Running) int { return a.ID - b.ID })
 	return out
 }
 
-// Running lists the evaluations that have not ended, and the goroutines that
-// were begun at the prompt.
+// Running lists what has not ended: evaluations, goroutines that were begun at the
+// prompt, and starts of states.
 func (s *Session) Running() []Running { return s.generation().tasks.running() }
 
 // Stop tells what runs under a number to stop: loops and functions that were typed
@@ -161,10 +194,12 @@ func (s *Session) Stop(id int) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, this := range t.list {
-		if this.ID == id {
-			this.stop = context.Canceled
-			t.signal()
-			return nil
+		for ; this != nil; this = this.outer {
+			if this.ID == id {
+				this.stop = context.Canceled
+				t.signal()
+				return nil
+			}
 		}
 	}
 	return fmt.Errorf("nothing runs as %d: ps lists what does", id)

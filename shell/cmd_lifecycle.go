@@ -132,6 +132,9 @@ func (c *Call) perform(ctx context.Context, sel states.Selection, op states.Op) 
 	if !c.Has("--dependents") && (op == states.OpStop || c.Has("-n")) {
 		c.Shell.warn(sel, op)
 	}
+	if op != states.OpStop {
+		c.Shell.warnHung(sel, op)
+	}
 	if c.Has("-n") {
 		plan, err := sel.Plan(op)
 		if err != nil {
@@ -176,6 +179,32 @@ func (s *Shell) warn(sel states.Selection, op states.Op) {
 		}
 		if info.Status == states.StatusRunning && !stops[info.Name] && len(lost) > 0 {
 			s.view.warn(info.Name + " uses " + strings.Join(lost, " and ") + " and runs on" + will)
+		}
+	}
+}
+
+// warnHung says, before it happens, which starts begin beside an earlier one that was abandoned and has not returned.
+func (s *Shell) warnHung(sel states.Selection, op states.Op) {
+	hung := map[string]bool{}
+	for _, info := range s.registry.Status() {
+		if info.Status == states.StatusStartHung {
+			hung[info.Name] = true
+		}
+	}
+	if len(hung) == 0 {
+		return
+	}
+	plan, err := sel.Plan(op)
+	if err != nil {
+		return // the operation says so itself
+	}
+	ends := ""
+	if _, ok := s.engine.(Tasker); ok {
+		ends = "; ps lists it, kill --hard ends it"
+	}
+	for _, step := range plan.Steps {
+		if step.Action == states.ActionStart && hung[step.Name] {
+			s.view.warn("an earlier start of " + step.Name + " has not returned, and another one begins beside it" + ends)
 		}
 	}
 }

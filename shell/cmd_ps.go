@@ -21,7 +21,7 @@ type Tasker interface {
 	Kill(ctx context.Context) (Changes, error)
 }
 
-// A Task is an evaluation that has not ended, or a goroutine that was begun by one.
+// A Task is an evaluation or a start of a state that has not ended, or a goroutine that was begun by an evaluation.
 type Task struct {
 	ID        int       `json:"id"`
 	Source    string    `json:"source"` // the first line
@@ -35,8 +35,8 @@ var tasksTable = table{
 	"ps": {
 		Group:   Looking,
 		Summary: "list what was begun at the prompt and still runs",
-		Detail: "Those are evaluations whose wait ^C has ended, and goroutines. The goroutines of the states are not listed: stop " +
-			"ends those. See kill.",
+		Detail: "Those are evaluations and starts of states whose wait ^C has ended, and goroutines. The goroutines of the " +
+			"states are not listed: stop ends those. See kill.",
 		Run: ps,
 	},
 	"kill": {
@@ -44,7 +44,8 @@ var tasksTable = table{
 		Summary: "end what was begun at the prompt, by its number in ps",
 		Detail: "Loops and functions that were typed stop at their next iteration or call; what they have called in the program " +
 			"runs on until it returns. With --hard all interpreted code ends, whatever it does, and that has a price: what " +
-			"runs is stopped first and started again afterwards, and every package is loaded anew, with all its variables. " +
+			"runs is stopped first and started again afterwards, substitutes are taken away, and every package is loaded anew, " +
+			"with all its variables. " +
 			"Code that waits in a compiled function, for a channel or a connection, ends when that returns. --hard -n says " +
 			"what it would cost now.",
 		Flags:    []Flag{planFlag, {[]string{"--hard"}, "end all interpreted code"}},
@@ -176,7 +177,8 @@ func (s *Shell) killAll(ctx context.Context, t Tasker) error {
 	names, before := s.runningNames(), s.before()
 	s.unstarted = names
 	var errs []error
-	if len(names) > 0 {
+	substituted := func(info states.Info) bool { return info.Substitute != "" }
+	if len(names) > 0 || slices.ContainsFunc(s.registry.Status(), substituted) { // the code of substitutes ends too
 		errs = append(errs, s.report(s.registry.Stop(ctx)))
 	}
 	changes, err := t.Kill(ctx)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 	"testing"
 	"time"
 
@@ -110,5 +111,46 @@ func TestASubstituteOfTheWrongTypeIsStoppedByItsOwnStop(t *testing.T) {
 	var wrong *states.WrongTypeError
 	if !errors.As(err, &wrong) || !errors.Is(err, stopErr) {
 		t.Errorf("error is %v", err)
+	}
+}
+
+// TestSubstituteErrorsAreWhereItWasWritten holds that what fails of a substitute is reported at its position, and what fails of
+// the state itself at that of the state.
+func TestSubstituteErrorsAreWhereItWasWritten(t *testing.T) {
+	t.Parallel()
+	r := states.NewRegistry()
+	broken := errors.New("broken")
+	s := states.NewIn(r, "conn", func(context.Context) (int, error) { return 0, broken })
+	at := func(err error) string {
+		var failed *states.StateError
+		if !errors.As(err, &failed) || !errors.Is(err, broken) {
+			t.Fatalf("the error is %v", err)
+		}
+		return failed.Pos
+	}
+	_, err := r.Start(t.Context())
+	own := at(err)
+	if !strings.Contains(own, "errors_test.go:") {
+		t.Errorf("the state is at %q", own)
+	}
+	fail := func(context.Context) (any, error) { return nil, broken }
+	start := func(context.Context) (any, error) { return 1, nil }
+	stop := func(context.Context, any) error { return broken }
+	swap := func(sub states.Sub) error {
+		_, err := r.Only(s).SwapStates(s, sub).Start(t.Context())
+		return err
+	}
+	if got := at(swap(states.Sub{Start: fail})); got != own {
+		t.Errorf("without a position it is at %q", got)
+	}
+	if got := at(swap(states.Sub{Start: fail, Pos: "prompt:1"})); got != "prompt:1" {
+		t.Errorf("its start is at %q", got)
+	}
+	if err := swap(states.Sub{Start: start, Stop: stop, Pos: "prompt:2"}); err != nil {
+		t.Fatal(err)
+	}
+	_, err = r.Stop(t.Context())
+	if got := at(err); got != "prompt:2" {
+		t.Errorf("its stop is at %q", got)
 	}
 }

@@ -83,8 +83,8 @@ func (w *worker) abandon(serial int, cause error) {
 func (o *operation) hung(w *worker, cause error, now time.Duration) Failed {
 	st, n := w.st, w.st.n
 	after := now - w.at
-	failed := func(op Op, status StatusKind, def *definition) Failed {
-		err := stateError(op, n, def.pos, &HungError{After: after, Err: cause})
+	failed := func(op Op, status StatusKind, pos string) Failed {
+		err := stateError(op, n, pos, &HungError{After: after, Err: cause})
 		rep := o.report.extend(st, status)
 		rep.Began, rep.Duration, rep.remark().err = w.at, after, err
 		return Failed{Name: n.name, Op: op, Status: status, Took: after, Err: err}
@@ -92,16 +92,16 @@ func (o *operation) hung(w *worker, cause error, now time.Duration) Failed {
 	var f Failed
 	switch st.action {
 	case ActionCleanup:
-		f = failed(OpCleanup, n.status, st.left.in.def)
+		f = failed(OpCleanup, n.status, st.left.in.def.pos)
 		st.left.err, st.left.by = f.Err, w
 		return f
 	case ActionStop:
 		in := n.cell.Swap(nil)
-		f = failed(OpStop, StatusStopHung, in.def)
+		f = failed(OpStop, StatusStopHung, in.def.pos)
 		n.leftovers = append(n.leftovers, &leftover{in: in, gen: n.gen, err: f.Err, since: o.at(now), by: w})
 		n.unswap(st)
 	default:
-		f = failed(OpStart, StatusStartHung, n.def)
+		f = failed(OpStart, StatusStartHung, n.pos())
 		o.fail(n, true)
 	}
 	n.status, n.since, n.err = f.Status, o.at(now), f.Err

@@ -125,10 +125,20 @@ type substitute struct {
 type value struct{ v any }
 
 // A Sub is a substitute for a state: how to start it and, if it needs that, how
-// to stop it. Start must not be nil.
+// to stop it. Start must not be nil. Errors of the two are reported at Pos, where they
+// were written; if that is "", at the position of the state.
 type Sub struct {
 	Start func(context.Context) (any, error)
 	Stop  func(context.Context, any) error
+	Pos   string
+}
+
+// pos returns where what starts n next was written. r.mu is held.
+func (n *node) pos() string {
+	if sub := n.top(); sub != nil && sub.sub.Pos != "" {
+		return sub.sub.Pos
+	}
+	return n.def.pos
 }
 
 // with returns the definition that starts what stands in for d.
@@ -136,6 +146,9 @@ func (d *definition) with(sub *substitute) *definition {
 	under := *d
 	under.sub, under.stop, under.check, under.used, under.next = sub, nil, nil, true, nil
 	under.start = func(ctx context.Context) (*instance, error) { return sub.start(ctx, d.wrap) }
+	if sub.sub.Pos != "" {
+		under.pos = sub.sub.Pos
+	}
 	if stop := sub.sub.Stop; stop != nil {
 		under.stop = func(ctx context.Context, in *instance) error { return stop(ctx, in.held.value()) }
 	}

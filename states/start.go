@@ -102,7 +102,7 @@ func (o *operation) startFailed(w *worker, st *step, err error) bool {
 	if !w.settle() {
 		return false
 	}
-	err = stateError(OpStart, n, n.def.pos, err)
+	err = stateError(OpStart, n, n.pos(), err)
 	w.uses = w.uses[:0]
 	o.fail(n, true)
 	rep := w.report(st, StatusStartFailed)
