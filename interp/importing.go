@@ -18,6 +18,7 @@ type importing struct {
 func (g *generation) program(prog *load.Program) {
 	g.prog = prog
 	g.imports.of(prog)
+	g.sentinels.of(g, prog)
 }
 
 // of has the packages of a program be found from now on.

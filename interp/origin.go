@@ -12,7 +12,9 @@ import (
 )
 
 // show returns what prints values of the program.
-func (g *generation) show() show.Program { return show.Program{Types: g.types, Origin: g.origin} }
+func (g *generation) show() show.Program {
+	return show.Program{Types: g.types, Origin: g.origin, ErrorName: g.errorName}
+}
 
 // origin tells where a function of interpreted code was written, or a channel made, "" if v is none,
 // or made by lowering.

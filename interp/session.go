@@ -73,7 +73,8 @@ type generation struct {
 	unapplied bool        // the registry has refused them
 	tasks     tasks       // that run of the prompt
 
-	imports importing // by the program
+	imports   importing // by the program
+	sentinels sentinels // of it
 
 	called map[*load.Package]*packageCalls // who calls whom
 
@@ -141,6 +142,7 @@ func (s *Session) newGeneration(prog *load.Program) *generation {
 	g.lower.Redirect(s.stdio.files())
 	g.types = g.lower.Types()
 	g.imports.of(prog)
+	g.sentinels.of(g, prog)
 	g.types.Import(dyn.Compiled{Package: g.imports.pkg, Wrapper: s.symbols.Wrapper, Wrap: optional.Wrap})
 	g.scope = newScope(g, s.loader)
 	return g

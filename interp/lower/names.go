@@ -75,6 +75,14 @@ func (l *Lowerer) object(obj types.Object) string {
 	return name
 }
 
+// Lowered returns the name of a package variable in the units, if it has one by now.
+func (l *Lowerer) Lowered(v *types.Var) (name string, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	name, ok = l.objects[v]
+	return name, ok
+}
+
 // sourceName is what the source calls a variable, a function or a method, with
 // the package.
 func sourceName(obj types.Object) string {

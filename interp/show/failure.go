@@ -16,12 +16,12 @@ const chainLimit = 50
 // printed, what it wraps, each on a line of its own.
 func (p *printer) failure(err error, name string, depth int) {
 	parts := unwrapped(err)
-	p.text(headline(err, name, len(parts)))
+	p.text(p.headline(err, name, len(parts)))
 	if depth > 0 || p.limits.Width == 0 {
 		return
 	}
 	for _, link := range links(parts) {
-		p.text("\n" + strings.Repeat("  ", link.depth+1) + headline(link.err, dyn.TypeOf(link.err), len(unwrapped(link.err))))
+		p.text("\n" + strings.Repeat("  ", link.depth+1) + p.headline(link.err, dyn.TypeOf(link.err), len(unwrapped(link.err))))
 	}
 }
 
@@ -76,14 +76,20 @@ func unwrapped(err error) (parts []error) {
 	return nil
 }
 
-// headline is an error in one line. The text of one that only joins others is
-// theirs.
-func headline(err error, name string, parts int) string {
+// headline is an error in one line, with the name of the variable that it is the value of. The text of one that
+// only joins others is theirs.
+func (p *printer) headline(err error, name string, parts int) string {
 	text := printed("Error", err.Error)
 	if parts > 1 && joined(err) == text {
 		return fmt.Sprintf("%s of %d errors", name, parts)
 	}
-	return name + "(" + strconv.Quote(text) + ")"
+	line := name + "(" + strconv.Quote(text) + ")"
+	if p.program.ErrorName != nil {
+		if variable := p.program.ErrorName(err); variable != "" {
+			line += " (" + variable + ")"
+		}
+	}
+	return line
 }
 
 // joined is the text of an error that has none but those of its parts.

@@ -30,6 +30,9 @@ type Program struct {
 	// Origin tells where a function of interpreted code was written, or a channel made, "" where that is not known. Nil: it
 	// never is.
 	Origin func(reflect.Value) string
+	// ErrorName returns the name of the package variable that an error is the value of, "" where there is none. Nil: there is
+	// none.
+	ErrorName func(error) string
 	// Part says that the values are parts of another one: what goes beyond their length is not worth more than ….
 	Part bool
 }

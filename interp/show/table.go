@@ -79,8 +79,10 @@ func (p *printer) row(v reflect.Value, u *types.Struct, isPtr bool, room int) ([
 		}
 		v = v.Elem()
 	}
+	part := p.program
+	part.Part = true
 	for i := range out {
-		cell := &printer{program: Program{p.program.Types, p.program.Origin, true}, table: p.table, limits: Limits{Depth: 2, Items: 3, Bytes: room}, seen: map[uintptr]bool{}}
+		cell := &printer{program: part, table: p.table, limits: Limits{Depth: 2, Items: 3, Bytes: room}, seen: map[uintptr]bool{}}
 		cell.value(v.Field(i), u.Field(i).Type(), 1)
 		out[i] = cell.out.String()
 		if strings.Contains(out[i], "\n") {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"sync"
 
 	"github.com/traefik/yaegi/stdlib"
 	"github.com/traefik/yaegi/stdlib/syscall"
@@ -27,6 +28,7 @@ type Table struct {
 	Exports Exports
 	byPath  map[string]map[string]reflect.Value
 	linked  map[string]bool // packages that a host has linked in
+	errors  func() map[any]string
 }
 
 // All returns the standard library, the states library, and what a host has
@@ -44,6 +46,7 @@ var foreign = []Exports{stdlib.Symbols, syscall.Symbols, unrestricted.Symbols, u
 
 func newTable(list ...Exports) *Table {
 	t := &Table{Exports: Exports{}, byPath: map[string]map[string]reflect.Value{}, linked: map[string]bool{}}
+	t.errors = sync.OnceValue(t.findErrors)
 	for _, exports := range list {
 		t.add(exports)
 	}
