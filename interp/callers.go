@@ -1,13 +1,12 @@
 package interp
 
 import (
+	"go/token"
 	"maps"
 	"reflect"
 	"runtime"
 	"slices"
-	"unsafe"
 
-	"github.com/mrepl/mrepl/interp/lower"
 	own "github.com/mrepl/mrepl/interp/reflect"
 )
 
@@ -102,8 +101,7 @@ func (e *engine) callersFrames(pcs []uintptr) *runtime.Frames {
 func (e *engine) frame(pc uintptr) runtime.Frame {
 	number, ours := numberOf(pc)
 	if !ours {
-		f, _ := runtime.CallersFrames([]uintptr{pc}).Next()
-		return f
+		return compiledFrame(pc)
 	}
 	c, first, ok := e.sites.caller(number)
 	if !ok {
@@ -112,6 +110,16 @@ func (e *engine) frame(pc uintptr) runtime.Frame {
 	f := runtime.Frame{PC: counterOf(number) - 1, Function: c.Func, File: c.Pos.Filename, Line: c.Pos.Line, Entry: counterOf(first + uint64(c.Start))}
 	f.Func = funcOf(f)
 	return f
+}
+
+// bare reports whether a program counter is that of a function of interpreted code without parameters.
+func (e *engine) bare(pc uintptr) bool {
+	number, ours := numberOf(pc)
+	if !ours {
+		return false
+	}
+	c, _, ok := e.sites.caller(number)
+	return ok && c.Bare
 }
 
 // fileLine is the method FileLine of f.
@@ -138,19 +146,12 @@ func (e *engine) funcForPC(pc uintptr) *runtime.Func {
 // funcOf is runtime.FuncForPC for the function that a value holds.
 func (g *generation) funcOf(v own.Value) *runtime.Func {
 	f := v.Native()
-	n, e := nodeOf(f), g.engine
-	o, ok := offsets()
-	if n.at == nil || !ok || o.ownerOf(n) != unsafe.Pointer(e.yaegi) {
-		return e.funcForPC(f.Pointer())
+	name, from := "", token.Position{}
+	if u, offset, ok := g.engine.sourceOf(f); ok {
+		name, from = g.lower.Symbol(u, offset)
 	}
-	at := e.yaegi.FileSet().Position(o.posOf(n))
-	u, ok := e.units.Load(at.Filename)
-	if !ok {
-		return e.funcForPC(f.Pointer())
-	}
-	name, from := g.lower.Symbol(u.(*lower.Unit), at.Offset)
 	if name == "" {
-		return e.funcForPC(f.Pointer())
+		return g.engine.funcForPC(f.Pointer())
 	}
 	return funcOf(runtime.Frame{Function: name, File: from.Filename, Line: from.Line, Entry: f.Pointer()})
 }

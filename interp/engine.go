@@ -204,7 +204,7 @@ var dynSymbols = map[string]any{
 	"Unique": dyn.Unique, "AtomicStore": dyn.AtomicStore, "AtomicSwap": dyn.AtomicSwap, "AddCleanup": dyn.AddCleanup, "RegisterWeak": dyn.RegisterWeak, "StrongFromWeak": dyn.StrongFromWeak,
 	"UnsafeAdd": dyn.UnsafeAdd, "UnsafeString": dyn.UnsafeString, "UnsafeStringData": dyn.UnsafeStringData, "UnsafeSlice": dyn.UnsafeSlice,
 	"Embed": dyn.Embed, "Fold": dyn.Fold, "Unfold": dyn.Unfold, "Send": dyn.Send, "Recv": dyn.Recv, "RecvTo": dyn.RecvTo, "RecvOK": dyn.RecvOK, "Select": dyn.Select, "Received": dyn.Received,
-	"Defers": (*dyn.Defers)(nil), "Pass": dyn.Pass, "RunOne": dyn.RunOne, "RecoverOuter": dyn.RecoverOuter, "NotNil": dyn.NotNil,
+	"Defers": (*dyn.Defers)(nil), "Pass": dyn.Pass, "RunOne": dyn.RunOne, "RecoverOuter": dyn.RecoverOuter, "NotNil": dyn.NotNil, "NilDereference": dyn.NilDereference, "NilReceiver": dyn.NilReceiver,
 }
 
 // orDiscard returns w, or where output goes that nobody wants.

@@ -106,6 +106,6 @@ func begun(calls []uintptr, initial bool) []uintptr {
 
 // nameAt returns the name of the function with a program counter.
 func nameAt(pc uintptr) string {
-	f, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+	f := compiledFrame(pc)
 	return f.Function
 }

@@ -22,19 +22,29 @@ func (g *generation) origin(v reflect.Value) string {
 	if v.Kind() == reflect.Chan {
 		return g.madeAt(v)
 	}
-	n, o := nodeOf(v), nodeOffsets{}
-	if n.at != nil {
-		o, _ = offsets()
-	}
-	if n.at == nil || o.ownerOf(n) != unsafe.Pointer(g.engine.yaegi) {
-		return ""
-	}
-	at := g.engine.yaegi.FileSet().Position(o.posOf(n))
-	u, ok := g.engine.units.Load(at.Filename)
+	u, offset, ok := g.engine.sourceOf(v)
 	if !ok {
 		return ""
 	}
-	return g.tell(g.lower.Origin(u.(*lower.Unit), at.Offset))
+	return g.tell(g.lower.Origin(u, offset))
+}
+
+// sourceOf returns where the function behind a value is in lowered source; not ok where it is none of the
+// engine's.
+func (e *engine) sourceOf(v reflect.Value) (u *lower.Unit, offset int, ok bool) {
+	n := nodeOf(v)
+	if n.at == nil {
+		return nil, 0, false
+	}
+	o, ok := offsets()
+	if !ok || o.ownerOf(n) != unsafe.Pointer(e.yaegi) {
+		return nil, 0, false
+	}
+	at := e.yaegi.FileSet().Position(o.posOf(n))
+	if found, ok := e.units.Load(at.Filename); ok {
+		return found.(*lower.Unit), at.Offset, true
+	}
+	return nil, 0, false
 }
 
 // madeAt tells where a channel was made by interpreted code: "made in nyse.Open, store.go:12", or the

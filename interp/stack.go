@@ -105,13 +105,19 @@ func placeOf(pc uintptr) place {
 	if p, ok := places.Load(pc); ok {
 		return p.(place)
 	}
-	frame, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+	frame := compiledFrame(pc)
 	p := place{role: roleOf(frame.Function), fails: failures[frame.Function]}
 	if digit, ok := digits()[frame.Entry]; ok {
 		p = place{role: mark, digit: digit}
 	}
 	places.Store(pc, p)
 	return p
+}
+
+// compiledFrame returns the frame of a program counter of compiled code.
+func compiledFrame(pc uintptr) runtime.Frame {
+	frame, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+	return frame
 }
 
 // digits returns the digits by the functions that spell them.

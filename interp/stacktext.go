@@ -58,19 +58,23 @@ func (e *engine) written(calls []uintptr, head string) []byte {
 	for _, pc := range calls {
 		f := e.frame(pc)
 		if f.Function != "runtime.main" && f.Function != "runtime.goexit" {
-			writeFrame(&b, f)
+			writeFrame(&b, f, e.bare(pc))
 		}
 	}
 	return b.Bytes()
 }
 
-// writeFrame writes a call as the runtime does one whose arguments it does not know.
-func writeFrame(b *bytes.Buffer, f runtime.Frame) {
+// writeFrame writes a call as the runtime does one that has no arguments, or whose arguments it does not know.
+func writeFrame(b *bytes.Buffer, f runtime.Frame, bare bool) {
 	name := f.Function
 	if name == "runtime.gopanic" {
 		name = "panic"
 	}
-	fmt.Fprintf(b, "%s(...)\n\t%s:%d\n", name, f.File, f.Line)
+	args := "..."
+	if bare {
+		args = ""
+	}
+	fmt.Fprintf(b, "%s(%s)\n\t%s:%d\n", name, args, f.File, f.Line)
 }
 
 var (
@@ -111,7 +115,7 @@ func (e *engine) translated(block string) string {
 		if c.text != "" {
 			b.WriteString(c.text)
 		} else {
-			writeFrame(&b, e.frame(c.pc))
+			writeFrame(&b, e.frame(c.pc), e.bare(c.pc))
 		}
 	}
 	b.WriteString(last)

@@ -88,17 +88,14 @@ func (s structured) log(ctx context.Context, level slog.Level, msg string, add f
 	if !l.Enabled(ctx, level) {
 		return
 	}
-	h, at := l.Handler(), runtime.Frame{}
+	h, pc := l.Handler(), uintptr(0)
 	if asksForSource(h) {
-		var pc uintptr
+		var at runtime.Frame
 		at, pc = s.g.engine.callerFrame(0)
-		r := slog.NewRecord(time.Now(), level, msg, pc)
-		add(&r)
 		defer sourced(at, true)()
-		_ = s.g.byPosition(h, at).Handle(ctx, r)
-		return
+		h = s.g.byPosition(h, at)
 	}
-	r := slog.NewRecord(time.Now(), level, msg, 0)
+	r := slog.NewRecord(time.Now(), level, msg, pc)
 	add(&r)
 	_ = h.Handle(ctx, r)
 }

@@ -2,6 +2,7 @@ package dyn
 
 import (
 	"bytes"
+	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -171,6 +172,14 @@ func NotNil(x any) {
 	if x == nil {
 		panic(errNilDereference)
 	}
+}
+
+// NilDereference panics as what follows a nil pointer does.
+func NilDereference() { panic(errNilDereference) }
+
+// NilReceiver panics as a call through an interface of a method of values does, on a nil pointer to that type.
+func NilReceiver(pkg, typ, method string) {
+	panic(plainError(fmt.Sprintf("value method %s.%s.%s called using nil *%s pointer", pkg, typ, method, typ)))
 }
 
 // interpretedDepth counts the interpreted functions on the stack above the

@@ -27,6 +27,9 @@ func (f *fn) address(e *ast.UnaryExpr) string {
 	if lit, ok := x.(*ast.CompositeLit); ok {
 		return "(&" + f.composite(lit, f.typeOf(lit)) + ")"
 	}
+	if star, ok := x.(*ast.StarExpr); ok {
+		return f.notNil(f.typeOf(star.X)) + "(" + f.expr(star.X) + ")"
+	}
 	if i, ok := x.(*ast.IndexExpr); ok {
 		if array, ok := f.arrayPointer(i.X); ok {
 			return "(&(" + array + "[:])[" + f.expr(i.Index) + "])"
@@ -37,6 +40,14 @@ func (f *fn) address(e *ast.UnaryExpr) string {
 		code = "(" + code + ")"
 	}
 	return code
+}
+
+// notNil returns the function that returns a pointer of that type as it is, and panics where it is nil, as &*p does.
+func (l *Lowerer) notNil(t types.Type) string {
+	code := l.typ(t)
+	return l.helper("notnil", code, func(name string) {
+		l.unit.funcs.ln(token.NoPos, "func %s(p %s) %s { if p == nil { %s() }; return p }", name, code, code, l.dyn("NilDereference"))
+	})
 }
 
 // arrayPointer writes a pointer to the array that x is or points to, when it

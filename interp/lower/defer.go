@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -22,20 +23,29 @@ func (f *fn) openDefers(body *ast.BlockStmt) []string {
 	f.defers = nil
 	n, again := countDefers(body)
 	f.deferring, f.end = n > 0, body.Rbrace
+	declared := f.findLeaving(body, n)
 	if n == 0 || n == 1 && !again {
-		return nil
+		return declared
 	}
 	obj := types.NewVar(body.Pos(), f.pkg.Types, "defers", types.NewPointer(deferList))
 	name := f.local("defers")
 	f.names[obj], f.defers = variable{name: name}, obj
 	run := f.fresh("unwind")
 	list := f.typ(obj.Type())
-	f.standsFor(run, unwinds+f.symbol)
-	f.unit.funcs.ln(body.Rbrace, "func %s(d %s) { d.Run(%s) }", run, list, f.unwound())
-	return []string{
-		fmt.Sprintf("var %s %s = new(%s)", name, list, f.typ(deferList)),
-		fmt.Sprintf("defer %s(%s)", run, name),
+	f.standsFor(run, symbol{name: f.symbol, bare: f.bare, unwinds: true})
+	params, args := f.leftBy()
+	out := f.unit.funcs
+	out.ln(body.Rbrace, "func %s(%s) {", run, strings.Join(append([]string{"d " + list}, params...), ", "))
+	if len(params) > 0 {
+		out.ln(body.Rbrace, "p := %s", f.unwound())
+		out.ln(body.Rbrace, "if p != nil { d.Run(p); return }")
+		f.returned(out, "d.Run(nil)")
+	} else {
+		out.ln(f.leaving.last, "d.Run(%s)", f.unwound())
 	}
+	out.ln(body.Rbrace, "}")
+	return append(declared, fmt.Sprintf("var %s %s = new(%s)", name, list, f.typ(deferList)),
+		fmt.Sprintf("defer %s(%s)", run, strings.Join(append([]string{name}, args...), ", ")))
 }
 
 // unwound writes the panic that is under way when deferred calls run.
@@ -94,8 +104,13 @@ func (f *fn) deferOne(s *ast.DeferStmt, b bound, call string) {
 	if b.face {
 		depth = 4
 	}
-	f.standsFor(run, unwinds+f.symbol)
-	f.unit.funcs.ln(f.end, "func %s(%s) { r := recover(); if r == nil { %s; return }; %s(%s(r), %d, %s(%s)) }",
-		run, strings.Join(b.params, ", "), b.run, f.dyn("RunOne"), f.dyn("Recovered"), depth, call, strings.Join(names, ", "))
-	f.ln(s, "defer %s(%s)", run, strings.Join(temps, ", "))
+	f.standsFor(run, symbol{name: f.symbol, bare: f.bare, unwinds: true})
+	left, how := f.leftBy()
+	out := f.unit.funcs
+	out.ln(f.end, "func %s(%s) {", run, strings.Join(append(slices.Clip(b.params), left...), ", "))
+	out.ln(f.end, "r := recover()")
+	out.ln(f.end, "if r != nil { %s(%s(r), %d, %s(%s)); return }", f.dyn("RunOne"), f.dyn("Recovered"), depth, call, strings.Join(names, ", "))
+	f.returned(out, b.run)
+	out.ln(f.end, "}")
+	f.ln(s, "defer %s(%s)", run, strings.Join(append(temps, how...), ", "))
 }

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // A method of an interface value is found by name at run time. That is slow, so
@@ -47,7 +48,7 @@ func (l *Lowerer) reach(id int, t types.Type, sel *types.Selection, c callee, ar
 	}
 	sig := sel.Type().(*types.Signature)
 	taken := "b.(" + l.typ(t) + ")"
-	next := reached{"var v " + l.typ(t) + " = " + taken, returning(sig) + c.call(args)}
+	next := reached{strings.TrimSuffix("var v "+l.typ(t)+" = "+taken+"; "+l.refusesNil(t, sel), "; "), returning(sig) + c.call(args)}
 	if slices.Equal(c.recv, []string{"v"}) {
 		c.recv = []string{taken}
 		next = reached{"", returning(sig) + c.call(args)}

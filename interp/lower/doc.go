@@ -61,7 +61,7 @@
 // assign.go, parallel.go and tuple.go: assignments, of one value, of several, and of a call with several results.
 // stored.go: functions that are assigned. local.go: declarations in functions. if.go, switch.go, typeswitch.go, select.go.
 // for.go, range.go, rangeint.go, rangearray.go, rangestring.go, rangefunc.go: loops;
-// loop.go has what they share, label.go what leads out of them. go.go, defer.go and
+// loop.go has what they share, label.go what leads out of them. go.go, defer.go, leaving.go and
 // recover.go, with bind.go and wrap.go for calls that are made later.
 //
 // # Expressions

@@ -16,6 +16,7 @@ type fn struct {
 	contexts map[*ast.FuncLit]string
 	literals map[*ast.FuncLit]string // what they add to the symbol of the outermost function
 	symbol   string
+	bare     bool // it has no parameters
 	ranges   *int // how many loops over functions there were
 	pkg      *load.Package
 	subst    substitution
@@ -40,6 +41,7 @@ type fn struct {
 	counters  map[types.Object]bool  // variables that only count up from 0 or more
 	deferring bool                   // it has a defer statement, and may return by way of recover
 	end       token.Pos              // of its body, where it has one
+	leaving   leaving                // where its deferred calls are made
 	states    map[types.Object]State // of a snippet: names that stand for a state's value
 }
 
@@ -74,8 +76,8 @@ func (l *Lowerer) function(name string, d funcDecl, sig *types.Signature, subst 
 	params, prologue := f.params(recv, d.decl.Type.Params, nil)
 	results, zero := f.namedResults(d.decl.Type.Results, d.decl.Body)
 	f.group.name, f.contexts, f.literals = name, contexts(d.decl), literalSymbols(d.decl)
-	f.symbol = l.symbolOf(d)
-	f.group.symbol = f.symbol
+	f.symbol, f.bare = l.symbolOf(d), d.decl.Recv == nil && sig.Params().Len() == 0
+	f.group.symbol = symbol{name: f.symbol, bare: f.bare}
 	l.goNames.Store(name, symbolAt{f.symbol, l.fset.Position(d.decl.Pos())})
 	if f.group.live = l.live && l.source[d.pkg.Types] != nil; f.group.live {
 		f.group.proto = "func" + f.written(sig, d.decl.Recv)

@@ -18,7 +18,7 @@ func (f *fn) literal(sig *types.Signature) (child *fn, name string) {
 		Lowerer: f.Lowerer, group: f.group, contexts: f.contexts, literals: f.literals, ranges: new(int), pkg: f.pkg, subst: f.subst, parent: f, out: &code{},
 		names: map[types.Object]variable{}, used: f.used, escapes: f.escapes, gotos: f.gotos, changed: f.changed, counters: f.counters,
 		capSet: map[types.Object]variable{}, promoted: f.promoted, states: f.states,
-		sig: sig, defers: f.defers,
+		sig: sig, bare: sig.Params().Len() == 0, defers: f.defers,
 	}
 	return child, f.fresh("lit")
 }
@@ -52,7 +52,7 @@ func (f *fn) closure(lit *ast.FuncLit) string {
 	}
 	child, name := f.literal(sig)
 	child.symbol = f.symbolIn(lit)
-	f.standsFor(name, child.symbol)
+	f.standsFor(name, symbol{name: child.symbol, bare: child.bare})
 	l := child.body(lit)
 	out := f.unit.funcs
 	out.ln(lit.Pos(), "func %s(%s) func%s {", name, strings.Join(l.outer, ", "), f.signature(sig))
@@ -69,7 +69,7 @@ func (f *fn) replaceable(lit *ast.FuncLit, sig *types.Signature) string {
 	g := &group{name: f.group.root() + "__lit_" + f.contexts[lit], live: true, of: f.group}
 	child, _ := f.literal(sig)
 	child.symbol = f.symbolIn(lit)
-	g.symbol = child.symbol
+	g.symbol = symbol{name: child.symbol, bare: child.bare}
 	child.group, child.used = g, map[string]int{}
 	leave := f.writing(&g.code)
 	l := child.body(lit)
@@ -87,7 +87,7 @@ func (f *fn) replaceable(lit *ast.FuncLit, sig *types.Signature) string {
 	}
 	g.proto = "func(" + strings.Join(types, ", ") + ")" + f.results(sig)
 	g.name = f.stable("literal "+g.name+" "+g.proto, g.name)
-	f.goNames.Store(g.name, symbolAt{g.symbol, f.fset.Position(lit.Pos())})
+	f.goNames.Store(g.name, symbolAt{child.symbol, f.fset.Position(lit.Pos())})
 	own, pass := f.parameters(sig, "p__")
 	call := callee{code: g.name, recv: namesOf(l.outer)}.call(pass)
 	g.decl.ln(token.NoPos, "func %s___make(%s) func%s { return func(%s)%s { %s%s%s } }", g.name, strings.Join(l.outer, ", "), f.signature(sig),
@@ -101,7 +101,7 @@ func (f *fn) replaceable(lit *ast.FuncLit, sig *types.Signature) string {
 func (f *fn) direct(lit *ast.FuncLit) callee {
 	child, name := f.literal(f.typeOf(lit).(*types.Signature))
 	child.symbol = f.symbolIn(lit)
-	f.standsFor(name, child.symbol)
+	f.standsFor(name, symbol{name: child.symbol, bare: child.bare})
 	l := child.body(lit)
 	params := l.outer
 	if l.params != "" {

@@ -11,7 +11,7 @@ import (
 func (f *fn) goes(s *ast.GoStmt) {
 	b := f.bindCall(s.Call)
 	name := f.fresh("spawn")
-	f.standsFor(name, spawns+f.symbol)
+	f.standsFor(name, symbol{name: f.symbol, spawns: true})
 	f.unit.funcs.ln(s.Pos(), "func %s(%s) { defer %s(); %s%s }", name, strings.Join(b.params, ", "), f.guard(), f.began(s.Pos()), b.run)
 	f.ln(s, "go %s(%s)", name, strings.Join(b.args, ", "))
 }

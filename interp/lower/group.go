@@ -24,8 +24,8 @@ type group struct {
 	code  code   // the functions, with self for the name and the version
 	made  map[string]int
 
-	symbol  string            // of the function
-	symbols map[string]string // of those that are made up and stand for one
+	symbol  symbol            // of the function
+	symbols map[string]symbol // of those that are made up and stand for one
 
 	marks []token.Pos // positions that the code mentions
 

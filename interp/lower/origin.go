@@ -15,7 +15,6 @@ type Origin struct {
 }
 
 var (
-	funcHead = regexp.MustCompile(`^func (\w+)\(`)
 	partOf   = regexp.MustCompile(`___[a-z]+\d*$`)
 	ofValue  = regexp.MustCompile(`___bound\d+$`)
 	nameless = regexp.MustCompile(`__lit_\w+$|___[a-z]+\d*$`)
@@ -24,25 +23,15 @@ var (
 // Origin returns where the function was written that is at an offset of the unit's source: one
 // that is declared, a literal, or what a name of a function was lowered to.
 func (l *Lowerer) Origin(u *Unit, offset int) Origin {
-	if offset < 0 || offset >= len(u.Source) {
+	line := u.lineAt(offset)
+	in, ok := u.enclosing(line)
+	if !ok {
 		return Origin{}
 	}
-	start := strings.LastIndex(u.Source[:offset], "\nfunc ") + 1
-	if strings.HasPrefix(u.Source[offset:], "func ") && (offset == 0 || u.Source[offset-1] == '\n') {
-		start = offset
-	}
-	m := funcHead.FindStringSubmatch(u.Source[start:])
-	if m == nil {
-		return Origin{}
-	}
-	name := m[1]
-	if slot, made := strings.CutSuffix(name, "___make"); made {
+	if slot, ok := l.slotOf(in.name); ok {
 		return l.newest(slot)
 	}
-	if named, ok := l.forwarded(name); ok {
-		return l.newest(named)
-	}
-	return l.origin(u, strings.Count(u.Source[:offset], "\n")+1, name)
+	return l.origin(u, line, in.name)
 }
 
 // origin returns what there is to tell of a function at a line of a unit.
@@ -72,6 +61,15 @@ func (l *Lowerer) newest(slot string) Origin {
 
 // asValue is the kind of the helpers that stand for functions which are used as values.
 const asValue = "value"
+
+// slotOf returns the function that one of the unit stands for, where it is a value of that: what makes a
+// replaceable literal, or a helper.
+func (l *Lowerer) slotOf(name string) (slot string, ok bool) {
+	if slot, ok := strings.CutSuffix(name, "___make"); ok {
+		return slot, true
+	}
+	return l.forwarded(name)
+}
 
 // forwarded returns the function that a helper stands for, where that is used as a value.
 func (l *Lowerer) forwarded(helper string) (name string, ok bool) {

@@ -37,7 +37,7 @@ func (f *fn) rangeFunc(s *ast.RangeStmt, label string) {
 	child, name := f.literal(yield)
 	*f.ranges++
 	child.ranges, child.symbol = f.ranges, rangeSymbol(f.symbol, *f.ranges)
-	f.standsFor(name, child.symbol)
+	f.standsFor(name, symbol{name: child.symbol})
 	child.rangeBody = body
 	child.sig = f.sig
 	params := make([]string, yield.Params().Len())

@@ -104,6 +104,7 @@ func (f *fn) returnValues(n ast.Node, values []string) {
 				values = append(values, f.names[obj].use())
 			}
 		}
+		f.leaves(n)
 		f.ln(n, "return %s", strings.Join(values, ", "))
 		return
 	}

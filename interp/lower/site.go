@@ -111,6 +111,7 @@ type Caller struct {
 	Pos   token.Position // of the call
 	Start int            // the site of the line at which the function begins
 
+	Bare    bool // it has no parameters
 	Spawns  bool // it is the function that has begun the goroutine, with the call
 	Ends    bool // it is at its end, and makes its deferred calls
 	Initial bool // it initialises a variable, or is an init function
@@ -119,21 +120,16 @@ type Caller struct {
 // Caller returns the function with the calls of a site; not ok where that is not one of the
 // source.
 func (u *Unit) Caller(site int) (c Caller, ok bool) {
-	line := u.siteLine(site)
 	c.Pos = u.SitePosition(site)
-	u.index.Do(u.findFunctions)
-	i := sort.Search(len(u.functions), func(i int) bool { return u.functions[i].line > line }) - 1
-	if i < 0 || !c.Pos.IsValid() {
+	in, ok := u.enclosing(u.siteLine(site))
+	if !ok || !c.Pos.IsValid() {
 		return Caller{}, false
 	}
-	name := u.functions[i].name
-	c.Start = u.functions[i].line
-	c.Func = u.symbols[name]
-	if name == u.run {
-		c.Func = u.symbols[c.Pos.Filename]
+	s := u.symbols[in.name]
+	if in.name == u.run {
+		s = u.symbols[c.Pos.Filename]
 	}
-	c.Func, c.Spawns = strings.CutPrefix(c.Func, spawns)
-	c.Func, c.Ends = strings.CutPrefix(c.Func, unwinds)
+	c.Func, c.Start, c.Bare, c.Spawns, c.Ends = s.name, in.line, s.bare, s.spawns, s.unwinds
 	c.Initial = strings.HasSuffix(c.Func, ".init") || strings.Contains(c.Func, ".init.")
 	return c, c.Func != ""
 }
@@ -142,6 +138,24 @@ func (u *Unit) Caller(site int) (c Caller, ok bool) {
 type functionAt struct {
 	line int
 	name string
+}
+
+// enclosing returns the function of the unit that a line is in; not ok where it is in none.
+func (u *Unit) enclosing(line int) (in functionAt, ok bool) {
+	u.index.Do(u.findFunctions)
+	i := sort.Search(len(u.functions), func(i int) bool { return u.functions[i].line > line }) - 1
+	if i < 0 {
+		return functionAt{}, false
+	}
+	return u.functions[i], true
+}
+
+// lineAt returns the line that an offset of the unit's source is in, from 1; 0 where that has no such offset.
+func (u *Unit) lineAt(offset int) int {
+	if offset < 0 || offset >= len(u.Source) {
+		return 0
+	}
+	return strings.Count(u.Source[:offset], "\n") + 1
 }
 
 // findFunctions finds the functions of the unit.
@@ -158,7 +172,7 @@ func (u *Unit) findFunctions() {
 
 // nameFunctions gives the functions of a group, under these names, their symbols.
 func (u *Unit) nameFunctions(g *group, name string) {
-	if g.symbol != "" {
+	if g.symbol.name != "" {
 		u.symbols[name] = g.symbol
 	}
 	for made, symbol := range g.symbols {

@@ -63,7 +63,7 @@ func (l *Lowerer) body(s Snippet, r *Result) {
 	}
 	f.group.name = l.unique("snippet__")
 	f.symbol, f.literals = symbolPath(s.Pkg.Types)+".main", literalSymbols(s.Body)
-	f.group.symbol = f.symbol
+	f.group.symbol = symbol{name: f.symbol, bare: true}
 	defer l.writing(&f.group.code)()
 	f.out.ln(s.Body.Pos(), "func %s() {", self)
 	for _, line := range f.openDefers(s.Body) {

@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"sort"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/load"
@@ -13,13 +12,12 @@ import (
 
 // A symbol is what the Go runtime calls a function of the source: main.(*T).Method, main.f.func1.
 // Functions that lowering makes up have none, but for those that stand for one.
-
-// spawns is what the symbol of a function begins with that only begins a goroutine. The rest is
-// that of the function with the go statement.
-const spawns = "go "
-
-// unwinds is what the symbol of a function begins with that makes deferred calls.
-const unwinds = "defer "
+type symbol struct {
+	name    string
+	bare    bool // the function has no parameters
+	spawns  bool // what has it only begins a goroutine; the name is that of the function with the go statement
+	unwinds bool // what has it makes deferred calls; the name is that of their function
+}
 
 // symbolOf returns the symbol of a declared function.
 func symbolOf(obj *types.Func) string {
@@ -69,31 +67,21 @@ type symbolAt struct {
 
 // Symbol returns the symbol of the function that is at an offset of the unit's source, and where that
 // begins; "" where it stands for none.
-func (l *Lowerer) Symbol(u *Unit, offset int) (symbol string, pos token.Position) {
-	if offset < 0 || offset >= len(u.Source) {
+func (l *Lowerer) Symbol(u *Unit, offset int) (name string, pos token.Position) {
+	in, ok := u.enclosing(u.lineAt(offset))
+	if !ok {
 		return "", pos
 	}
-	u.index.Do(u.findFunctions)
-	line := strings.Count(u.Source[:offset], "\n") + 1
-	i := sort.Search(len(u.functions), func(i int) bool { return u.functions[i].line > line }) - 1
-	if i < 0 {
-		return "", pos
-	}
-	name := u.functions[i].name
-	slot, made := strings.CutSuffix(name, "___make")
-	if !made {
-		slot, made = l.forwarded(name)
-	}
-	if made {
+	if slot, ok := l.slotOf(in.name); ok {
 		known, _ := l.goNames.Load(slot)
 		at, _ := known.(symbolAt)
 		return at.symbol, at.pos
 	}
-	symbol = u.symbols[name]
-	if strings.HasPrefix(symbol, spawns) || strings.HasPrefix(symbol, unwinds) {
+	s := u.symbols[in.name]
+	if s.spawns || s.unwinds {
 		return "", pos
 	}
-	return symbol, u.Position(u.functions[i].line)
+	return s.name, u.Position(in.line)
 }
 
 // symbolPath returns what symbols of a package begin with.
@@ -160,9 +148,9 @@ func (f *fn) symbolIn(lit *ast.FuncLit) string {
 }
 
 // standsFor notes the symbol of a function that lowering makes up.
-func (f *fn) standsFor(name, symbol string) {
+func (f *fn) standsFor(name string, s symbol) {
 	if f.group.symbols == nil {
-		f.group.symbols = map[string]string{}
+		f.group.symbols = map[string]symbol{}
 	}
-	f.group.symbols[name] = symbol
+	f.group.symbols[name] = s
 }

@@ -30,14 +30,14 @@ type unit struct {
 	dispatch []string // the dispatchers to write, by their keys
 	errs     load.Errors
 	initials map[*load.Package]map[*ast.FuncLit]string // what initialSymbols returned
-	symbols  map[string]string                         // of the initialisers, by the names of files
+	symbols  map[string]symbol                         // of the initialisers, by the names of files
 }
 
 // begin begins a unit. The function that it returns must be called at the end.
 func (l *Lowerer) begin() (end func()) {
 	l.mu.Lock()
 	l.units++
-	l.unit = &unit{name: fmt.Sprintf("mrepl_%d.go", l.units), blanks: map[string]int{}, initials: map[*load.Package]map[*ast.FuncLit]string{}, symbols: map[string]string{}}
+	l.unit = &unit{name: fmt.Sprintf("mrepl_%d.go", l.units), blanks: map[string]int{}, initials: map[*load.Package]map[*ast.FuncLit]string{}, symbols: map[string]symbol{}}
 	l.unit.funcs = &l.unit.shared
 	l.undo = nil
 	return l.mu.Unlock
@@ -108,7 +108,7 @@ type Unit struct {
 	called  *sync.Map
 
 	placed    []placedCall      // in their order
-	symbols   map[string]string // of functions, and of initialisers by the names of their files
+	symbols   map[string]symbol // of functions, and of initialisers by the names of their files
 	run       string            // the function with the initialisers
 	mark      func(ref string) token.Position
 	index     sync.Once

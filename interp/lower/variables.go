@@ -61,7 +61,7 @@ func (l *Lowerer) initialise(pkg *load.Package, init *types.Initializer) {
 	f.group.also += l.embedded(pkg, init.Lhs)
 	f.contexts, f.literals = contexts(init.Rhs), l.initialSymbols(pkg)
 	f.symbol = symbolPath(pkg.Types) + ".init"
-	l.unit.symbols[l.fset.Position(init.Rhs.Pos()).Filename] = f.symbol
+	l.unit.symbols[l.fset.Position(init.Rhs.Pos()).Filename] = symbol{name: f.symbol, bare: true}
 	defer l.writing(&f.group.code)()
 	l.at = init.Rhs.Pos()
 	f.escape(&ast.ExprStmt{X: init.Rhs})

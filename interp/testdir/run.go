@@ -110,7 +110,8 @@ func runAll(o options, dir string, files []string, self, as string) map[string]s
 }
 
 // runOne runs a program in its directory and returns why it failed, or "". What
-// it prints must be the contents of the .out file beside it, if there is one.
+// it prints must be the contents of the .out file beside it, and nothing if there is
+// none, as for Go's own runner.
 func runOne(o options, path, self, as string) string {
 	ctx, cancel := context.WithTimeout(context.Background(), o.limit)
 	defer cancel()
@@ -126,9 +127,7 @@ func runOne(o options, path, self, as string) string {
 	}
 	want, err := os.ReadFile(strings.TrimSuffix(path, ".go") + ".out")
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return ""
-	case err != nil:
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return err.Error()
 	case !bytes.Equal(want, printed.Bytes()):
 		return "other output: " + difference(string(want), printed.String())

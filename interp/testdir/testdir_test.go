@@ -40,6 +40,8 @@ func TestCommand(t *testing.T) {
 		"sub/bad.go":    "// run\npackage main\nfunc main() { panic(\"bad\") }\n",
 		"sub/other.go":  "// run\npackage main\nfunc main() { println(1) }\n",
 		"sub/other.out": "2\n",
+		"sub/silent.go": "// run\npackage main\nfunc main() {}\n",
+		"sub/talks.go":  "// run\npackage main\nfunc main() { println(\"BUG\") }\n",
 		"slow.go":       "// run\npackage main\nfunc main() { select {} }\n",
 		"build.go":      "// build\npackage main\nfunc main() { undefined() }\n",
 	})
@@ -56,14 +58,15 @@ func TestCommand(t *testing.T) {
 		return out.String()
 	}
 	contains(t, run(1, "-quick"),
-		"all                  3       1       0", "sub                  2       0       0",
-		"FAIL  sub/other.go: other output: line 1 is \"1\"", "passes now  good.go (listed: it used to fail)")
+		"all                  5       2       1", "sub                  4       1       1",
+		"FAIL  sub/other.go: other output: line 1 is \"1\"", "FAIL  sub/talks.go: other output: line 1 is \"BUG\"",
+		"passes now  good.go (listed: it used to fail)")
 	run(0, "-quick", "-side", "ours", "-update")
 	text, err := os.ReadFile(list)
 	if err != nil {
 		t.Fatal(err)
 	}
-	contains(t, string(text), "slow.go time-out: it waits\nsub/bad.go it panics\nsub/other.go other output: line 1 is \"1\"\n")
+	contains(t, string(text), "slow.go time-out: it waits\nsub/bad.go it panics\nsub/other.go other output: line 1 is \"1\"\nsub/talks.go other output: line 1 is \"BUG\"\n")
 	run(0, "-quick", "-side", "ours")
 }
 
