@@ -25,28 +25,19 @@ func (s *scope) check(src string, t types.Type) (*snippet, error) {
 	if err != nil {
 		return nil, err
 	}
-	sn := &snippet{}
-	if sn.imports, err = s.importDecls(file); err != nil {
-		return nil, err
-	}
-	r, err := s.resolve(s.mentions(file), sn.imports)
+	imports, err := s.importDecls(file)
 	if err != nil {
 		return nil, err
 	}
-	if t != nil {
-		r.pkg.Scope().Insert(alias(r.pkg, t))
+	if errs := s.strayMethods(file); len(errs) > 0 {
+		return nil, errs
 	}
-	sn.Pkg = &load.Package{Path: promptPath, Name: promptPath, Rel: promptPath, Files: []*ast.File{file}, Types: r.pkg, Info: load.NewInfo()}
-	sn.States = r.states
 	body := promptBody(file)
-	errs := s.strayMethods(file)
-	if len(errs) == 0 {
-		errs = s.checkFile(sn.Pkg, file, body)
+	sn, err := s.checkInside(file, body, imports, t)
+	if err != nil {
+		return nil, err
 	}
-	if len(errs) == 0 {
-		errs = s.assignedStates(sn)
-	}
-	if len(errs) > 0 {
+	if errs := s.assignedStates(sn); len(errs) > 0 {
 		return nil, errs
 	}
 	if body != nil {
@@ -55,6 +46,21 @@ func (s *scope) check(src string, t types.Type) (*snippet, error) {
 		file.Decls = file.Decls[1:] // the statements are lowered by themselves
 	}
 	return sn, nil
+}
+
+// checkAs type-checks a snippet as part of a package with that import path, which may mention t as typeName.
+func (s *scope) checkAs(path string, file *ast.File, body *ast.BlockStmt, imports map[string]string, t types.Type) (*snippet, load.Errors, error) {
+	r, err := s.resolve(path, s.mentions(file), imports)
+	if err != nil {
+		return nil, nil, err
+	}
+	if t != nil {
+		r.pkg.Scope().Insert(alias(r.pkg, t))
+	}
+	sn := &snippet{imports: imports}
+	sn.Pkg = &load.Package{Path: promptPath, Name: promptPath, Rel: promptPath, Files: []*ast.File{file}, Types: r.pkg, Info: load.NewInfo()}
+	sn.States = r.states
+	return sn, s.checkFile(sn.Pkg, file, body), nil
 }
 
 // checkFile type-checks a snippet. Unlike in a file, a variable may stay

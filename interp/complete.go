@@ -77,10 +77,10 @@ func (s *scope) namesAt(st *site, l *listing) {
 	switch {
 	case st == nil:
 	case l.word == "":
-		st.keys(l)
+		s.keys(st, l)
 		s.expected(st, l)
 	default:
-		st.keys(l)
+		s.keys(st, l)
 		st.locals(func(obj types.Object) { l.add(obj.Name(), hint(obj)) })
 	}
 	if l.word != "" {
@@ -149,8 +149,14 @@ func (s *scope) membersAt(st *site, l *listing) {
 	case tv.IsType():
 		methodsOf(tv.Type, l.add)
 	case tv.IsValue():
-		fieldsAndMethods(tv.Type, l.add)
+		s.fieldsAndMethods(tv.Type, l)
 	}
+}
+
+// shown reports whether a field or method is to be listed: one that is exported, of the prompt itself or, once a small letter is
+// typed, of the program.
+func (s *scope) shown(obj types.Object, l *listing) bool {
+	return obj.Exported() || obj.Pkg() != nil && (obj.Pkg().Path() == promptPath || l.word != "" && s.gen.prog.Package(obj.Pkg().Path()) != nil)
 }
 
 // packageMembers lists what a package exports and, once a small letter is typed, what
@@ -188,13 +194,11 @@ func methodsOf(t types.Type, add func(name, hint string)) {
 	}
 }
 
-// fieldsAndMethods lists the exported members of a type, promoted ones included.
-func fieldsAndMethods(t types.Type, add func(name, hint string)) {
-	seen := map[string]bool{}
+// fieldsAndMethods lists the members of a type that are shown, promoted ones included.
+func (s *scope) fieldsAndMethods(t types.Type, l *listing) {
 	once := func(obj types.Object) {
-		if obj.Exported() && !seen[obj.Name()] {
-			seen[obj.Name()] = true
-			add(obj.Name(), hint(obj))
+		if s.shown(obj, l) {
+			l.add(obj.Name(), hint(obj))
 		}
 	}
 	recv := t

@@ -48,7 +48,7 @@ func (st *site) selected() *ast.SelectorExpr {
 }
 
 // keys lists the fields that the struct literal at the site may yet set.
-func (st *site) keys(l *listing) {
+func (s *scope) keys(st *site, l *listing) {
 	lit, ok := st.up(1).(*ast.CompositeLit)
 	if !ok || lit.Type == st.up(0) {
 		return
@@ -66,7 +66,7 @@ func (st *site) keys(l *listing) {
 		}
 	}
 	for i := range u.NumFields() {
-		if f := u.Field(i); f.Exported() && !set[f.Name()] {
+		if f := u.Field(i); s.shown(f, l) && !set[f.Name()] {
 			l.add(f.Name()+": ", dyn.TypeName(f.Type()))
 		}
 	}

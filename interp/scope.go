@@ -53,10 +53,10 @@ type resolved struct {
 	imports map[string]string // those of the snippet itself
 }
 
-// resolve makes the package for a snippet that mentions these names, and has
+// resolve makes the package, with that import path, for a snippet that mentions these names, and has
 // these imports.
-func (s *scope) resolve(mentioned map[string]bool, imports map[string]string) (*resolved, error) {
-	r := s.newResolved(imports)
+func (s *scope) resolve(path string, mentioned map[string]bool, imports map[string]string) (*resolved, error) {
+	r := s.newResolved(path, imports)
 	for name := range mentioned {
 		obj, err := s.lookup(name, r)
 		if err != nil {
@@ -69,8 +69,8 @@ func (s *scope) resolve(mentioned map[string]bool, imports map[string]string) (*
 	return r, nil
 }
 
-func (s *scope) newResolved(imports map[string]string) *resolved {
-	return &resolved{pkg: types.NewPackage(promptPath, promptPath), states: map[types.Object]lower.State{}, imports: imports}
+func (s *scope) newResolved(path string, imports map[string]string) *resolved {
+	return &resolved{pkg: types.NewPackage(path, promptPath), states: map[types.Object]lower.State{}, imports: imports}
 }
 
 // lookup finds what a name means, or nil.

@@ -77,14 +77,24 @@ func (s *scope) checkSite(fset *token.FileSet, file *ast.File, path []ast.Node, 
 		file.Imports = imports
 	}
 	named, _ := s.importDecls(file) // those that cannot be had are not completed either
-	r := s.known(s.mentions(file), named)
-	st := &site{pkg: r.pkg, info: load.NewInfo(), path: path}
-	s.fill(st)
-	conf := types.Config{Importer: s.loader, Error: func(error) {}}
-	func() {
+	st := &site{path: path}
+	inside := false
+	check := func(within string) {
+		r := s.known(within, s.mentions(file), named)
+		st.pkg, st.info = r.pkg, load.NewInfo()
+		s.fill(st)
+		conf := types.Config{Importer: s.loader, Error: func(err error) { inside = inside || strings.Contains(err.Error(), notExportedText) }}
 		defer func() { _ = recover() }() // what was found until then is there
 		_ = types.NewChecker(&conf, fset, st.pkg, st.info).Files([]*ast.File{file})
-	}()
+	}
+	if check(promptPath); inside && !declaresTypes(file) {
+		for _, within := range s.lookedInto(st.info) {
+			inside = false
+			if check(within); !inside {
+				break
+			}
+		}
+	}
 	return st
 }
 
@@ -108,8 +118,8 @@ func (s *scope) fill(st *site) {
 
 // known is resolve for source that need not make sense: names that mean nothing are
 // left out.
-func (s *scope) known(mentioned map[string]bool, imports map[string]string) *resolved {
-	r := s.newResolved(imports)
+func (s *scope) known(within string, mentioned map[string]bool, imports map[string]string) *resolved {
+	r := s.newResolved(within, imports)
 	for name := range mentioned {
 		if obj, err := s.lookup(name, r); err == nil && obj != nil {
 			r.pkg.Scope().Insert(obj)

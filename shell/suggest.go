@@ -20,7 +20,7 @@ func (s *Shell) suggest(err error) error {
 		return err
 	}
 	text := err.Error()
-	if m := notExported.FindStringSubmatch(text); m != nil {
+	if m := notExported.FindStringSubmatch(text); m != nil && !strings.Contains(text, ";") {
 		return fmt.Errorf("%w; inspect %s shows it", err, m[1])
 	}
 	if hidden := s.hidden(text); hidden != "" {

@@ -39,6 +39,14 @@ func (l *Lowerer) stable(key, base string) string {
 // prompt reports whether a package is one that a snippet is checked in.
 func (l *Lowerer) prompt(p *types.Package) bool { return l.pkgs[p] == "prompt" }
 
+// path returns the import path of a package. A snippet can have that of another one, into which it may look.
+func (l *Lowerer) path(p *types.Package) string {
+	if l.prompt(p) {
+		return "prompt"
+	}
+	return p.Path()
+}
+
 // pkgName returns the prefix of the names of an interpreted package.
 func (l *Lowerer) pkgName(p *types.Package) string {
 	name, ok := l.pkgs[p]
@@ -61,7 +69,7 @@ func (l *Lowerer) object(obj types.Object) string {
 	var name string
 	switch fn, ok := obj.(*types.Func); {
 	case ok:
-		name = l.stable("func "+obj.Pkg().Path()+"."+obj.Name()+l.signature(fn.Signature()), base)
+		name = l.stable("func "+l.path(obj.Pkg())+"."+obj.Name()+l.signature(fn.Signature()), base)
 		set(l, l.objects, obj, name)
 		l.borrowBody(fn, name)
 	case l.prompt(obj.Pkg()):

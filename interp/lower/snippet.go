@@ -62,7 +62,7 @@ func (l *Lowerer) body(s Snippet, r *Result) {
 		l.unit.types.ln(v.Pos(), "var %s %s", l.object(v), l.typ(v.Type()))
 	}
 	f.group.name = l.unique("snippet__")
-	f.symbol, f.literals = symbolPath(s.Pkg.Types)+".main", literalSymbols(s.Body)
+	f.symbol, f.literals = "prompt.main", literalSymbols(s.Body)
 	f.group.symbol = symbol{name: f.symbol, bare: true}
 	defer l.writing(&f.group.code)()
 	f.out.ln(s.Body.Pos(), "func %s() {", self)

@@ -86,8 +86,8 @@ func (l *Lowerer) Symbol(u *Unit, offset int) (name string, pos token.Position) 
 
 // symbolPath returns what symbols of a package begin with.
 func symbolPath(p *types.Package) string {
-	if p.Name() == "main" {
-		return "main"
+	if p.Name() == "main" || p.Name() == "prompt" {
+		return p.Name()
 	}
 	slash := strings.LastIndexByte(p.Path(), '/') + 1
 	return p.Path()[:slash] + strings.ReplaceAll(p.Path()[slash:], ".", "%2e")
