@@ -6,6 +6,8 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/load"
@@ -25,8 +27,15 @@ var keptVars = [2]string{"last__0", "last__1"}
 // keptNames turns the words of the checker into those of the prompt. Which of the
 // variables is _ is seen where a name is not defined: then it is the one that is asked for.
 func (s *scope) keptNames(msg string) string {
-	return strings.NewReplacer(s.lastName(), "_", s.olderName(), olderName).Replace(msg)
+	msg = strings.NewReplacer(s.lastName(), "_", s.olderName(), olderName).Replace(msg)
+	if slices.ContainsFunc(s.gen.prog.Packages, func(p *load.Package) bool { return p.Name == promptPath }) {
+		return msg
+	}
+	return promptType.ReplaceAllString(msg, "$1")
 }
+
+// promptType finds the package before a name that was declared at the prompt, where nobody writes it.
+var promptType = regexp.MustCompile(`\b` + promptPath + `\.([\pL_])`)
 
 // lastName is what _ is called while a snippet is checked, olderName what __ is.
 func (s *scope) lastName() string {

@@ -72,8 +72,10 @@ func TestPanicValues(t *testing.T) {
 	m := open(t, shop)
 	m.expect(
 		"type P struct { A int; B []byte }", "",
-		`panic(P{1, []byte("x")})`, `error: prompt:1: panic: prompt.P{A: 1, B: []byte("x")}`,
-		"panic(&P{})", "error: prompt:1: panic: &prompt.P{A: 0, B: []byte(nil)}",
+		`panic(P{1, []byte("x")})`, `error: prompt:1: panic: P{A: 1, B: []byte("x")}`,
+		"type Q struct{ a int; P }", "",
+		"panic(Q{a: 1})", "error: prompt:1: panic: Q{a: 1, P: P{A: 0, B: []byte(nil)}}",
+		"panic(&P{})", "error: prompt:1: panic: &P{A: 0, B: []byte(nil)}",
 		"panic(url.URL{Host: \"h\"}.Host)", "error: prompt:1: panic: h",
 		"panic([]int{1})", "error: prompt:1: panic: []int{1}",
 		"panic(fmt.Errorf(\"a: %w\", io.EOF))", "error: prompt:1: panic: a: EOF",

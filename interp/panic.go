@@ -69,18 +69,19 @@ func panicText(v any) string {
 		return v
 	}
 	if t, raw := dyn.Open(v); t != nil {
-		return panicValue(reflect.ValueOf(raw), t.Go())
+		return panicValue(reflect.ValueOf(raw), t.Go(), t.Interpreted)
 	}
-	return panicValue(reflect.ValueOf(&v).Elem(), types.Universe.Lookup("any").Type())
+	return panicValue(reflect.ValueOf(&v).Elem(), types.Universe.Lookup("any").Type(), func(types.Type) bool { return false })
+}
+
+// panicValue prints a value that is neither text nor an error, with its type. It calls no methods
+// of interpreted types: those may wait for what the code that panics has locked.
+func panicValue(v reflect.Value, t types.Type, interpreted func(types.Type) bool) string {
+	return show.Program{Types: dyn.NewTable(interpreted)}.Value(v, t, panicLimits)
 }
 
 // panicLimits bound what is printed of a value that code panicked with.
 var panicLimits = show.Limits{Depth: 3, Items: 10, Bytes: 1000}
-
-// panicValue prints a value that is neither text nor an error, with its type.
-func panicValue(v reflect.Value, t types.Type) string {
-	return show.Program{Types: dyn.NewTable(func(types.Type) bool { return false })}.Value(v, t, panicLimits)
-}
 
 // InternalError is a fault of the interpreter: code that passed the checks and
 // could not be run all the same.

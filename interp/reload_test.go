@@ -293,7 +293,7 @@ func TestPromptOverReload(t *testing.T) {
 		`str.ToUpper("a")`, `"A"`,
 		"x = 7", "", "x", "7",
 		"double(K)", "6",
-		"own", "prompt.Own{A: 1}",
+		"own", "Own{A: 1}",
 	)
 }
 

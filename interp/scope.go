@@ -9,12 +9,13 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/interp/lower"
 )
 
 // promptPath is the import path of the package that snippets belong to.
-const promptPath = "prompt"
+const promptPath = dyn.PromptPath
 
 // scope is what names mean at the prompt: what was declared there, the values
 // of states, the packages of the program, and then any package by its name.

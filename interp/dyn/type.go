@@ -36,6 +36,9 @@ type typeState struct {
 // Go returns the type as the checker knows it.
 func (t *Type) Go() types.Type { return t.state.Load().goType }
 
+// Interpreted reports whether another type is one of the code of this one.
+func (t *Type) Interpreted(u types.Type) bool { return t.table.Interpreted(u) }
+
 // Table holds the types of one loaded program: one *Type for each identical
 // type of the checker.
 type Table struct {

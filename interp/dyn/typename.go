@@ -8,10 +8,18 @@ import (
 )
 
 // TypeName prints a type as Go does: packages by their name, any for the empty
-// interface.
+// interface. What is declared at the prompt is called what it is called there.
 func TypeName(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
+	return types.TypeString(t, func(p *types.Package) string {
+		if p.Path() == PromptPath {
+			return ""
+		}
+		return p.Name()
+	})
 }
+
+// PromptPath is the import path of what is declared at the prompt.
+const PromptPath = "prompt"
 
 // RuntimeName prints a type as reflect does, who has no aliases, writes structs and
 // interfaces with spaces, and type arguments without, by the paths of their packages.

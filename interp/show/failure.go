@@ -21,8 +21,16 @@ func (p *printer) failure(err error, name string, depth int) {
 		return
 	}
 	for _, link := range links(parts) {
-		p.text("\n" + strings.Repeat("  ", link.depth+1) + p.headline(link.err, dyn.TypeOf(link.err), len(unwrapped(link.err))))
+		p.text("\n" + strings.Repeat("  ", link.depth+1) + p.headline(link.err, dynamicName(link.err), len(unwrapped(link.err))))
 	}
+}
+
+// dynamicName is the type of an error as source has it.
+func dynamicName(err error) string {
+	if t, _ := dyn.Open(err); t != nil {
+		return dyn.TypeName(t.Go())
+	}
+	return dyn.TypeOf(err)
 }
 
 // A link is an error that another one wraps, depth levels below what the
