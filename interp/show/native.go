@@ -81,8 +81,7 @@ func (p *printer) nativeStruct(v reflect.Value, depth int) {
 	case len(fields) == 0 && v.NumField() > 0:
 		p.text("(" + name + ")")
 		return
-	case p.deep(depth):
-		p.text(name + "{...}")
+	case p.elided(name, v.NumField(), depth):
 		return
 	}
 	if p.sparse(len(fields)) {
@@ -118,8 +117,7 @@ func (p *printer) nativeList(v reflect.Value, depth int) {
 		p.text(nativeName(v) + "(nil)")
 		return
 	}
-	if p.deep(depth) && v.Len() > 0 {
-		p.text(nativeName(v) + "{...}")
+	if p.elided(nativeName(v), v.Len(), depth) {
 		return
 	}
 	if v.Kind() == reflect.Slice && v.Len() > 0 {
@@ -143,8 +141,7 @@ func (p *printer) nativeMap(v reflect.Value, depth int) {
 		p.text(nativeName(v) + "(nil)")
 		return
 	}
-	if p.deep(depth) && v.Len() > 0 {
-		p.text(nativeName(v) + "{...}")
+	if p.elided(nativeName(v), v.Len(), depth) {
 		return
 	}
 	if p.loop(v.Pointer()) {

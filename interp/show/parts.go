@@ -14,22 +14,15 @@ import (
 // not export is nobody's business.
 func (p *printer) foreign(t types.Type) bool {
 	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && !p.table.Interpreted(t)
+	return ok && named.Obj().Pkg() != nil && !p.program.Types.Interpreted(t)
 }
 
 func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, depth int) {
-	if p.deep(depth) && u.NumFields() > 0 {
-		p.text(dyn.TypeName(t) + "{...}")
+	if p.elided(dyn.TypeName(t), u.NumFields(), depth) {
 		return
 	}
 	p.open(dyn.TypeName(t))
-	foreign := p.foreign(t)
-	shown := make([]int, 0, u.NumFields())
-	for i := range u.NumFields() {
-		if f := u.Field(i); f.Name() != "_" && (f.Exported() || !foreign) {
-			shown = append(shown, i)
-		}
-	}
+	shown := p.fields(t, u)
 	if p.sparse(len(shown)) {
 		shown = slices.DeleteFunc(shown, func(i int) bool { return v.Field(i).IsZero() })
 	}
@@ -41,6 +34,18 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, dept
 		p.value(v.Field(i), u.Field(i).Type(), depth+1)
 	}
 	p.closing()
+}
+
+// fields returns which fields of a struct are shown.
+func (p *printer) fields(t types.Type, u *types.Struct) []int {
+	foreign := p.foreign(t)
+	shown := make([]int, 0, u.NumFields())
+	for i := range u.NumFields() {
+		if f := u.Field(i); f.Name() != "_" && (f.Exported() || !foreign) {
+			shown = append(shown, i)
+		}
+	}
+	return shown
 }
 
 // sparse reports whether a struct of n fields is printed without those that are zero,
@@ -83,8 +88,7 @@ func (p *printer) list(v reflect.Value, t, elem types.Type, depth int) {
 		p.bytes(arrayBytes(v), dyn.TypeName(t))
 		return
 	}
-	if p.deep(depth) && v.Len() > 0 {
-		p.text(dyn.TypeName(t) + "{...}")
+	if p.elided(dyn.TypeName(t), v.Len(), depth) {
 		return
 	}
 	p.open(dyn.TypeName(t))
@@ -102,8 +106,7 @@ func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int
 		p.text(dyn.TypeName(t) + "(nil)")
 		return
 	}
-	if p.deep(depth) && v.Len() > 0 {
-		p.text(dyn.TypeName(t) + "{...}")
+	if p.elided(dyn.TypeName(t), v.Len(), depth) {
 		return
 	}
 	if p.loop(v.Pointer()) {

@@ -43,7 +43,7 @@ func (prog Program) Value(v reflect.Value, t types.Type, l Limits) string {
 	if l.Bytes == 0 {
 		l.Bytes = 1 << 30
 	}
-	p := &printer{program: prog, table: prog.Types, limits: l, seen: map[uintptr]bool{}}
+	p := &printer{program: prog, limits: l, seen: map[uintptr]bool{}}
 	if text, ok := p.tabular(v, t); ok {
 		return text
 	}
@@ -55,7 +55,6 @@ type printer struct {
 	out     strings.Builder
 	marks   []mark
 	program Program
-	table   *dyn.Table
 	limits  Limits
 	seen    map[uintptr]bool // pointers being printed
 }
@@ -162,7 +161,7 @@ func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
 		return true
 	}
 	box := x
-	if dt := p.table.Lookup(t); dt != nil && p.table.Interpreted(t) {
+	if dt := p.program.Types.Lookup(t); dt != nil && p.program.Types.Interpreted(t) {
 		box = dyn.Box(dt, x)
 	}
 	switch x := box.(type) {
@@ -211,7 +210,7 @@ func (p *printer) opaqueStruct(t types.Type) bool {
 		t = ptr.Elem()
 	}
 	s, ok := t.Underlying().(*types.Struct)
-	if !ok || p.table.Interpreted(t) {
+	if !ok || p.program.Types.Interpreted(t) {
 		return false
 	}
 	for i := range s.NumFields() {
@@ -223,6 +222,15 @@ func (p *printer) opaqueStruct(t types.Type) bool {
 }
 
 func (p *printer) deep(depth int) bool { return p.limits.Depth > 0 && depth >= p.limits.Depth }
+
+// elided prints {...} in the place of n parts that are too deep, and reports whether it did.
+func (p *printer) elided(name string, n, depth int) bool {
+	if n == 0 || !p.deep(depth) {
+		return false
+	}
+	p.text(name + "{...}")
+	return true
+}
 
 // opaque prints a function or channel: by its type, and what there is to tell.
 func (p *printer) opaque(v reflect.Value, t types.Type) {

@@ -296,7 +296,7 @@ nil
 		50: ` ID  Ticker  Price  Note
   1  "株式"    1.5  []string(nil)
 nil
-200  "B"        10  []string{"a long…
+200  "B"        10  []string{"a long note that go…
 ([]*desk.Trade, 3 of them)`,
 	} {
 		got := program.Value(reflect.ValueOf(list), types.NewSlice(types.NewPointer(named)), show.Limits{Width: width})

@@ -26,30 +26,33 @@ func (p *printer) tabular(v reflect.Value, t types.Type) (string, bool) {
 		elem = ptr.Elem()
 	}
 	u, ok := elem.Underlying().(*types.Struct)
-	if !ok || u.NumFields() == 0 || p.opaqueStruct(elem) {
+	if !ok || p.opaqueStruct(elem) {
+		return "", false
+	}
+	shown := p.fields(elem, u)
+	if len(shown) == 0 {
 		return "", false
 	}
 	n := v.Len()
 	if p.limits.Items > 0 {
 		n = min(n, p.limits.Items)
 	}
-	text := ""
-	for _, room := range cellRooms {
-		rows := [][]string{header(u)}
-		for i := range n {
-			row, ok := p.row(v.Index(i), u, isPtr, room)
-			if !ok {
-				return "", false
-			}
-			rows = append(rows, row)
+	rows := [][]string{header(u, shown)}
+	for i := range n {
+		row, ok := p.row(v.Index(i), u, shown, isPtr)
+		if !ok {
+			return "", false
 		}
-		if text, ok = align(rows, p.limits.Width); ok {
-			break
+		rows = append(rows, row)
+	}
+	widths := widest(rows)
+	room := mostRoom
+	for ; total(widths, room) > p.limits.Width; room-- {
+		if room == leastRoom {
+			return "", false
 		}
 	}
-	if text == "" {
-		return "", false
-	}
+	text := align(cut(rows, room))
 	foot := fmt.Sprintf("%s, %d of them", dyn.TypeName(t), v.Len())
 	if n < v.Len() {
 		foot += fmt.Sprintf(", %d shown", n)
@@ -57,21 +60,47 @@ func (p *printer) tabular(v reflect.Value, t types.Type) (string, bool) {
 	return text + "(" + foot + ")", true
 }
 
-// cellRooms are how long a cell may be: less where the table does not fit else.
-var cellRooms = []int{60, 30, 16}
+// mostRoom is how long a cell may be, leastRoom how long where the table does not fit else.
+const mostRoom, leastRoom = 60, 16
 
-func header(u *types.Struct) []string {
-	out := make([]string, u.NumFields())
-	for i := range out {
-		out[i] = u.Field(i).Name()
+// cut shortens the cells of rows below a header to room.
+func cut(rows [][]string, room int) [][]string {
+	out := [][]string{rows[0]}
+	for _, row := range rows[1:] {
+		short := slices.Clone(row)
+		for i, cell := range short {
+			if columns(cell) > room+1 {
+				short[i] = head(cell, room) + "…"
+			}
+		}
+		out = append(out, short)
 	}
 	return out
 }
 
-// row prints the fields of one struct, each in that room. One that takes several lines makes no
+// head returns what of a text takes that many columns.
+func head(text string, room int) string {
+	taken := 0
+	for at, r := range text {
+		if taken += columns(string(r)); taken > room {
+			return text[:at]
+		}
+	}
+	return text
+}
+
+func header(u *types.Struct, shown []int) []string {
+	out := make([]string, len(shown))
+	for n, i := range shown {
+		out[n] = u.Field(i).Name()
+	}
+	return out
+}
+
+// row prints those fields of one struct. One that takes several lines makes no
 // table.
-func (p *printer) row(v reflect.Value, u *types.Struct, isPtr bool, room int) ([]string, bool) {
-	out := make([]string, u.NumFields())
+func (p *printer) row(v reflect.Value, u *types.Struct, shown []int, isPtr bool) ([]string, bool) {
+	out := make([]string, len(shown))
 	if isPtr {
 		if v.IsNil() {
 			out[0] = "nil"
@@ -81,38 +110,52 @@ func (p *printer) row(v reflect.Value, u *types.Struct, isPtr bool, room int) ([
 	}
 	part := p.program
 	part.Part = true
-	for i := range out {
-		cell := &printer{program: part, table: p.table, limits: Limits{Depth: 2, Items: 3, Bytes: room}, seen: map[uintptr]bool{}}
+	for n, i := range shown {
+		cell := &printer{program: part, limits: Limits{Depth: 2, Items: 3, Bytes: mostRoom}, seen: map[uintptr]bool{}}
 		cell.value(v.Field(i), u.Field(i).Type(), 1)
-		out[i] = cell.out.String()
-		if strings.Contains(out[i], "\n") {
+		out[n] = cell.out.String()
+		if strings.Contains(out[n], "\n") {
 			return nil, false
 		}
 	}
 	return out, true
 }
 
-// align writes rows in columns, if they are no wider than width.
-func align(rows [][]string, width int) (string, bool) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
+// A column is how wide its name is, and the widest of its cells.
+type column struct{ name, cell int }
+
+func widest(rows [][]string) []column {
+	out := make([]column, len(rows[0]))
+	for n, row := range rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], columns(cell))
+			if n == 0 {
+				out[i].name = columns(cell)
+			} else {
+				out[i].cell = max(out[i].cell, columns(cell))
+			}
 		}
 	}
-	total := 0
-	for _, w := range widths {
-		total += w + 2
+	return out
+}
+
+// total is how wide a table is whose cells are cut to that room.
+func total(list []column, room int) int {
+	sum := 2 * (len(list) - 1)
+	for _, c := range list {
+		sum += max(c.name, min(c.cell, room+1))
 	}
-	if total-2 > width {
-		return "", false
-	}
+	return sum
+}
+
+// align writes rows in columns.
+func align(rows [][]string) string {
+	widths := widest(rows)
 	var b strings.Builder
 	right := numeric(rows[1:])
 	for _, row := range rows {
 		var line strings.Builder
 		for i, cell := range row {
-			gap := strings.Repeat(" ", widths[i]-columns(cell))
+			gap := strings.Repeat(" ", max(widths[i].name, widths[i].cell)-columns(cell))
 			if right[i] {
 				line.WriteString(gap + cell + "  ")
 			} else {
@@ -121,7 +164,7 @@ func align(rows [][]string, width int) (string, bool) {
 		}
 		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}
-	return b.String(), true
+	return b.String()
 }
 
 var number = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
