@@ -19,6 +19,9 @@ func newDraft(s string) draft {
 
 func (d draft) empty() bool { return len(d.text) == 0 }
 
+// equal reports whether two drafts are the same, with the cursor at the same place.
+func (d draft) equal(other draft) bool { return d.pos == other.pos && slices.Equal(d.text, other.text) }
+
 // bytePos is the cursor's place in string(d.text).
 func (d draft) bytePos() int { return len(string(d.text[:d.pos])) }
 

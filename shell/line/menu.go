@@ -3,30 +3,31 @@ package line
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A menu is the candidates that are shown below a line while it goes on from where they were asked for: those that what is typed
 // meanwhile may still become.
 type menu struct {
-	before, after string // what stood before the cursor, and behind it
-	candidates    []Candidate
-	listed        int   // how many of them were shown at most
-	choice        int   // which of them, from 1, is in the line; 0 for none
-	chosen        draft // the line with it
+	opened     draft // the line where they were asked for
+	candidates []Candidate
+	listed     int   // how many of them were shown at most
+	choice     int   // which of them, from 1, is in the line; 0 for none
+	chosen     draft // the line with it
 }
 
 func newMenu(d draft, candidates []Candidate) menu {
-	return menu{before: string(d.text[:d.pos]), after: string(d.text[d.pos:]), candidates: candidates}
+	return menu{opened: draft{slices.Clone(d.text), d.pos}, candidates: candidates}
 }
 
 // at reports whether the menu is about the very place where the cursor is.
 func (m *menu) at(d draft) bool {
-	return m.listed > 0 && string(d.text[:d.pos]) == m.before && string(d.text[d.pos:]) == m.after
+	return m.listed > 0 && d.equal(m.opened)
 }
 
 // holds reports whether the candidate that was chosen stands in d, and nothing was done since.
 func (m *menu) holds(d draft) bool {
-	return m.choice > 0 && d.pos == m.chosen.pos && slices.Equal(d.text, m.chosen.text)
+	return m.choice > 0 && d.equal(m.chosen)
 }
 
 // about reports whether the menu still has to do with d.
@@ -40,13 +41,14 @@ func (m *menu) fitting(d draft) []Candidate {
 	case m.choice > 0:
 		return m.candidates
 	}
-	before, after := string(d.text[:d.pos]), string(d.text[d.pos:])
-	if !strings.HasPrefix(before, m.before) || after != m.after {
+	from := m.opened
+	switch {
+	case d.equal(from):
+		return m.candidates
+	case d.pos < from.pos || !slices.Equal(d.text[:from.pos], from.text[:from.pos]) || !slices.Equal(d.text[d.pos:], from.text[from.pos:]):
 		return nil
 	}
-	if before == m.before {
-		return m.candidates
-	}
+	before := string(d.text[:d.pos])
 	var fit []Candidate
 	for _, c := range m.candidates {
 		if typed := before[c.Start:]; strings.Contains(strings.ToLower(c.Text), strings.ToLower(typed)) {
@@ -110,9 +112,8 @@ func (e *Editor) choose(d draft, step int) *draft {
 		m.choice = 1
 	}
 	m.choice = (m.choice-1+step+n)%n + 1
-	c, text := m.candidates[m.choice-1], m.before+m.after
-	next := newDraft(text[:c.Start] + c.Text)
-	next.text = append(next.text, []rune(text[c.End:])...)
+	c, text := m.candidates[m.choice-1], string(m.opened.text)
+	next := m.opened.replace(utf8.RuneCountInString(text[:c.Start]), utf8.RuneCountInString(text[:c.End]), []rune(c.Text))
 	m.chosen = next
 	return &next
 }
@@ -124,8 +125,7 @@ func (e *Editor) closeMenu(d draft) *draft {
 	m := e.menu
 	e.menu = menu{}
 	if m.holds(d) {
-		d = newDraft(m.before)
-		d.text = append(d.text, []rune(m.after)...)
+		d = m.opened
 	}
 	return &d
 }

@@ -84,26 +84,29 @@ func onTerminal(cfg shell.Config) shell.Config {
 	cfg.Name = cmp.Or(cfg.Name, strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe"))
 	if cfg.Out == nil {
 		cfg.Out = os.Stdout
-		cfg.ColorOut = cfg.ColorOut || colourful(os.Stdout)
+		cfg.ColorOut = cfg.ColorOut || Colors(os.Stdout)
 	}
 	if cfg.Err == nil {
 		cfg.Err = os.Stderr
-		cfg.ColorErr = cfg.ColorErr || colourful(os.Stderr)
+		cfg.ColorErr = cfg.ColorErr || Colors(os.Stderr)
 		cfg.ErrAside = !term.IsTerminal(int(os.Stderr.Fd()))
 	}
 	if cfg.Width == nil {
-		cfg.Width = func() int {
-			cols, _, err := term.GetSize(int(os.Stdout.Fd()))
-			if err != nil {
-				return 0
-			}
-			return cols
-		}
+		cfg.Width = func() int { return Columns(os.Stdout) }
 	}
 	return cfg
 }
 
-// colourful reports whether colours are wanted on f.
-func colourful(f *os.File) bool {
+// Columns returns how wide the terminal f is, 0 if it is none.
+func Columns(f *os.File) int {
+	cols, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return cols
+}
+
+// Colors reports whether what goes to f is to be coloured: to a terminal that can, unless NO_COLOR is set.
+func Colors(f *os.File) bool {
 	return term.IsTerminal(int(f.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }

@@ -2,6 +2,7 @@ package prompt_test
 
 import (
 	"fmt"
+	"os"
 
 	"github.com/mrepl/mrepl/shell"
 	"github.com/mrepl/mrepl/shell/prompt"
@@ -14,4 +15,18 @@ func ExampleMain() {
 	states.ValueIn(clock, "tick", "tock")
 	fmt.Println(prompt.Main(shell.Config{Name: "clock", Registry: clock}))
 	// Output: 0
+}
+
+func ExampleColumns() {
+	null, _ := os.Open(os.DevNull)
+	defer null.Close()
+	fmt.Println(prompt.Columns(null))
+	// Output: 0
+}
+
+func ExampleColors() {
+	null, _ := os.Open(os.DevNull)
+	defer null.Close()
+	fmt.Println(prompt.Colors(null))
+	// Output: false
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/mrepl/mrepl/shell"
 	"github.com/mrepl/mrepl/shell/line"
+	"github.com/mrepl/mrepl/shell/prompt"
 	"github.com/mrepl/mrepl/states"
 )
 
@@ -168,7 +169,7 @@ func (o options) shellConfig(name string, sig *signals) shell.Config {
 		ColorOut: o.colors(os.Stdout) && !o.json, ColorErr: o.colors(os.Stderr) && !o.json,
 		ErrAside: !term.IsTerminal(int(os.Stderr.Fd())),
 		JSON:     o.json, Quiet: o.quiet, KeepGoing: o.keepGoing,
-		Width:     func() int { return width(os.Stdout) },
+		Width:     func() int { return prompt.Columns(os.Stdout) },
 		Interrupt: sig.interrupts,
 		Edit:      o.editor(),
 		System:    o.system(),
@@ -183,14 +184,5 @@ func (o options) colors(f *os.File) bool {
 	case "never":
 		return false
 	}
-	return term.IsTerminal(int(f.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-}
-
-// width returns the columns of the terminal f, 0 if it is none.
-func width(f *os.File) int {
-	cols, _, err := term.GetSize(int(f.Fd()))
-	if err != nil {
-		return 0
-	}
-	return cols
+	return prompt.Colors(f)
 }
