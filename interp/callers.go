@@ -1,13 +1,11 @@
 package interp
 
 import (
-	"go/token"
 	"maps"
 	"reflect"
 	"runtime"
 	"slices"
 
-	own "github.com/mrepl/mrepl/interp/reflect"
 )
 
 // standing returns what interpreted code has in place of the functions by which compiled code
@@ -105,7 +103,7 @@ func (e *engine) frame(pc uintptr) runtime.Frame {
 	}
 	c, first, ok := e.sites.caller(number)
 	if !ok {
-		return runtime.Frame{}
+		return e.functions.frame(number)
 	}
 	f := runtime.Frame{PC: counterOf(number) - 1, Function: c.Func, File: c.Pos.Filename, Line: c.Pos.Line, Entry: counterOf(first + uint64(c.Start))}
 	f.Func = funcOf(f)
@@ -133,25 +131,16 @@ func (e *engine) fileLine(f *runtime.Func, pc uintptr) (file string, line int) {
 
 // funcForPC is runtime.FuncForPC.
 func (e *engine) funcForPC(pc uintptr) *runtime.Func {
-	if isOurs(pc) {
-		return e.frame(pc).Func
+	f, unknown := (*runtime.Func)(nil), false
+	if number, ours := numberOf(pc); ours {
+		f = e.frame(pc).Func
+		unknown = f == nil && e.functions.know(number)
+	} else {
+		f = runtime.FuncForPC(pc)
+		unknown = f != nil && roleOf(f.Name()) == entering
 	}
-	f := runtime.FuncForPC(pc)
-	if f != nil && roleOf(f.Name()) == entering {
-		panic("runtime.FuncForPC: the name of an interpreted function is known where reflect.ValueOf(f).Pointer() is the argument itself, and not that of a method value: write it so, or put the package that asks into a package marked //mrepl:native")
+	if unknown {
+		panic("runtime.FuncForPC: nothing is known of this function, which interpreting has made: put the package that asks into one marked //mrepl:native")
 	}
 	return f
-}
-
-// funcOf is runtime.FuncForPC for the function that a value holds.
-func (g *generation) funcOf(v own.Value) *runtime.Func {
-	f := v.Native()
-	name, from := "", token.Position{}
-	if u, offset, ok := g.engine.sourceOf(f); ok {
-		name, from = g.lower.Symbol(u, offset)
-	}
-	if name == "" {
-		return g.engine.funcForPC(f.Pointer())
-	}
-	return funcOf(runtime.Frame{Function: name, File: from.Filename, Line: from.Line, Entry: f.Pointer()})
 }

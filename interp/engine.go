@@ -33,12 +33,13 @@ type engine struct {
 
 	channels *channels // nil where nobody asks for one
 
-	mu    sync.Mutex // held while something is compiled
-	slots slots
-	entry entry    // of the unit that is being declared
-	units sync.Map // name -> *lower.Unit
-	sites sites
-	zeros zeros
+	mu        sync.Mutex // held while something is compiled
+	slots     slots
+	entry     entry    // of the unit that is being declared
+	units     sync.Map // name -> *lower.Unit
+	sites     sites
+	functions functions
+	zeros     zeros
 }
 
 // entry is what a unit is there for.

@@ -1,8 +1,6 @@
 package interp_test
 
 import (
-	"context"
-	"strings"
 	"testing"
 )
 
@@ -47,9 +45,9 @@ func main() {}
 	m.expect(`main.near()`, `"main.near main.go:21 true"`)
 }
 
-// TestNameOfAFunctionValueIsRefused holds that the Go runtime's name for all interpreted function
-// values is not given for theirs, where they are not known any more.
-func TestNameOfAFunctionValueIsRefused(t *testing.T) {
+// TestFunctionValuesKeepTheirProgramCounters holds that a function value is known by its program counter, over
+// an edit too.
+func TestFunctionValuesKeepTheirProgramCounters(t *testing.T) {
 	t.Parallel()
 	m := open(t, `
 -- main.go --
@@ -60,15 +58,27 @@ import (
 	"runtime"
 )
 
+func counter(f any) uintptr { return reflect.ValueOf(f).Pointer() }
+
 func nameOf(f any) string {
-	pc := reflect.ValueOf(f).Pointer()
+	pc := counter(f)
 	return runtime.FuncForPC(pc).Name()
 }
 
+func one() int { return 1 }
+
 func main() {}
 `)
-	_, err := m.session.Eval(context.Background(), "main.nameOf(func() {})")
-	if text := m.text(err); !strings.Contains(text, "main.go:10") || !strings.Contains(text, "the name of an interpreted function") {
-		t.Error(text)
-	}
+	m.expect(
+		`first := main.counter(main.one)`, ``,
+		`first == main.counter(main.main)`, `false`,
+		`main.nameOf(main.one)`, `"main.one"`,
+		`main.nameOf(func() {})`, `"prompt.main.func1"`,
+	)
+	m.replace("main.go", "return 1", "return 2")
+	m.reload()
+	m.expect(
+		`first == main.counter(main.one)`, `true`,
+		`main.nameOf(main.one)`, `"main.one"`,
+	)
 }

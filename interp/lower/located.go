@@ -45,22 +45,21 @@ func mayAsk(method string) bool {
 	return false
 }
 
-// funcOf writes runtime.FuncForPC(v.Pointer()), which is what programs write for the name of the
-// function in a reflect.Value.
-func (f *fn) funcOf(e *ast.CallExpr) (string, bool) {
-	pc := ast.Unparen(e.Args[0])
-	if conv, ok := pc.(*ast.CallExpr); ok && len(conv.Args) == 1 && f.pkg.Info.Types[conv.Fun].IsType() {
-		pc = ast.Unparen(conv.Args[0])
-	}
-	call, ok := pc.(*ast.CallExpr)
-	if !ok {
+// pointerOf writes v.Pointer() or v.UnsafePointer(), which tell functions apart.
+func (f *fn) pointerOf(e *ast.CallExpr, fun ast.Expr, name string) (string, bool) {
+	sel, ok := fun.(*ast.SelectorExpr)
+	if !ok || len(e.Args) > 0 {
 		return "", false
 	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if obj := f.calledFunc(ast.Unparen(call.Fun)); !ok || obj == nil || obj.FullName() != "(reflect.Value).Pointer" || isPointer(f.typeOf(sel.X)) {
+	s := f.pkg.Info.Selections[sel]
+	if s == nil || s.Kind() != types.MethodVal {
 		return "", false
 	}
-	return f.host("FuncOf") + "(" + f.expr(sel.X) + ")", true
+	code, t := f.steps(f.expr(sel.X), f.typeOf(sel.X), s.Index()[:len(s.Index())-1])
+	if isPointer(t) {
+		code = "*" + code
+	}
+	return f.host(name) + "(" + code + ")", true
 }
 
 // fileLine writes a call of the method FileLine of a *runtime.Func, which knows the lines of

@@ -20,6 +20,7 @@ func (f *fn) methodValue(e *ast.SelectorExpr, sel *types.Selection) string {
 	sig := f.typeOf(e).(*types.Signature)
 	params, args := f.parameters(sig, "a")
 	name := f.fresh("bound")
+	f.standsFor(name, symbol{name: symbolOf(m) + "-fm", wrapper: true})
 	check := ""
 	if types.IsInterface(m.Signature().Recv().Type()) { // which must not be nil already
 		check = f.dyn("NotNil") + "(x); "
@@ -45,6 +46,7 @@ func (f *fn) methodExpr(e *ast.SelectorExpr, sel *types.Selection) (string, *typ
 	params, args := f.parameters(sig, "a")
 	c := f.selected("a0", recv, index, m)
 	name := f.helper("expr", f.typ(recv)+"."+m.Name()+" "+c.code, func(name string) {
+		f.goNames.Store(name, symbolAt{methodSymbol(m, recv), f.fset.Position(m.Pos())})
 		f.unit.funcs.ln(e.Pos(), "func %s(%s)%s { %s%s%s }", name, strings.Join(params, ", "), f.results(sig), f.passing(m), returning(sig), c.call(f.forNative(m, sig, args)[1:]))
 	})
 	return name, m

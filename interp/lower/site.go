@@ -126,6 +126,9 @@ func (u *Unit) Caller(site int) (c Caller, ok bool) {
 		return Caller{}, false
 	}
 	s := u.symbols[in.name]
+	if s.wrapper {
+		return Caller{}, false
+	}
 	if in.name == u.run {
 		s = u.symbols[c.Pos.Filename]
 	}

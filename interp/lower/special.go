@@ -32,8 +32,10 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		return f.flagVar(e, fun, "FlagVar")
 	case "(*runtime.Func).FileLine":
 		return f.fileLine(e, fun)
-	case "runtime.FuncForPC":
-		return f.funcOf(e)
+	case "(reflect.Value).Pointer":
+		return f.pointerOf(e, fun, "Pointer")
+	case "(reflect.Value).UnsafePointer":
+		return f.pointerOf(e, fun, "UnsafePointer")
 	}
 	return "", false
 }

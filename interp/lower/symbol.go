@@ -17,35 +17,40 @@ type symbol struct {
 	bare    bool // the function has no parameters
 	spawns  bool // what has it only begins a goroutine; the name is that of the function with the go statement
 	unwinds bool // what has it makes deferred calls; the name is that of their function
+	wrapper bool // what has it is the value of a method, and no call on a stack
 }
 
 // symbolOf returns the symbol of a declared function.
 func symbolOf(obj *types.Func) string {
-	path := symbolPath(obj.Pkg())
-	recv := obj.Signature().Recv()
-	if recv == nil {
-		if obj.Signature().TypeParams().Len() > 0 {
-			return path + "." + obj.Name() + "[...]"
-		}
-		return path + "." + obj.Name()
+	if recv := obj.Signature().Recv(); recv != nil {
+		return methodSymbol(obj, recv.Type())
 	}
-	t := types.Unalias(recv.Type())
+	name := symbolPath(obj.Pkg()) + "." + obj.Name()
+	if obj.Signature().TypeParams().Len() > 0 {
+		name += "[...]"
+	}
+	return name
+}
+
+// methodSymbol returns the symbol of a method of a type.
+func methodSymbol(m *types.Func, of types.Type) string {
+	t := types.Unalias(of)
 	p, pointer := t.(*types.Pointer)
 	if pointer {
 		t = types.Unalias(p.Elem())
 	}
 	named, ok := t.(*types.Named)
-	if !ok {
-		return path + "." + obj.Name()
+	if !ok || named.Obj().Pkg() == nil {
+		return m.Name()
 	}
 	name := named.Obj().Name()
-	if named.TypeParams().Len() > 0 {
+	if named.TypeArgs().Len() > 0 || named.TypeParams().Len() > 0 {
 		name += "[...]"
 	}
 	if pointer {
 		name = "(*" + name + ")"
 	}
-	return path + "." + name + "." + obj.Name()
+	return symbolPath(named.Obj().Pkg()) + "." + name + "." + m.Name()
 }
 
 // symbolOf returns the symbol of a function that has a body.
@@ -65,23 +70,32 @@ type symbolAt struct {
 	pos    token.Position
 }
 
-// Symbol returns the symbol of the function that is at an offset of the unit's source, and where that
-// begins; "" where it stands for none.
-func (l *Lowerer) Symbol(u *Unit, offset int) (name string, pos token.Position) {
+// Function is a function of the source, as a value.
+type Function struct {
+	Key  string // that tells it apart from others
+	Name string // its symbol, "" where it stands for none
+	Pos  token.Position
+}
+
+// FunctionAt returns the function that is at an offset of the unit's source; not ok where there is none.
+func (l *Lowerer) FunctionAt(u *Unit, offset int) (fn Function, ok bool) {
 	in, ok := u.enclosing(u.lineAt(offset))
 	if !ok {
-		return "", pos
+		return Function{}, false
 	}
 	if slot, ok := l.slotOf(in.name); ok {
 		known, _ := l.goNames.Load(slot)
 		at, _ := known.(symbolAt)
-		return at.symbol, at.pos
+		return Function{slot, at.symbol, at.pos}, true
 	}
-	s := u.symbols[in.name]
-	if s.spawns || s.unwinds {
-		return "", pos
+	fn = Function{Key: in.name, Pos: u.Position(in.line)}
+	switch s := u.symbols[in.name]; {
+	case s.wrapper:
+		fn.Key, fn.Name = s.name, s.name
+	case !s.spawns && !s.unwinds:
+		fn.Name = s.name
 	}
-	return s.name, u.Position(in.line)
+	return fn, true
 }
 
 // symbolPath returns what symbols of a package begin with.

@@ -256,6 +256,9 @@ func (v Value) Native() std.Value {
 	return v.native
 }
 
+// Held returns v as the interpreter holds it, from a field that is not exported too.
+func (v Value) Held() std.Value { return v.native }
+
 // FromNative returns a value that compiled code gives.
 func FromNative(v std.Value) Value {
 	if !v.IsValid() || !v.CanInterface() || v.CanAddr() {
