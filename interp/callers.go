@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"runtime"
 	"slices"
-
 )
 
 // standing returns what interpreted code has in place of the functions by which compiled code

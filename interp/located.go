@@ -55,11 +55,11 @@ func (s standing) by(skip int, f func(*log.Logger)) {
 	f(l)
 }
 
-func (s standing) Print(args ...any)   { s.by(0, func(l *log.Logger) { l.Print(args...) }) }
+func (s standing) Print(args ...any)   { s.by(0, func(l *log.Logger) { l.Print(dyn.Operands(args)...) }) }
 func (s standing) Println(args ...any) { s.by(0, func(l *log.Logger) { l.Println(args...) }) }
-func (s standing) Panic(args ...any)   { s.by(0, func(l *log.Logger) { l.Panic(args...) }) }
+func (s standing) Panic(args ...any)   { s.by(0, func(l *log.Logger) { l.Panic(dyn.Operands(args)...) }) }
 func (s standing) Panicln(args ...any) { s.by(0, func(l *log.Logger) { l.Panicln(args...) }) }
-func (s standing) Fatal(args ...any)   { s.fatal(fmt.Sprint(args...)) }
+func (s standing) Fatal(args ...any)   { s.fatal(fmt.Sprint(dyn.Operands(args)...)) }
 func (s standing) Fatalln(args ...any) { s.fatal(fmt.Sprintln(args...)) }
 
 func (s standing) Printf(format string, args ...any) {

@@ -69,7 +69,7 @@ func (s *stdio) exports() Exports {
 	system := map[string]reflect.Value{"Exit": reflect.ValueOf(s.exit)}
 	if w := s.stdout; w != nil {
 		system["Stdout"] = reflect.ValueOf(&w.file).Elem()
-		printing["Print"] = func(args ...any) (int, error) { return fmt.Fprint(w, args...) }
+		printing["Print"] = func(args ...any) (int, error) { return fmt.Fprint(w, dyn.Operands(args)...) }
 		printing["Printf"] = func(format string, args ...any) (int, error) {
 			return fmt.Fprintf(w, dyn.Format(format, args), args...)
 		}
@@ -91,12 +91,16 @@ func (s *stdio) exports() Exports {
 	return out
 }
 
-// formatting returns what stands for the functions of fmt that take a format.
+// formatting returns what stands for the functions of fmt that look at what their arguments are before they print them.
 func formatting() map[string]any {
 	return map[string]any{
+		"Print":   func(args ...any) (int, error) { return fmt.Print(dyn.Operands(args)...) },
+		"Sprint":  func(args ...any) string { return fmt.Sprint(dyn.Operands(args)...) },
+		"Fprint":  func(w io.Writer, args ...any) (int, error) { return fmt.Fprint(w, dyn.Operands(args)...) },
+		"Append":  func(b []byte, args ...any) []byte { return fmt.Append(b, dyn.Operands(args)...) },
 		"Printf":  func(format string, args ...any) (int, error) { return fmt.Printf(dyn.Format(format, args), args...) },
 		"Sprintf": func(format string, args ...any) string { return fmt.Sprintf(dyn.Format(format, args), args...) },
-		"Errorf":  func(format string, args ...any) error { return fmt.Errorf(dyn.Format(format, args), args...) },
+		"Errorf":  func(format string, args ...any) error { return fmt.Errorf(dyn.ErrorFormat(format, args), args...) },
 		"Fprintf": func(w io.Writer, format string, args ...any) (int, error) {
 			return fmt.Fprintf(w, dyn.Format(format, args), args...)
 		},

@@ -9,7 +9,7 @@ import (
 
 // format prints a boxed value as fmt prints it in compiled code.
 func format(s fmt.State, verb rune, t *Type, v any) {
-	if verb == typeVerb || verb == pointerVerb {
+	if verb == typeVerb || verb == pointerVerb || verb == wrapVerb {
 		formatExchanged(s, verb, value{t, v})
 		return
 	}

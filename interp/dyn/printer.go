@@ -6,6 +6,7 @@ import (
 	"io"
 	"reflect"
 	"sort"
+	"strings"
 )
 
 // printer prints a value by its static type, so that field names, type names
@@ -87,8 +88,43 @@ func reflected(v reflect.Value) (r reflectValue, ok bool) {
 	return r, ok
 }
 
+// verbsFor are the verbs that print values of a kind.
+func verbsFor(k reflect.Kind) string {
+	switch {
+	case k == reflect.Bool:
+		return "vt"
+	case k == reflect.String:
+		return "vsxXq"
+	case reflect.Int <= k && k <= reflect.Uintptr:
+		return "vdboOxXcqU"
+	case reflect.Float32 <= k && k <= reflect.Complex128:
+		return "vbgGxXfFeE"
+	}
+	return "vpbodxX" // pointers
+}
+
+// fits prints a value as what the verb does not print, if it does not.
+func (p *printer) fits(v reflect.Value, t types.Type) bool {
+	if strings.ContainsRune(verbsFor(v.Kind()), p.verb) {
+		return true
+	}
+	p.bad(v, t)
+	return false
+}
+
+// bad prints a value for a verb that does not print such values.
+func (p *printer) bad(v reflect.Value, t types.Type) {
+	p.text("%!" + string(p.verb) + "(" + RuntimeName(t) + "=")
+	plain := printer{state: p.state, verb: 'v', table: p.table, hidden: true} // no methods are called
+	plain.value(v, t, 0)
+	p.text(")")
+}
+
 // scalar prints a number, string, function or channel.
 func (p *printer) scalar(v reflect.Value, t types.Type) {
+	if !p.fits(v, t) {
+		return
+	}
 	if p.sharp && (v.Kind() == reflect.Func || v.Kind() == reflect.Chan) {
 		p.text("(" + RuntimeName(t) + ")")
 	}
@@ -198,27 +234,27 @@ func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int
 }
 
 func (p *printer) pointer(v reflect.Value, t types.Type, u *types.Pointer, depth int) {
-	if v.IsNil() {
-		if p.sharp {
-			p.text("(" + RuntimeName(t) + ")(nil)")
-		} else {
-			p.text("<nil>")
-		}
-		return
-	}
-	switch u.Elem().Underlying().(type) {
-	case *types.Struct, *types.Map, *types.Slice, *types.Array:
-		if depth == 0 {
+	if !v.IsNil() && depth == 0 {
+		switch u.Elem().Underlying().(type) {
+		case *types.Struct, *types.Map, *types.Slice, *types.Array:
 			p.text("&")
 			p.value(v.Elem(), u.Elem(), depth+1)
 			return
 		}
 	}
-	if p.sharp {
+	switch {
+	case !p.fits(v, t):
+	case p.verb != 'v':
+		fmt.Fprintf(p.state, fmt.FormatString(p.state, p.verb), v.UnsafePointer())
+	case v.IsNil() && p.sharp:
+		p.text("(" + RuntimeName(t) + ")(nil)")
+	case v.IsNil():
+		p.text("<nil>")
+	case p.sharp:
 		p.text(fmt.Sprintf("(%s)(0x%x)", RuntimeName(t), v.Pointer()))
-		return
+	default:
+		p.text(fmt.Sprintf("0x%x", v.Pointer()))
 	}
-	p.text(fmt.Sprintf("0x%x", v.Pointer()))
 }
 
 // printsItself reports whether fmt calls a method of a compiled type.
