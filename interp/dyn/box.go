@@ -73,10 +73,7 @@ func (b value) Format(s fmt.State, verb rune) { format(s, verb, b.t, b.v) }
 func (b value) MarshalJSON() ([]byte, error) {
 	if f, ok := b.t.method("MarshalJSON").(func(any) ([]byte, error)); ok {
 		text, err := f(b)
-		if err != nil {
-			err = &codingError{b.t, "MarshalJSON", err}
-		}
-		return text, err
+		return checked(b.t, text, err)
 	}
 	text, err := b.plainJSON()
 	if err != nil {
@@ -96,7 +93,7 @@ func (b value) plainJSON() ([]byte, error) {
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(x); err != nil {
-		return nil, EncodeError(err)
+		return nil, EncodeError(b, err)
 	}
 	return out.Bytes(), nil
 }
@@ -127,9 +124,9 @@ func (b value) MarshalXML(e *xml.Encoder, start xml.StartElement) error {
 		}
 	}
 	if unnamed && start.Name.Local == "" {
-		return e.Encode(x)
+		return xmlError(b, e.Encode(x))
 	}
-	return e.EncodeElement(x, start)
+	return xmlError(b, e.EncodeElement(x, start))
 }
 
 // elementName returns the name that encoding/xml gives the elements of a type, or

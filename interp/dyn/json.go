@@ -14,7 +14,7 @@ func MarshalJSON(x any) ([]byte, error) {
 		return nil, err
 	}
 	b, err := json.Marshal(v)
-	return b, EncodeError(err)
+	return b, EncodeError(x, err)
 }
 
 // MarshalIndentJSON is json.MarshalIndent for such a value.
@@ -24,7 +24,7 @@ func MarshalIndentJSON(x any, prefix, indent string) ([]byte, error) {
 		return nil, err
 	}
 	b, err := json.MarshalIndent(v, prefix, indent)
-	return b, EncodeError(err)
+	return b, EncodeError(x, err)
 }
 
 // EncodeJSON is the method Encode of a json.Encoder for such a value.
@@ -33,7 +33,7 @@ func EncodeJSON(e *json.Encoder, x any) error {
 	if err != nil {
 		return err
 	}
-	return EncodeError(e.Encode(v))
+	return EncodeError(x, e.Encode(v))
 }
 
 // UnmarshalJSON is json.Unmarshal for a pointer that may be a box, to a value that may
@@ -96,39 +96,4 @@ func Encodable(x any) (any, error) {
 		return v, nil
 	}
 	return t.table.shadow(reflect.ValueOf(v), t.Go(), toJSON)
-}
-
-// codingError is an error that a method of an interpreted type returned to an encoder.
-// Without a type the encoder is told so by a box, which has the method while its type has
-// none.
-type codingError struct {
-	t      *Type
-	method string
-	err    error
-}
-
-func (e *codingError) Error() string { return e.err.Error() }
-func (e *codingError) Unwrap() error { return e.err }
-
-// EncodeError returns an error of encoding/json as it is for compiled code, whose types
-// have names.
-func EncodeError(err error) error {
-	e, ok := err.(*json.MarshalerError)
-	if !ok {
-		return err
-	}
-	inner, ok := e.Err.(*codingError)
-	if !ok {
-		return err
-	}
-	if inner.t == nil {
-		return EncodeError(inner.err)
-	}
-	if inner.method == "MarshalText" { // what was called is said only by the error that the encoder makes
-		_, err := json.Marshal(textValue(func() ([]byte, error) { return nil, inner.err }))
-		e, _ = err.(*json.MarshalerError)
-	}
-	named := *e
-	named.Type, named.Err = namedType{e.Type, inner.t.Name}, inner.err
-	return &named
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"go/types"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -34,11 +36,23 @@ func jsonError(t types.Type, v reflect.Value, err error) error {
 	named.Field = strings.Join(names, ".")
 	if n, ok := types.Unalias(at.within).(*types.Named); ok && e.Struct == "" {
 		named.Struct = n.Obj().Name()
+		if n.TypeArgs().Len() > 0 {
+			named.Struct = InstanceName(named.Struct, slices.Collect(n.TypeArgs().Types()))
+		}
 	}
-	if name := nameOfKind(at.at, e.Type); name != "" {
+	if m, ok := at.at.Underlying().(*types.Map); ok && e.Type != nil && failedKey(m, e) {
+		named.Type = namedType{e.Type, RuntimeName(m.Key())}
+	} else if name := nameOfKind(at.at, e.Type); name != "" {
 		named.Type = namedType{e.Type, name}
 	}
 	return &named
+}
+
+// failedKey reports whether an error is that of a key of a map, which says that it is a number.
+func failedKey(m *types.Map, e *json.UnmarshalTypeError) bool {
+	text, number := strings.CutPrefix(e.Value, "number ")
+	_, err := strconv.ParseFloat(text, 64)
+	return number && kindOf(m.Key()) == e.Type.Kind() && (err != nil || kindOf(m.Elem()) != e.Type.Kind())
 }
 
 // namedType is a type with the name that it has in the source.
@@ -177,6 +191,10 @@ func kindOf(t types.Type) reflect.Kind {
 		return reflect.Struct
 	case *types.Interface:
 		return reflect.Interface
+	case *types.Chan:
+		return reflect.Chan
+	case *types.Signature:
+		return reflect.Func
 	}
 	return reflect.Invalid
 }

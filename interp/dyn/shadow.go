@@ -143,7 +143,13 @@ func (w *shadowing) caller(named, t *Type, name string, recv any) (any, bool) {
 	case func(any) ([]byte, error):
 		call := func() ([]byte, error) {
 			b, err := f(box)
-			if err != nil && w.c == toJSON {
+			if w.c != toJSON {
+				return b, err
+			}
+			if name == "MarshalJSON" {
+				return checked(named, b, err)
+			}
+			if err != nil {
 				err = &codingError{named, name, err}
 			}
 			return b, err

@@ -36,9 +36,9 @@ func (l *Lowerer) coder(obj *types.Func) string {
 }
 
 // codes reports whether a value is handed to a coder in a box: a decoder names its type
-// in errors, an encoder looks for its methods. Others are handed over as they are.
+// in errors, an encoder looks for its methods, or names what it does not encode. Others are handed over as they are.
 func (f *fn) codes(t types.Type, how look) bool {
-	return how == ofDecoder || types.IsInterface(t) || dyn.HidesFromJSON(t, f.interpreted)
+	return how == ofDecoder || types.IsInterface(t) || dyn.HidesFromJSON(t, f.interpreted) || dyn.FailsJSON(t, f.interpreted)
 }
 
 // undecodable returns a type that contains itself, and is held as any for it, in the

@@ -1,4 +1,4 @@
-// Arguments of fmt that it looks at before it prints them: texts, widths and precisions.
+// What fmt says of arguments that a format does not print, with the types of the program.
 package main
 
 import (
