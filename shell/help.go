@@ -91,6 +91,10 @@ cannot be cut off.`,
     ^C                 drop the line; while something runs, interrupt it; once
                        more leaves it behind
     ^D                 leave, after asking once if states run
+    ^Z                 stop mrepl and go back to the shell it was started from;
+                       fg there goes on, and no state has lost its time
+    ^\                 while something runs, leave it and mrepl; what runs is
+                       stopped first, unless it is pressed again
 
 A pasted text is one input, whatever it holds, and waits for Enter; newlines that end it are left out. Of a pasted session
 only what stands behind the prompts is taken. A line that begins with a space is kept out of the history, and so is what looks

@@ -22,7 +22,7 @@ func (s *Shell) Interactive(ctx context.Context, lr LineReader) error {
 	s.asking = lr
 	in := &reader{commands: s.commands, next: func(more bool) (string, error) { return s.ask(ctx, lr, more) }}
 	asked := false
-	for {
+	for ctx.Err() == nil {
 		st, err := in.read()
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -55,6 +55,7 @@ func (s *Shell) Interactive(ctx context.Context, lr LineReader) error {
 			s.view.failure(st.at, err)
 		}
 	}
+	return context.Cause(ctx)
 }
 
 // ask reads a line at the prompt. While it is up, what is written goes through lr. When ctx ends, lr is closed.

@@ -44,6 +44,8 @@ type Config struct {
 	MakeRaw func() (restore func() error, err error)
 	// OnResize has changed called whenever Size may return something else, until stop is called.
 	OnResize func(changed func()) (stop func())
+	// Suspend stops the process for ^Z, and returns when it goes on. It reports whether it was stopped.
+	Suspend func() bool
 	// EscapeDelay is how long Escape waits for the rest of a sequence, 100 ms if 0.
 	EscapeDelay time.Duration
 }
@@ -67,6 +69,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.OnResize == nil {
 		c.OnResize = onResize
+	}
+	if c.Suspend == nil {
+		c.Suspend = suspender(c.In)
 	}
 	if c.HistorySize <= 0 {
 		c.HistorySize = 10_000

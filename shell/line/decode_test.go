@@ -49,7 +49,7 @@ func TestDecode(t *testing.T) {
 		{"äöü日本", `text("äöü日本")`},
 		{"a\rb\n", `text("a") enter text("b") enter`},
 		{"\x03\x04\x7f\x08\t", "interrupt delete-eof backspace backspace tab"},
-		{"\x00\x0f\x11\x16\x18\x1a\x1c\x1d\x1e", ""},
+		{"\x00\x0f\x11\x16\x18\x1c\x1d\x1e", ""},
 		{"\x1b", "escape"},
 		{"\x1b\x1b", "escape"},
 		{"\x1b[A\x1b[B\x1b[C\x1b[D", "up down right left"},

@@ -46,7 +46,7 @@ func TestEditingKeys(t *testing.T) {
 		{"^T", "ab\x14", "ba"},
 		{"^S ^G first", "\x13\x07a", "a"},
 		{"^R without history", "\x12x\x07a", "a"},
-		{"keys without a meaning", "\x00\x0f\x11\x16\x18\x1a\x1c\x1d\x1e\x1fa\x1b[2~\x1b[5~\x1b[6~\x1b[Z\x1bOP\x1b[15~", "a"},
+		{"keys without a meaning", "\x00\x0f\x11\x16\x18\x1c\x1d\x1e\x1fa\x1b[2~\x1b[5~\x1b[6~\x1b[Z\x1bOP\x1b[15~", "a"},
 		{"tab without completion", "a\tb", "ab"},
 		{"up and down without history", "\x1b[Aa\x1b[B", "a"},
 		{"answers of the terminal", "a\x1b]11;rgb:0/0/0\x07\x1b[12;40Rb\x1bP1$r\x1b\\", "ab"},

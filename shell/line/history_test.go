@@ -272,7 +272,8 @@ func TestRecallAndSearch(t *testing.T) {
 		{"search further back", "\x12conn\x12", "start conn"},
 		{"search forward again", "\x12conn\x12\x13", "x :=\n  Conn()"},
 		{"search in a case", "\x12C", "x :=\n  Conn()"},
-		{"search without a match keeps the last one", "\x12statesXX", "states"},
+		{"search without a match runs nothing", "\x12statesXX\r\r\x07ok", "ok"},
+		{"search without a match, then a key", "dra\x12zzz\x1b[Dft", "draft"},
 		{"search mended", "\x12statesX\x7f", "states"},
 		{"search cancelled", "draft\x12conn\x07", "draft"},
 		{"search, then edit at the match", "\x12tes\x1b[DX", "stXates"},
@@ -302,7 +303,7 @@ func TestEscapeLeavesTheSearchAndShowsTheLine(t *testing.T) {
 	c.press("dra\x12con")
 	c.shows("(search)`con': start conn")
 	c.press("q")
-	c.shows("(no match)`conq': start conn")
+	c.shows("(no match)`conq':")
 	c.press("\x1b")
 	c.shows("> dra")
 	c.press("ft\r")

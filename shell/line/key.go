@@ -46,6 +46,7 @@ const (
 	keyClear         // ^L
 	keySearchBack    // ^R
 	keySearchNext    // ^S
+	keySuspend       // ^Z
 	keyWake          // the program has something to show
 	keyHangup        // the input has ended
 	keyHello         // readline has begun
@@ -56,7 +57,7 @@ var keyNames = [...]string{
 	"none", "text", "paste", "enter", "newline", "interrupt", "delete-eof", "delete", "backspace", "tab", "tab-back", "escape",
 	"cancel", "left", "right", "up", "down", "home", "end", "word-left", "word-right", "kill-end", "kill-start",
 	"kill-blank-back", "kill-word-back", "kill-word", "yank", "yank-pop", "transpose", "undo", "last-word", "clear",
-	"search-back", "search-next", "wake", "hangup", "hello", "forgotten",
+	"search-back", "search-next", "suspend", "wake", "hangup", "hello", "forgotten",
 }
 
 // String names the key as tests and failures show it.
@@ -67,8 +68,8 @@ func (k key) String() string {
 	return keyNames[k.code]
 }
 
-// control is what the bytes below 0x20 mean. ^Z would stop the parent process too, ^O ^Q ^V ^X have no meaning, and a NUL
-// would be taken for the end of the input: all of them are left out, and so do nothing.
+// control is what the bytes below 0x20 mean. ^O ^Q ^V ^X have no meaning, and a NUL would be taken for the end of the input:
+// all of them are left out, and so do nothing.
 var control = [0x20]keyCode{
 	0x01: keyHome,
 	0x02: keyLeft,
@@ -91,6 +92,7 @@ var control = [0x20]keyCode{
 	0x15: keyKillStart,
 	0x17: keyKillBlankBack,
 	0x19: keyYank,
+	0x1a: keySuspend,
 	0x1f: keyUndo,
 }
 

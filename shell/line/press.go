@@ -84,6 +84,9 @@ func (e *Editor) press(k key) (rune, *draft) {
 	case keyInterrupt:
 		e.finish("^C")
 		return readline.CharInterrupt, nil
+	case keySuspend:
+		e.suspend()
+		return noop, nil
 	}
 	e.mu.Lock()
 	searching := e.search != nil

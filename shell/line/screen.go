@@ -30,11 +30,16 @@ func (s *screen) dimensions() (cols, rows int) {
 // openEnd marks a row that was left in the middle.
 const openEnd = "⏎"
 
+// eraseBelow goes to the first column and erases all from there to the end of the terminal. Told to do that in its first
+// cell, tmux takes it for a clearing, before which it puts a copy of the screen into what can be scrolled back to; so the
+// first cell is erased by itself.
+const eraseBelow = "\r\x1b[C\x1b[J\r\x1b[K"
+
 // fresh goes to the beginning of an empty row, in no colour. Whoever has written before may have left the cursor anywhere in one, and
 // the terminal does not say where: a mark and blanks that fill a row lead to the next one, but from the first column only to the end of the same.
 func (s *screen) fresh() {
 	if cols, _ := s.size(); cols > 1 {
-		s.write(resetColour + openEnd + strings.Repeat(" ", cols-1) + "\r\x1b[J")
+		s.write(resetColour + openEnd + strings.Repeat(" ", cols-1) + eraseBelow)
 	}
 }
 
@@ -60,7 +65,13 @@ func (s *screen) clear(b block) {
 // finish leaves the block on the screen, with note behind it, and goes to the row below.
 func (s *screen) finish(b block, note string) { s.write(s.leave(b, note)) }
 
-func (s *screen) leave(b block, note string) string {
+// suspend leaves the block on the screen, and the cursor behind note, for a shell that begins a row of its own.
+func (s *screen) suspend(b block, note string) { s.write(s.last(b, note)) }
+
+func (s *screen) leave(b block, note string) string { return s.last(b, note) + "\r\n" }
+
+// last shows the block for the last time, with note behind it, if that is not "".
+func (s *screen) last(b block, note string) string {
 	out := s.erase() + s.draw(b)
 	last := len(s.shown.rows) - 1
 	out += csi(last-s.shown.row, 'B')
@@ -68,7 +79,7 @@ func (s *screen) leave(b block, note string) string {
 		out += "\r" + csi(s.shown.widths[last], 'C') + note
 	}
 	s.shown = block{}
-	return out + "\r\n"
+	return out
 }
 
 // bell rings.
@@ -82,7 +93,7 @@ func (s *screen) erase() string {
 	if cols, _ := s.dimensions(); cols < s.cols {
 		row = s.shown.reflowed(cols)
 	}
-	return csi(row, 'A') + "\r\x1b[J"
+	return csi(row, 'A') + eraseBelow
 }
 
 func (s *screen) draw(b block) string {

@@ -21,7 +21,7 @@ func (s *search) prompt() string {
 }
 
 // pressSearch handles a key during a search. It reports whether that was all: other keys end the search with what was
-// found as the line, and are then handled as ever.
+// found as the line, and are then handled as ever. Where nothing was found there is nothing to run or to change.
 func (e *Editor) pressSearch(k key) (next *draft, handled bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -32,11 +32,9 @@ func (e *Editor) pressSearch(k key) (next *draft, handled bool) {
 	case keySearchNext:
 		return e.find(s.at+1, 1), true
 	case keyText:
-		for _, r := range k.text { // one by one, so that the longest part with a match is found
+		for _, r := range k.text { // one by one, as each goes on from where the last has led
 			s.query += string(r)
-			if found := e.find(s.at, -1); found != nil {
-				next = found
-			}
+			next = e.find(s.at, -1)
 		}
 		return next, true
 	case keyBackspace:
@@ -48,8 +46,18 @@ func (e *Editor) pressSearch(k key) (next *draft, handled bool) {
 		return &s.saved, true
 	case keyNone:
 		return nil, true
+	case keyEnter:
+		if s.failed {
+			e.screen.bell()
+			e.rl.Terminal.KickRead() // it has stopped at the key
+			return nil, true
+		}
 	}
 	e.search = nil
+	if s.failed { // the key leads back to what was typed, and no further
+		e.draft = s.saved
+		return &s.saved, true
+	}
 	if s.at < len(e.hist.entries) {
 		e.hist.at, e.hist.draft = s.at, ""
 	}
@@ -64,7 +72,7 @@ func (e *Editor) startSearch() {
 	e.search, e.menu = &search{at: len(e.hist.entries), saved: e.draft}, menu{}
 }
 
-// find looks for the query from an entry on. What is found becomes the line.
+// find looks for the query from an entry on. What is found becomes the line; where nothing is, it is empty.
 func (e *Editor) find(from, dir int) *draft {
 	s := e.search
 	if s.query == "" {
@@ -75,7 +83,7 @@ func (e *Editor) find(from, dir int) *draft {
 	s.failed = !ok
 	if !ok {
 		e.screen.bell()
-		return nil
+		return &draft{}
 	}
 	s.at = i
 	text := e.hist.entries[i].Text

@@ -11,3 +11,6 @@ func onResize(func()) (stop func()) { return func() {} }
 func interruptible(in io.Reader) (r io.ReadCloser, stop func(), err error) {
 	return io.NopCloser(in), nil, nil
 }
+
+// suspender has no job to stop.
+func suspender(io.Reader) func() bool { return func() bool { return false } }

@@ -14,6 +14,8 @@ import (
 	"golang.org/x/term"
 
 	"github.com/mrepl/mrepl/shell"
+	"github.com/mrepl/mrepl/shell/line"
+	"github.com/mrepl/mrepl/states"
 )
 
 // Main is the whole of a program that is a shell: its main function is os.Exit(prompt.Main(cfg)). It runs a prompt on the
@@ -33,6 +35,9 @@ func Main(cfg shell.Config) int {
 	defer cancel(nil)
 	ended := make(chan os.Signal, 1)
 	signal.Notify(ended, syscall.SIGTERM, syscall.SIGHUP)
+	if line.IsTerminal(os.Stdin, os.Stdout, os.Getenv) {
+		signal.Notify(ended, syscall.SIGQUIT) // ^\ is no reason to print stacks, and to stop nothing
+	}
 	defer signal.Stop(ended)
 	go func() {
 		select {
@@ -44,6 +49,7 @@ func Main(cfg shell.Config) int {
 
 	cfg = onTerminal(cfg)
 	sh := shell.New(cfg)
+	cmp.Or(cfg.Registry, states.Default).SetClock(Clock())
 	err := Run(ctx, sh, Config{Colors: cfg.ColorErr, History: cfg.Name})
 	var setup *SetupError
 	if errors.As(err, &setup) {

@@ -80,6 +80,10 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
 		return exitUsage
 	}
+	if opts.interactive() {
+		sig.quits()
+		states.Default.SetClock(prompt.Clock())
+	}
 	opening, opened := sig.opening()
 	exit := newExit(sh)
 	dir, there := where(patterns)

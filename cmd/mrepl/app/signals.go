@@ -45,6 +45,9 @@ func catchSignals() *signals {
 	go func() {
 		select {
 		case sig := <-s.ends:
+			if sig == syscall.SIGQUIT {
+				fmt.Fprintln(os.Stderr) // the terminal has echoed ^\
+			}
 			cancel(signalError{sig})
 		case <-s.released:
 			cancel(nil)
@@ -52,6 +55,9 @@ func catchSignals() *signals {
 	}()
 	return s
 }
+
+// quits has ^\ end the session as well, with its states stopped. Go would print what all goroutines do, and stop nothing.
+func (s *signals) quits() { signal.Notify(s.ends, syscall.SIGQUIT) }
 
 // opening returns the context in which the packages are loaded: an interrupt ends that as well. The function that it returns
 // gives interrupts back to the shell.

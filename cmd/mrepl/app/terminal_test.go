@@ -94,6 +94,42 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
+// TestSuspendedPrompt stops mrepl at its prompt, as a job of a shell, which has it go on.
+func TestSuspendedPrompt(t *testing.T) {
+	t.Parallel()
+	cmd := mrepl(t)
+	script := exec.Command("sh", "-c", `set -m; "$0"; echo back at the shell; fg`, cmd.Path)
+	script.Env, script.Dir = cmd.Env, cmd.Dir
+	s := onTerminal(t, script, 30*time.Second)
+	s.until("mrepl 0/2")
+	s.say("12+\x1a")
+	s.until("^Z")
+	s.until("back at the shell")
+	s.until("mrepl 0/2")
+	s.say("30\r")
+	s.until("42")
+	s.until("mrepl 0/2")
+	s.say("\x04")
+	if code := exitCodeOf(script.Wait()); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// TestQuit holds that ^\ in the middle of a start that hangs ends the session, with the states stopped.
+func TestQuit(t *testing.T) {
+	t.Parallel()
+	cmd := mrepl(t)
+	s := onTerminal(t, cmd, 30*time.Second)
+	s.until("mrepl 0/2")
+	s.say("with-args hang=conn | start\r")
+	s.until("conn hangs")
+	s.say("\x1c")
+	s.until("stopped 1 state")
+	if code := exitCodeOf(cmd.Wait()); code != 128+int(syscall.SIGQUIT) {
+		t.Errorf("exit code %d", code)
+	}
+}
+
 // TestClosedTerminal closes the terminal, or hangs it up, while states run: they are stopped all the same.
 func TestClosedTerminal(t *testing.T) {
 	t.Parallel()
