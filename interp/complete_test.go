@@ -65,7 +65,7 @@ func TestComplete(t *testing.T) {
 	} {
 		same(t, src, m.completions(src), want)
 	}
-	m.expect("box", "Box{Inner: shop.Item{Name: \"\", Price: 0, tags: []string(nil)}}")
+	m.expect("box", "Box{Inner: shop.Item{Name: \"\", Price: 0, tags: nil}}")
 }
 
 // TestCompleteInside holds that what is typed is known before it has run: variables of the

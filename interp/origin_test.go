@@ -66,7 +66,7 @@ func TestFunctionOrigins(t *testing.T) {
 		"f", "func() (typed at the prompt: f := func() {})",
 		"func named() {}", "",
 		"named", "func() (named, typed at the prompt)",
-		"[]func(){named, nil}", "[]func(){func() (named, typed at the prompt), (func())(nil)}",
+		"[]func(){named, nil}", "[]func(){func() (named, typed at the prompt), nil}",
 		"func() string { return \"a text that is too long to be told\" }", `func() string (typed at the prompt: func() string { return "a text that is …)`,
 	)
 }

@@ -40,7 +40,7 @@ func main() {}
 	m.expect(
 		"main.Ring()", `&main.Node{Name: "a", next: &main.Node{Name: "b", next: ..., any: nil}, any: nil}`,
 		"main.Mixed()[1]", "[]main.ID{1, 2}",
-		"main.Grid{{1, 2}, {3, 4}}", "main.Grid{[2]main.ID{1, 2}, [2]main.ID{3, 4}}",
+		"main.Grid{{1, 2}, {3, 4}}", "main.Grid{{1, 2}, {3, 4}}",
 		"(*main.Node)(nil)", "(*main.Node)(nil)",
 		"[]main.Node(nil)", "[]main.Node(nil)",
 		"map[string]main.ID(nil)", "map[string]main.ID(nil)",

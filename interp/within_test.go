@@ -67,7 +67,7 @@ func TestUnexported(t *testing.T) {
 		"peek()", `"of the prompt"`,
 		"desk.peek()", `"of the desk"`,
 		"for _, b := range d.books { b.bids = nil }", "",
-		"books", `map[string]*desk.book{"A": &desk.book{bids: []int(nil)}, "B": &desk.book{bids: []int(nil)}}`,
+		"books", `map[string]*desk.book{"A": {bids: nil}, "B": {bids: nil}}`,
 		"d.none", "error: prompt:1:3: d.none undefined (type *desk.Desk has no field or method none)",
 		"len(d.books) + d.none", "error: prompt:1:18: d.none undefined (type *desk.Desk has no field or method none)",
 		// Of two packages at once, or of compiled code, nothing can be named.

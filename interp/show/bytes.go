@@ -12,10 +12,6 @@ import (
 // bytes prints bytes as text when they are text, else as Go writes them, in
 // hexadecimal.
 func (p *printer) bytes(b []byte, name string) {
-	if b == nil {
-		p.text(name + "(nil)")
-		return
-	}
 	if array := strings.HasPrefix(name, "[") && !strings.HasPrefix(name, "[]"); !array && isText(b) {
 		p.text(name + "(" + quoted(string(b)) + ")")
 		return

@@ -14,7 +14,7 @@ import (
 
 // native prints a value of which only the dynamic type is known, which is a
 // type of compiled code.
-func (p *printer) native(v reflect.Value, depth int) {
+func (p *printer) native(v reflect.Value, at place, depth int) {
 	if v.CanInterface() {
 		switch x := v.Interface().(type) {
 		case time.Duration:
@@ -44,24 +44,24 @@ func (p *printer) native(v reflect.Value, depth int) {
 	case reflect.String:
 		p.text(quoted(v.String()))
 	case reflect.Slice, reflect.Array:
-		if v.Type().Elem().Kind() == reflect.Uint8 {
-			p.bytes(arrayBytes(v), strings.Replace(nativeName(v), "]uint8", "]byte", 1))
+		if v.Type().Elem().Kind() == reflect.Uint8 && (v.Kind() == reflect.Array || !v.IsNil()) {
+			p.bytes(arrayBytes(v), nativeName(v))
 			return
 		}
-		p.nativeList(v, depth)
+		p.nativeList(v, at, depth)
 	case reflect.Map:
-		p.nativeMap(v, depth)
+		p.nativeMap(v, at, depth)
 	case reflect.Interface:
 		p.dynamic(v, depth)
 	case reflect.Invalid:
 		p.text("nil")
 	case reflect.Struct:
-		p.nativeStruct(v, depth)
+		p.nativeStruct(v, at, depth)
 	case reflect.Pointer:
-		p.nativePointer(v, depth)
+		p.nativePointer(v, at, depth)
 	case reflect.Func, reflect.Chan:
 		if v.IsNil() {
-			p.text("(" + nativeName(v) + ")(nil)")
+			p.null(nativeName(v), v.Kind(), at)
 			return
 		}
 		p.text(nativeName(v) + p.about(v))
@@ -72,14 +72,12 @@ func (p *printer) native(v reflect.Value, depth int) {
 
 // nativeStruct prints the exported fields of a struct: the others are nobody's
 // business.
-func (p *printer) nativeStruct(v reflect.Value, depth int) {
-	name := nativeName(v)
-	fields := slices.DeleteFunc(reflect.VisibleFields(v.Type()), func(f reflect.StructField) bool {
-		return !f.IsExported() || len(f.Index) > 1
-	})
+func (p *printer) nativeStruct(v reflect.Value, at place, depth int) {
+	name := at.head(nativeName(v))
+	fields := shownNative(v.Type())
 	switch {
 	case len(fields) == 0 && v.NumField() > 0:
-		p.text("(" + name + ")")
+		p.text("(" + nativeName(v) + ")")
 		return
 	case p.elided(name, v.NumField(), depth):
 		return
@@ -93,31 +91,44 @@ func (p *printer) nativeStruct(v reflect.Value, depth int) {
 			p.divide()
 		}
 		p.text(f.Name + ": ")
-		p.native(v.FieldByIndex(f.Index), depth+1)
+		p.native(v.FieldByIndex(f.Index), inField, depth+1)
 	}
 	p.closing()
 }
 
-func (p *printer) nativePointer(v reflect.Value, depth int) {
+// shownNative returns the fields of a struct that are shown.
+func shownNative(t reflect.Type) (fields []reflect.StructField) {
+	for i := range t.NumField() {
+		if f := t.Field(i); f.IsExported() {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+func (p *printer) nativePointer(v reflect.Value, at place, depth int) {
 	switch {
 	case v.IsNil():
-		p.text("(" + nativeName(v) + ")(nil)")
-	case v.Elem().Kind() != reflect.Struct || p.deep(depth):
+		p.null(nativeName(v), v.Kind(), at)
+	case v.Elem().Kind() != reflect.Struct || p.deep(depth) || v.Elem().NumField() > 0 && shownNative(v.Type().Elem()) == nil:
 		p.text("(" + nativeName(v) + ")")
 	case p.loop(v.Pointer()):
 	default:
-		p.text("&")
-		p.native(v.Elem(), depth)
+		if at = at.pointedTo(reflect.Struct); at != inList {
+			p.text("&")
+		}
+		p.native(v.Elem(), at, depth)
 		delete(p.seen, v.Pointer())
 	}
 }
 
-func (p *printer) nativeList(v reflect.Value, depth int) {
+func (p *printer) nativeList(v reflect.Value, at place, depth int) {
 	if v.Kind() == reflect.Slice && v.IsNil() {
-		p.text(nativeName(v) + "(nil)")
+		p.null(nativeName(v), v.Kind(), at)
 		return
 	}
-	if p.elided(nativeName(v), v.Len(), depth) {
+	head := at.head(nativeName(v))
+	if p.elided(head, v.Len(), depth) {
 		return
 	}
 	if v.Kind() == reflect.Slice && v.Len() > 0 {
@@ -126,43 +137,44 @@ func (p *printer) nativeList(v reflect.Value, depth int) {
 		}
 		defer delete(p.seen, v.Pointer())
 	}
-	p.open(nativeName(v))
+	p.open(head)
 	for i := range v.Len() {
 		if !p.another(i, v.Len()) {
 			break
 		}
-		p.native(v.Index(i), depth+1)
+		p.native(v.Index(i), inList, depth+1)
 	}
 	p.closing()
 }
 
-func (p *printer) nativeMap(v reflect.Value, depth int) {
+func (p *printer) nativeMap(v reflect.Value, at place, depth int) {
 	if v.IsNil() {
-		p.text(nativeName(v) + "(nil)")
+		p.null(nativeName(v), v.Kind(), at)
 		return
 	}
-	if p.elided(nativeName(v), v.Len(), depth) {
+	head := at.head(nativeName(v))
+	if p.elided(head, v.Len(), depth) {
 		return
 	}
 	if p.loop(v.Pointer()) {
 		return
 	}
 	defer delete(p.seen, v.Pointer())
-	p.open(nativeName(v))
+	p.open(head)
 	keys := v.MapKeys()
 	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
 	for i, key := range keys {
 		if !p.another(i, len(keys)) {
 			break
 		}
-		p.native(key, depth+1)
+		p.native(key, inList, depth+1)
 		p.text(": ")
-		p.native(v.MapIndex(key), depth+1)
+		p.native(v.MapIndex(key), inList, depth+1)
 	}
 	p.closing()
 }
 
 // nativeName is the type of a value as source has it.
 func nativeName(v reflect.Value) string {
-	return strings.ReplaceAll(v.Type().String(), "interface {}", "any")
+	return strings.NewReplacer("interface {}", "any", "]uint8", "]byte").Replace(v.Type().String())
 }

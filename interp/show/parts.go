@@ -17,11 +17,12 @@ func (p *printer) foreign(t types.Type) bool {
 	return ok && named.Obj().Pkg() != nil && !p.program.Types.Interpreted(t)
 }
 
-func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, depth int) {
-	if p.elided(dyn.TypeName(t), u.NumFields(), depth) {
+func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, at place, depth int) {
+	head := at.head(dyn.TypeName(t))
+	if p.elided(head, u.NumFields(), depth) {
 		return
 	}
-	p.open(dyn.TypeName(t))
+	p.open(head)
 	shown := p.fields(t, u)
 	if p.sparse(len(shown)) {
 		shown = slices.DeleteFunc(shown, func(i int) bool { return v.Field(i).IsZero() })
@@ -31,7 +32,7 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, dept
 			p.divide()
 		}
 		p.text(u.Field(i).Name() + ": ")
-		p.value(v.Field(i), u.Field(i).Type(), depth+1)
+		p.value(v.Field(i), u.Field(i).Type(), inField, depth+1)
 	}
 	p.closing()
 }
@@ -65,9 +66,9 @@ func (p *printer) another(i, n int) bool {
 	return true
 }
 
-func (p *printer) slice(v reflect.Value, t, elem types.Type, depth int) {
+func (p *printer) slice(v reflect.Value, t, elem types.Type, at place, depth int) {
 	if v.IsNil() {
-		p.text(dyn.TypeName(t) + "(nil)")
+		p.null(dyn.TypeName(t), v.Kind(), at)
 		return
 	}
 	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
@@ -77,51 +78,53 @@ func (p *printer) slice(v reflect.Value, t, elem types.Type, depth int) {
 	if v.Len() > 0 && p.loop(v.Pointer()) {
 		return
 	}
-	p.list(v, t, elem, depth)
+	p.list(v, t, elem, at, depth)
 	if v.Len() > 0 {
 		delete(p.seen, v.Pointer())
 	}
 }
 
-func (p *printer) list(v reflect.Value, t, elem types.Type, depth int) {
+func (p *printer) list(v reflect.Value, t, elem types.Type, at place, depth int) {
 	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte && v.Kind() == reflect.Array {
 		p.bytes(arrayBytes(v), dyn.TypeName(t))
 		return
 	}
-	if p.elided(dyn.TypeName(t), v.Len(), depth) {
+	head := at.head(dyn.TypeName(t))
+	if p.elided(head, v.Len(), depth) {
 		return
 	}
-	p.open(dyn.TypeName(t))
+	p.open(head)
 	for i := range v.Len() {
 		if !p.another(i, v.Len()) {
 			break
 		}
-		p.value(v.Index(i), elem, depth+1)
+		p.value(v.Index(i), elem, inList, depth+1)
 	}
 	p.closing()
 }
 
-func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, depth int) {
+func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, at place, depth int) {
 	if v.IsNil() {
-		p.text(dyn.TypeName(t) + "(nil)")
+		p.null(dyn.TypeName(t), v.Kind(), at)
 		return
 	}
-	if p.elided(dyn.TypeName(t), v.Len(), depth) {
+	head := at.head(dyn.TypeName(t))
+	if p.elided(head, v.Len(), depth) {
 		return
 	}
 	if p.loop(v.Pointer()) {
 		return
 	}
-	p.open(dyn.TypeName(t))
+	p.open(head)
 	keys := v.MapKeys()
 	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
 	for i, key := range keys {
 		if !p.another(i, len(keys)) {
 			break
 		}
-		p.value(key, u.Key(), depth+1)
+		p.value(key, u.Key(), inList, depth+1)
 		p.text(": ")
-		p.value(v.MapIndex(key), u.Elem(), depth+1)
+		p.value(v.MapIndex(key), u.Elem(), inList, depth+1)
 	}
 	p.closing()
 	delete(p.seen, v.Pointer())
@@ -137,10 +140,22 @@ func (p *printer) loop(ptr uintptr) bool {
 	return false
 }
 
-func (p *printer) pointer(v reflect.Value, t, elem types.Type, depth int) {
+// pointedTo is the place of what a pointer points to: {...} stands for &T{...} among elements that
+// are pointers to T.
+func (at place) pointedTo(kind reflect.Kind) place {
+	switch kind {
+	case reflect.Struct, reflect.Slice, reflect.Array, reflect.Map:
+		if at == inList {
+			return inList
+		}
+	}
+	return alone
+}
+
+func (p *printer) pointer(v reflect.Value, t, elem types.Type, at place, depth int) {
 	switch {
 	case v.IsNil():
-		p.text("(" + dyn.TypeName(t) + ")(nil)")
+		p.null(dyn.TypeName(t), v.Kind(), at)
 		return
 	case p.opaqueStruct(elem) && !Internal(elem):
 		p.text("(" + dyn.TypeName(t) + ")")
@@ -148,7 +163,9 @@ func (p *printer) pointer(v reflect.Value, t, elem types.Type, depth int) {
 	case p.loop(v.Pointer()):
 		return
 	}
-	p.text("&")
-	p.value(v.Elem(), elem, depth)
+	if at = at.pointedTo(v.Elem().Kind()); at != inList {
+		p.text("&")
+	}
+	p.value(v.Elem(), elem, at, depth)
 	delete(p.seen, v.Pointer())
 }

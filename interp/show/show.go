@@ -47,7 +47,7 @@ func (prog Program) Value(v reflect.Value, t types.Type, l Limits) string {
 	if text, ok := p.tabular(v, t); ok {
 		return text
 	}
-	p.value(v, t, 0)
+	p.value(v, t, alone, 0)
 	return broken(p.out.String(), p.marks, l.Width)
 }
 
@@ -88,8 +88,37 @@ func (p *printer) more() string {
 	return "... (full EXPR shows all)"
 }
 
+// A place is where a value stands, which says what of its type has to be told.
+type place int
+
+const (
+	alone   place = iota // by itself, or in an interface: all
+	inField              // in a field, whose type is known: a nil is just nil
+	inList               // in a list or map: what the elements are is said before them, as gofmt -s has it
+)
+
+// head is what a composite value at a place begins with.
+func (at place) head(name string) string {
+	if at == inList {
+		return ""
+	}
+	return name
+}
+
+// null prints the nil of a type.
+func (p *printer) null(name string, kind reflect.Kind, at place) {
+	switch {
+	case at != alone:
+		p.text("nil")
+	case kind == reflect.Slice || kind == reflect.Map:
+		p.text(name + "(nil)")
+	default:
+		p.text("(" + name + ")(nil)")
+	}
+}
+
 // value prints v of the static type t.
-func (p *printer) value(v reflect.Value, t types.Type, depth int) {
+func (p *printer) value(v reflect.Value, t types.Type, at place, depth int) {
 	if p.full() {
 		return
 	}
@@ -106,23 +135,21 @@ func (p *printer) value(v reflect.Value, t types.Type, depth int) {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
-		p.structure(v, t, u, depth)
+		p.structure(v, t, u, at, depth)
 	case *types.Map:
-		p.mapping(v, t, u, depth)
+		p.mapping(v, t, u, at, depth)
 	case *types.Slice:
-		p.slice(v, t, u.Elem(), depth)
+		p.slice(v, t, u.Elem(), at, depth)
 	case *types.Array:
-		p.list(v, t, u.Elem(), depth)
+		p.list(v, t, u.Elem(), at, depth)
 	case *types.Pointer:
-		p.pointer(v, t, u.Elem(), depth)
-	case *types.Signature:
-		p.opaque(v, t)
-	case *types.Chan:
-		p.opaque(v, t)
+		p.pointer(v, t, u.Elem(), at, depth)
+	case *types.Signature, *types.Chan:
+		p.opaque(v, t, at)
 	case *types.Basic:
 		p.basic(v, t, u, depth)
 	default: // an interface, of which the interpreter has kept what it holds
-		p.native(v, depth)
+		p.native(v, alone, depth)
 	}
 }
 
@@ -134,11 +161,11 @@ func (p *printer) dynamic(v reflect.Value, depth int) {
 	}
 	if v.CanInterface() {
 		if t, raw := dyn.Open(dyn.Lift(v.Interface())); t != nil {
-			p.value(reflect.ValueOf(raw), t.Go(), depth)
+			p.value(reflect.ValueOf(raw), t.Go(), alone, depth)
 			return
 		}
 	}
-	p.native(v.Elem(), depth)
+	p.native(v.Elem(), alone, depth)
 }
 
 // known prints values that say more in another form than their Go syntax: errors,
@@ -233,9 +260,9 @@ func (p *printer) elided(name string, n, depth int) bool {
 }
 
 // opaque prints a function or channel: by its type, and what there is to tell.
-func (p *printer) opaque(v reflect.Value, t types.Type) {
+func (p *printer) opaque(v reflect.Value, t types.Type, at place) {
 	if v.IsNil() {
-		p.text("(" + dyn.TypeName(t) + ")(nil)")
+		p.null(dyn.TypeName(t), v.Kind(), at)
 		return
 	}
 	p.text(dyn.TypeName(t) + p.about(v))

@@ -101,7 +101,7 @@ func TestNativeStructs(t *testing.T) {
 		v    any
 		want string
 	}{
-		{outer{Name: "a", At: &inner{1}, hidden: 1}, `show_test.outer{Name: "a", At: &show_test.inner{N: 1}, Parts: []show_test.inner(nil)}`},
+		{outer{Name: "a", At: &inner{1}, hidden: 1}, `show_test.outer{Name: "a", At: &show_test.inner{N: 1}, Parts: nil}`},
 		{&inner{1}, "&show_test.inner{N: 1}"},
 		{(*inner)(nil), "(*show_test.inner)(nil)"},
 		{struct{ n int }{1}, "(struct { n int })"},
@@ -137,8 +137,8 @@ func TestLargeStructsLeaveOutWhatIsZero(t *testing.T) {
 	}{
 		{large{B: 1, D: 0, hidden: 1}, 4, "show_test.large{B: 1, D: 0}"},
 		{&large{}, 4, "&show_test.large{}"},
-		{large{B: 1}, 5, "show_test.large{A: 0, B: 1, C: 0, D: nil, E: (*show_test.inner)(nil)}"},
-		{large{B: 1}, 0, "show_test.large{A: 0, B: 1, C: 0, D: nil, E: (*show_test.inner)(nil)}"},
+		{large{B: 1}, 5, "show_test.large{A: 0, B: 1, C: 0, D: nil, E: nil}"},
+		{large{B: 1}, 0, "show_test.large{A: 0, B: 1, C: 0, D: nil, E: nil}"},
 	} {
 		if got := native(test.v, show.Limits{Fields: test.fields}); got != test.want {
 			t.Errorf("%#v\n got: %s\nwant: %s", test.v, got, test.want)
@@ -208,15 +208,15 @@ func TestLines(t *testing.T) {
   },
   Next: &show_test.ledger{
     Name: "次",
-    Items: []int(nil),
-    Next: (*show_test.ledger)(nil),
-    Notes: map[string][]string(nil),
+    Items: nil,
+    Next: nil,
+    Notes: nil,
   },
   Notes: map[string][]string{
-    "a long key": []string{
+    "a long key": {
       "a long text", "and another one",
     },
-    "b": []string(nil),
+    "b": nil,
   },
 }`},
 		{show.Limits{Width: 100, Items: 2, Depth: 1}, `&show_test.ledger{
@@ -289,14 +289,14 @@ func TestTables(t *testing.T) {
 	program := show.Program{Types: dyn.NewTable(func(types.Type) bool { return true })}
 	for width, want := range map[int]string{
 		100: ` ID  Ticker  Price  Note
-  1  "株式"    1.5  []string(nil)
+  1  "株式"    1.5  nil
 nil
-200  "B"        10  []string{"a long note that goes on", "and on", "c", ... 1 mo…
+200  "B"        10  {"a long note that goes on", "and on", "c", ... 1 more}
 ([]*desk.Trade, 3 of them)`,
 		50: ` ID  Ticker  Price  Note
-  1  "株式"    1.5  []string(nil)
+  1  "株式"    1.5  nil
 nil
-200  "B"        10  []string{"a long note that go…
+200  "B"        10  {"a long note that goes on", …
 ([]*desk.Trade, 3 of them)`,
 	} {
 		got := program.Value(reflect.ValueOf(list), types.NewSlice(types.NewPointer(named)), show.Limits{Width: width})

@@ -112,7 +112,7 @@ func (p *printer) row(v reflect.Value, u *types.Struct, shown []int, isPtr bool)
 	part.Part = true
 	for n, i := range shown {
 		cell := &printer{program: part, limits: Limits{Depth: 2, Items: 3, Bytes: mostRoom}, seen: map[uintptr]bool{}}
-		cell.value(v.Field(i), u.Field(i).Type(), 1)
+		cell.value(v.Field(i), u.Field(i).Type(), inList, 1)
 		out[n] = cell.out.String()
 		if strings.Contains(out[n], "\n") {
 			return nil, false
