@@ -16,7 +16,7 @@ var editing = table{
 	"edit": {
 		Group: Session, Args: "[NAME | FILE]",
 		Summary: "open the editor on the last input, or on a definition",
-		Detail: "Without a name, what is there when the editor ends is run; nothing is run if it is empty. NAME is a state, or " +
+		Detail: "Without a name, what is there when the editor ends is run; nothing is run if it is empty, or as it was. NAME is a state, or " +
 			"a Go name of the program: the file with its definition is opened there, as a FILE is, and reload loads what was changed. The " +
 			"editor is $VISUAL or $EDITOR.",
 		Complete: sourceWords, Run: edit,
@@ -60,8 +60,12 @@ func (s *Shell) editInput(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(string(text)) == "" {
+	switch {
+	case strings.TrimSpace(string(text)) == "":
 		s.view.notice("nothing to run")
+		return nil
+	case string(text) == last+"\n":
+		s.view.notice("nothing was changed, so nothing is run")
 		return nil
 	}
 	s.view.notice(indent(strings.TrimRight(string(text), "\n")))
@@ -84,8 +88,13 @@ func (s *Shell) editDefinition(ctx context.Context, name string) error {
 	if err != nil {
 		return s.unnamed(name, err)
 	}
+	before, _ := os.ReadFile(file) // one that is not there is made by the editor
 	if err := s.cfg.Edit(ctx, file, line); err != nil {
 		return err
+	}
+	if after, err := os.ReadFile(file); err == nil && string(after) == string(before) {
+		s.view.notice(file + " is as it was")
+		return nil
 	}
 	if s.engine == nil {
 		return nil
@@ -95,7 +104,9 @@ func (s *Shell) editDefinition(ctx context.Context, name string) error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("what runs is as it was; the sources do not compile, and edit %s opens them again:\n%w", name, err)
-	case !changes.Empty():
+	case changes.Empty():
+		s.view.notice("what was changed is no code of the program: there is nothing to reload")
+	default:
 		s.view.notice("the source has changed and compiles; reload loads it")
 	}
 	return nil

@@ -71,12 +71,36 @@ func showComposed(ctx context.Context, c *Call) error {
 	return c.showSelection()
 }
 
-// showSelection prints what is composed so far.
+// showSelection prints what is composed so far: the states that are selected, and what else is to become of them.
 func (c *Call) showSelection() error {
-	if _, err := c.Selection.Plan(states.OpStop); err != nil {
+	plan, err := c.Selection.Plan(states.OpStop)
+	if err != nil {
 		return err // a name that there is not
 	}
-	c.Shell.view.result("selection", nil, c.Selection.String())
+	selected := slices.Clone(plan.Unchanged)
+	for _, step := range plan.Steps {
+		if step.Action == states.ActionSwap {
+			continue // of a state that may not be selected
+		}
+		selected = append(selected, step.Name)
+	}
+	var names []string
+	for _, info := range c.Shell.registry.Status() {
+		if slices.Contains(selected, info.Name) {
+			names = append(names, info.Name)
+		}
+	}
+	text := "no state is selected"
+	if len(names) > 0 {
+		text = "selected: " + strings.Join(names, ", ")
+	}
+	composed := c.Selection.String()
+	for _, part := range strings.Split(composed, " | ") {
+		if word, _, _ := strings.Cut(part, " "); word != "all" && word != "only" && word != "except" {
+			text += "\n" + part
+		}
+	}
+	c.Shell.view.result("selection", composed, text)
 	c.Shell.view.notice("nothing was started or stopped: end it with | start or | stop")
 	return nil
 }

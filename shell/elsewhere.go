@@ -59,9 +59,17 @@ var systemPrograms = strings.Fields(`apt awk bash brew chmod cp curl date df dig
 // filesMeant matches an ls that is to list files.
 var filesMeant = regexp.MustCompile(`^ls\s+(?:-\w*[al1]|[.~/]|\S*[*/.](?:$|\s))`)
 
+// redirected matches a line whose output is to go to a file.
+var redirected = regexp.MustCompile(`^(\S+)(.*?)\s*>>?\s*(\S+)$`)
+
 // elsewhere says what to do instead where a line that is neither a command nor Go is a habit from elsewhere; else "".
 func (t table) elsewhere(line string) string {
 	line = strings.TrimSpace(line)
+	if m := redirected.FindStringSubmatch(line); m != nil {
+		if name, _, ok := t.lookup(m[1]); ok {
+			return fmt.Sprintf("output goes to no file from here; in a terminal, mrepl -c '%s' > %s does that", name+m[2], m[3])
+		}
+	}
 	for _, h := range habits() {
 		m := h.line.FindStringSubmatch(line)
 		if m == nil {

@@ -120,6 +120,10 @@ func (e *fakeEngine) Eval(ctx context.Context, src string) ([]shell.Value, error
 		panic("boom")
 	case src == "conn.Parse()":
 		return nil, errors.New("prompt:1:6: conn.Parse undefined (type string has no field or method Parse)")
+	case src == "conn.Qurey()":
+		return nil, errors.New("prompt:1:6: conn.Qurey undefined (type *sql.DB has no field or method Qurey)")
+	case src == "Order{Tickr: 1}":
+		return nil, errors.New("prompt:1:7: unknown field Tickr in struct literal of type Order")
 	case src == "conn{}":
 		return nil, errors.New("prompt:1:1: conn (package-level variable) is not a type")
 	case src == "config.Parse()":
@@ -248,6 +252,9 @@ func (e *fakeEngine) Complete(line string, pos int) []shell.Completion {
 	start := strings.LastIndexAny(line[:pos], " =(") + 1
 	if line[:pos] == "nyse." {
 		return []shell.Completion{{Text: "AddOrder", From: pos}, {Text: "FindOrders", From: pos}}
+	}
+	if line[:pos] == "conn." || line[:pos] == "Order{}." {
+		return []shell.Completion{{Text: "Exec", From: pos}, {Text: "Query", From: pos}, {Text: "Ticker", From: pos}}
 	}
 	if line == "conn" {
 		return []shell.Completion{{Text: "conn", Hint: "state string"}, {Text: "conn", Hint: "package net/conn"}}

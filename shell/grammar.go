@@ -282,5 +282,5 @@ func (t table) unknown(src string) error {
 	if name == "" {
 		return errors.New("a command is missing; help selection tells what may stand behind a |, help lists the commands")
 	}
-	return &UnknownCommandError{Word: name, Near: near(name, t.names())}
+	return &UnknownCommandError{Word: name, Near: t.near(name)}
 }

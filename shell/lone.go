@@ -41,7 +41,7 @@ func (s *Shell) lone(word string) error {
 		if instead := s.commands.elsewhere(word); instead != "" {
 			return &UnknownCommandError{Word: word, Instead: instead}
 		}
-		near := near(word, s.commands.names())
+		near := s.commands.near(word)
 		if s.engine != nil && len(near) == 0 {
 			near = s.alike(word, "")
 		}

@@ -122,6 +122,9 @@ func (s *Shell) HasCommand(name string) bool {
 	return ok
 }
 
+// NearCommands returns the names of commands that word may be a slip of.
+func (s *Shell) NearCommands(word string) []string { return s.commands.near(word) }
+
 // Stdout returns a writer for what the program prints: it keeps clear of a line that is being typed. With JSON, where Out
 // holds JSON alone, it leads to Err. It is safe for concurrent use.
 func (s *Shell) Stdout() io.Writer {

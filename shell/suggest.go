@@ -23,6 +23,9 @@ func (s *Shell) suggest(err error) error {
 	if m := notExported.FindStringSubmatch(text); m != nil && !strings.Contains(text, ";") {
 		return fmt.Errorf("%w; inspect %s shows it", err, m[1])
 	}
+	if guess := s.members(text); len(guess) > 0 {
+		return fmt.Errorf("%w; did you mean %s?", err, orList(guess))
+	}
 	if hidden := s.hidden(text); hidden != "" {
 		return fmt.Errorf("%w; %s", err, hidden)
 	}
@@ -38,6 +41,28 @@ func (s *Shell) suggest(err error) error {
 		return err
 	}
 	return fmt.Errorf("%w; did you mean %s?", err, orList(guess))
+}
+
+// noMember finds what has no such field or method, and the name, in what the compiler says of it.
+var (
+	noMember = regexp.MustCompile(`^prompt:\d+:\d+: (.+)\.([\pL_][\pL\pN_]*) undefined \(type .* has no field or method [\pL\pN_]+\)$`)
+	noField  = regexp.MustCompile(`^prompt:\d+:\d+: unknown field ([\pL_][\pL\pN_]*) in struct literal of type (\S+)$`)
+)
+
+// members returns the fields and methods that may have been meant where a value has none of a name.
+func (s *Shell) members(text string) []string {
+	if m := noMember.FindStringSubmatch(text); m != nil {
+		return s.alike(m[1], m[2])
+	}
+	if m := noField.FindStringSubmatch(text); m != nil {
+		prefix := m[2] + "{}."
+		guess := s.alike(m[2]+"{}", m[1])
+		for i := range guess {
+			guess[i] = strings.TrimPrefix(guess[i], prefix)
+		}
+		return guess
+	}
+	return nil
 }
 
 // notMember finds the name of which a compiler says that it has no such member, or is no type.

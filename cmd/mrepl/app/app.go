@@ -2,6 +2,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -77,7 +79,7 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 		return exitUsage
 	}
 	if err := absent(patterns); err != nil {
-		fmt.Fprintf(os.Stderr, "mrepl: %v\n", err)
+		fmt.Fprintf(os.Stderr, "mrepl: %v\n", cmp.Or(misspelt(patterns, sh), err))
 		return exitUsage
 	}
 	if opts.interactive() {
@@ -96,6 +98,9 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 	switch {
 	case opening.Err() != nil:
 		return exitCode(context.Cause(opening))
+	case err != nil && noPackage.MatchString(err.Error()) && misspelt(patterns, sh) != nil:
+		fmt.Fprintf(os.Stderr, "mrepl: %v\n", misspelt(patterns, sh))
+		return exitUsage
 	case err != nil:
 		fmt.Fprintln(os.Stderr, shell.Excerpt(advised(err)))
 		return exitUsage
@@ -135,6 +140,35 @@ func advised(err error) string {
 		return text + "\nnext: go mod tidy adds what is missing"
 	}
 	return text
+}
+
+// programs are what mrepl is besides a shell, by the first word behind its name.
+var programs = []string{"build", "check", "exec", "test", "version"}
+
+// noPackage finds in an error of loading that a word is not taken for a package.
+var noPackage = regexp.MustCompile(` is not in std|go\.mod file not found`)
+
+// misspelt returns an error that says what else may have been meant by the first of packages that cannot be loaded: nil if that is
+// a path, or no slip of anything that may stand there.
+func misspelt(patterns []string, sh *shell.Shell) error {
+	if len(patterns) == 0 || strings.ContainsAny(patterns[0], `./\`) {
+		return nil
+	}
+	word, rest := patterns[0], strings.Join(append([]string{""}, patterns[1:]...), " ")
+	if _, err := os.Stat(word); err == nil {
+		return nil
+	}
+	did := states.Nearest(word, programs)
+	for i := range did {
+		did[i] = "mrepl " + did[i] + rest
+	}
+	for _, name := range sh.NearCommands(word) {
+		did = append(did, "mrepl -c "+name+rest)
+	}
+	if len(did) == 0 {
+		return nil
+	}
+	return fmt.Errorf("there is no package %s; did you mean %s?", word, strings.Join(did, ", or "))
 }
 
 // setArgs makes what follows -- the arguments of the states.

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	nativebuild "github.com/mrepl/mrepl/cmd/mrepl/build"
+	"github.com/mrepl/mrepl/shell"
 )
 
 const buildUsage = `usage: mrepl build -o BIN [PACKAGES]
@@ -65,7 +66,7 @@ func buildBinary(args []string, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "mrepl build: interrupted, nothing was written")
 		return exitCode(context.Cause(ctx))
 	case err != nil:
-		fmt.Fprintln(stderr, err)
+		fmt.Fprintln(stderr, shell.Excerpt(err.Error()))
 		return exitUsage
 	}
 	tellBuilt(stderr, *out, r)

@@ -8,7 +8,10 @@ import (
 	"strings"
 
 	"github.com/mrepl/mrepl/interp"
+	"github.com/mrepl/mrepl/shell"
 )
+
+const execUsage = "usage: mrepl exec FILE.go... | PACKAGE [ARGS]"
 
 // execute interprets a main package: files or a package, then the arguments of the program.
 func execute(args []string, linked interp.Exports) int {
@@ -20,7 +23,15 @@ func execute(args []string, linked interp.Exports) int {
 		n = 1
 	}
 	if n == 0 {
-		fmt.Fprintln(os.Stderr, "usage: mrepl exec FILE.go... | PACKAGE [ARGS]")
+		fmt.Fprintln(os.Stderr, execUsage)
+		return exitUsage
+	}
+	switch flag := args[0]; {
+	case flag == "-h" || flag == "-help" || flag == "--help":
+		fmt.Fprintln(os.Stderr, execUsage)
+		return exitOK
+	case strings.HasPrefix(flag, "-"):
+		fmt.Fprintf(os.Stderr, "mrepl exec: it has no flag %s; flags of the program stand behind its name\n%s\n", flag, execUsage)
 		return exitUsage
 	}
 	patterns, rest := args[:n], args[n:]
@@ -39,7 +50,7 @@ func execute(args []string, linked interp.Exports) int {
 		err = build(context.Background(), missing)
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, shell.Excerpt(advised(err)))
 		return exitUsage
 	}
 	return exitOK

@@ -56,6 +56,9 @@ func test(args []string) int {
 		switch {
 		case arg == "--update" || arg == "-update":
 			flags = append(flags, "--update")
+		case arg == "-h" || arg == "-help" || arg == "--help":
+			fmt.Fprintln(os.Stderr, testUsage)
+			return exitOK
 		case strings.HasPrefix(arg, "-"):
 			fmt.Fprintf(os.Stderr, "mrepl test: it has no flag %s\n%s\n", arg, testUsage)
 			return exitUsage

@@ -100,28 +100,23 @@ func (cfg Config) run(ctx context.Context, args ...string) ([]byte, error) {
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, errors.New("the go command was not found, and it is what compiles: install Go and put it on PATH")
 	case err != nil:
-		return nil, &CompileError{Text: strings.TrimSpace(stderr.String()), err: err}
+		return nil, &CompileError{Text: problems(strings.TrimSpace(stderr.String()), cfg.Dir), err: fmt.Errorf("go %s: %w", args[0], err)}
 	}
 	return out, nil
 }
 
-// A CompileError is what the go command says about packages that cannot be built.
+// A CompileError is what the go command says about packages that cannot be built, with the files as they are seen from the
+// current directory.
 type CompileError struct {
 	Text string
 	err  error
 }
 
 func (e *CompileError) Error() string {
-	var lines []string
-	for line := range strings.Lines(e.Text) {
-		if !strings.HasPrefix(line, "# ") { // the name of a package, which the positions tell as well
-			lines = append(lines, strings.TrimPrefix(strings.TrimRight(line, "\n"), "go: "))
-		}
+	if e.Text == "" {
+		return e.err.Error()
 	}
-	if len(lines) == 0 {
-		return "go build: " + e.err.Error()
-	}
-	return strings.Join(lines, "\n")
+	return e.Text
 }
 
 func (e *CompileError) Unwrap() error { return e.err }

@@ -156,7 +156,7 @@ func emptyMain(pkg *listed) (*mainFunc, error) {
 		file := filepath.Join(pkg.Dir, name)
 		f, err := parser.ParseFile(fset, file, nil, parser.SkipObjectResolution)
 		if err != nil {
-			return nil, err
+			return nil, &CompileError{Text: strings.Join(syntaxErrors(file), "\n"), err: err}
 		}
 		for _, d := range f.Decls {
 			fn, ok := d.(*ast.FuncDecl)
