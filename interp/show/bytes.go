@@ -1,6 +1,7 @@
 package show
 
 import (
+	"encoding/hex"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -10,10 +11,14 @@ import (
 )
 
 // bytes prints bytes as text when they are text, else as Go writes them, in
-// hexadecimal.
-func (p *printer) bytes(b []byte, name string) {
+// hexadecimal; many that are printed by themselves as a dump.
+func (p *printer) bytes(b []byte, name string, depth int) {
 	if array := strings.HasPrefix(name, "[") && !strings.HasPrefix(name, "[]"); !array && isText(b) {
 		p.text(name + "(" + quoted(string(b)) + ")")
+		return
+	}
+	if depth == 0 && len(b) > dumpRow && p.limits.Width >= dumpWidth {
+		p.dump(b, name)
 		return
 	}
 	p.open(name)
@@ -24,6 +29,19 @@ func (p *printer) bytes(b []byte, name string) {
 		p.text(fmt.Sprintf("%#02x", c))
 	}
 	p.closing()
+}
+
+// A row of a dump has so many bytes, and is so wide.
+const dumpRow, dumpWidth = 16, 78
+
+// dump prints bytes in rows, with their places, and what is text of them.
+func (p *printer) dump(b []byte, name string) {
+	foot, shown := fmt.Sprintf("%s, %d of them", name, len(b)), b
+	if n := (p.limits.Items + dumpRow - 1) / dumpRow * dumpRow; n > 0 && len(b) > n {
+		shown = b[:n]
+		foot += fmt.Sprintf(", %d shown", n)
+	}
+	p.text(hex.Dump(shown) + "(" + foot + ")")
 }
 
 // quoted is a text as source has it: between backquotes where that saves what stands between quotes, as JSON is

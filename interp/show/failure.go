@@ -92,6 +92,9 @@ func (p *printer) headline(err error, name string, parts int) string {
 		return fmt.Sprintf("%s of %d errors", name, parts)
 	}
 	line := name + "(" + strconv.Quote(text) + ")"
+	if p.cell {
+		line = strconv.Quote(text)
+	}
 	if p.program.ErrorName != nil {
 		if variable := p.program.ErrorName(err); variable != "" {
 			line += " (" + variable + ")"

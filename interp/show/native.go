@@ -5,11 +5,8 @@ import (
 	"os"
 	"reflect"
 	"slices"
-	"sort"
 	"strings"
 	"time"
-
-	"github.com/mrepl/mrepl/interp/dyn"
 )
 
 // native prints a value of which only the dynamic type is known, which is a
@@ -21,7 +18,7 @@ func (p *printer) native(v reflect.Value, at place, depth int) {
 			p.text(x.String())
 			return
 		case time.Time:
-			p.text(moment(x))
+			p.text(p.moment(x))
 			return
 		case *os.File:
 			if x != nil {
@@ -35,7 +32,7 @@ func (p *printer) native(v reflect.Value, at place, depth int) {
 			}
 		case fmt.Stringer:
 			if v.Kind() != reflect.Pointer || !v.IsNil() {
-				p.text(nativeName(v) + "(" + printed("String", x.String) + ")")
+				p.text(p.named(nativeName(v), v, at, depth, printed("String", x.String)))
 				return
 			}
 		}
@@ -45,7 +42,7 @@ func (p *printer) native(v reflect.Value, at place, depth int) {
 		p.text(quoted(v.String()))
 	case reflect.Slice, reflect.Array:
 		if v.Type().Elem().Kind() == reflect.Uint8 && (v.Kind() == reflect.Array || !v.IsNil()) {
-			p.bytes(arrayBytes(v), nativeName(v))
+			p.bytes(arrayBytes(v), nativeName(v), depth)
 			return
 		}
 		p.nativeList(v, at, depth)
@@ -82,7 +79,8 @@ func (p *printer) nativeStruct(v reflect.Value, at place, depth int) {
 	case p.elided(name, v.NumField(), depth):
 		return
 	}
-	if p.sparse(len(fields)) {
+	all := len(fields)
+	if p.sparse(all) {
 		fields = slices.DeleteFunc(fields, func(f reflect.StructField) bool { return v.FieldByIndex(f.Index).IsZero() })
 	}
 	p.open(name)
@@ -93,6 +91,7 @@ func (p *printer) nativeStruct(v reflect.Value, at place, depth int) {
 		p.text(f.Name + ": ")
 		p.native(v.FieldByIndex(f.Index), inField, depth+1)
 	}
+	p.zeros(all-len(fields), all)
 	p.closing()
 }
 
@@ -161,12 +160,12 @@ func (p *printer) nativeMap(v reflect.Value, at place, depth int) {
 	}
 	defer delete(p.seen, v.Pointer())
 	p.open(head)
-	keys := v.MapKeys()
-	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
-	for i, key := range keys {
-		if !p.another(i, len(keys)) {
+	keys := smallest(v, p.limits.Items)
+	for i := range v.Len() {
+		if !p.another(i, v.Len()) {
 			break
 		}
+		key := keys[i]
 		p.native(key, inList, depth+1)
 		p.text(": ")
 		p.native(v.MapIndex(key), inList, depth+1)

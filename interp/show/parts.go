@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
-	"sort"
 
 	"github.com/mrepl/mrepl/interp/dyn"
 )
@@ -24,7 +23,8 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, at p
 	}
 	p.open(head)
 	shown := p.fields(t, u)
-	if p.sparse(len(shown)) {
+	all := len(shown)
+	if p.sparse(all) {
 		shown = slices.DeleteFunc(shown, func(i int) bool { return v.Field(i).IsZero() })
 	}
 	for n, i := range shown {
@@ -34,7 +34,16 @@ func (p *printer) structure(v reflect.Value, t types.Type, u *types.Struct, at p
 		p.text(u.Field(i).Name() + ": ")
 		p.value(v.Field(i), u.Field(i).Type(), inField, depth+1)
 	}
+	p.zeros(all-len(shown), all)
 	p.closing()
+}
+
+// zeros says how many of all fields were left out as they are zero. {} says so itself.
+func (p *printer) zeros(n, all int) {
+	if n > 0 && n < all {
+		p.divide()
+		p.text(fmt.Sprintf("... %d zero", n))
+	}
 }
 
 // fields returns which fields of a struct are shown.
@@ -72,7 +81,7 @@ func (p *printer) slice(v reflect.Value, t, elem types.Type, at place, depth int
 		return
 	}
 	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
-		p.bytes(v.Bytes(), dyn.TypeName(t))
+		p.bytes(v.Bytes(), dyn.TypeName(t), depth)
 		return
 	}
 	if v.Len() > 0 && p.loop(v.Pointer()) {
@@ -86,7 +95,7 @@ func (p *printer) slice(v reflect.Value, t, elem types.Type, at place, depth int
 
 func (p *printer) list(v reflect.Value, t, elem types.Type, at place, depth int) {
 	if b, ok := elem.Underlying().(*types.Basic); ok && b.Kind() == types.Byte && v.Kind() == reflect.Array {
-		p.bytes(arrayBytes(v), dyn.TypeName(t))
+		p.bytes(arrayBytes(v), dyn.TypeName(t), depth)
 		return
 	}
 	head := at.head(dyn.TypeName(t))
@@ -116,12 +125,12 @@ func (p *printer) mapping(v reflect.Value, t types.Type, u *types.Map, at place,
 		return
 	}
 	p.open(head)
-	keys := v.MapKeys()
-	sort.Slice(keys, func(i, j int) bool { return dyn.Less(keys[i], keys[j]) })
-	for i, key := range keys {
-		if !p.another(i, len(keys)) {
+	keys := smallest(v, p.limits.Items)
+	for i := range v.Len() {
+		if !p.another(i, v.Len()) {
 			break
 		}
+		key := keys[i]
 		p.value(key, u.Key(), inList, depth+1)
 		p.text(": ")
 		p.value(v.MapIndex(key), u.Elem(), inList, depth+1)

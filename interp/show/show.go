@@ -3,6 +3,7 @@
 package show
 
 import (
+	"bytes"
 	"fmt"
 	"go/types"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -56,6 +58,7 @@ type printer struct {
 	marks   []mark
 	program Program
 	limits  Limits
+	cell    bool             // of a table: what a value says is worth more than what it is
 	seen    map[uintptr]bool // pointers being printed
 }
 
@@ -130,7 +133,7 @@ func (p *printer) value(v reflect.Value, t types.Type, at place, depth int) {
 		p.dynamic(v, depth)
 		return
 	}
-	if p.known(v, t, depth) || p.synchronised(v, t, depth) {
+	if p.known(v, t, at, depth) || p.synchronised(v, t, depth) {
 		return
 	}
 	switch u := t.Underlying().(type) {
@@ -170,7 +173,7 @@ func (p *printer) dynamic(v reflect.Value, depth int) {
 
 // known prints values that say more in another form than their Go syntax: errors,
 // times, durations and numbers that print themselves.
-func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
+func (p *printer) known(v reflect.Value, t types.Type, at place, depth int) bool {
 	if v.Type() == reflect.TypeFor[time.Duration]() { // which may be a field that is not exported
 		p.text(time.Duration(v.Int()).String())
 		return true
@@ -181,7 +184,7 @@ func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
 	x := v.Interface()
 	switch x := x.(type) {
 	case time.Time:
-		p.text(moment(x))
+		p.text(p.moment(x))
 		return true
 	case *os.File:
 		p.text(fmt.Sprintf("*os.File(%q)", x.Name()))
@@ -196,8 +199,8 @@ func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
 		p.failure(x, dyn.TypeName(t), depth)
 		return true
 	case fmt.Stringer:
-		if v.Kind() != reflect.Struct && v.Kind() != reflect.Pointer || p.opaqueStruct(t) {
-			p.text(p.named(t, depth, printed("String", x.String)))
+		if p.cell || v.Kind() != reflect.Struct && v.Kind() != reflect.Pointer || p.opaqueStruct(t) {
+			p.text(p.named(dyn.TypeName(t), v, at, depth, printed("String", x.String)))
 			return true
 		}
 	}
@@ -205,9 +208,14 @@ func (p *printer) known(v reflect.Value, t types.Type, depth int) bool {
 }
 
 // moment is a time as people read it. The zero one is none.
-func moment(t time.Time) string {
-	if t.IsZero() {
+func (p *printer) moment(t time.Time) string {
+	switch {
+	case t.IsZero() && p.cell:
+		return "-"
+	case t.IsZero():
 		return "time.Time{}"
+	case p.cell:
+		return t.Format("2006-01-02 15:04:05 -07:00")
 	}
 	return t.Format("2006-01-02 15:04:05.999999999 -07:00")
 }
@@ -222,12 +230,29 @@ func printed(name string, method func() string) (s string) {
 	return method()
 }
 
-// named prints a value that has a text of its own.
-func (p *printer) named(t types.Type, depth int, text string) string {
-	if depth > 0 {
+// named prints a value that has a text of its own: with its type by itself, in an interface, and where it is what
+// a pointer leads to, else only the text.
+func (p *printer) named(name string, v reflect.Value, at place, depth int, text string) string {
+	bare := p.cell || at != alone && depth > 0 && v.Kind() != reflect.Pointer
+	switch {
+	case v.CanInterface() && isBuffer(v.Interface()):
+		text = quoted(text)
+	case text == "" || strings.ContainsFunc(text, unicode.IsControl) || bare && strings.ContainsAny(text, "{},\"`"):
+		text = strconv.Quote(text)
+	}
+	if bare {
 		return text
 	}
-	return dyn.TypeName(t) + "(" + text + ")"
+	return name + "(" + text + ")"
+}
+
+// isBuffer reports whether a value is what text is written to, which says nothing but that.
+func isBuffer(x any) bool {
+	switch x.(type) {
+	case *bytes.Buffer, *strings.Builder:
+		return true
+	}
+	return false
 }
 
 // opaqueStruct reports whether a native struct shows nothing: all its fields

@@ -135,7 +135,7 @@ func TestLargeStructsLeaveOutWhatIsZero(t *testing.T) {
 		fields int
 		want   string
 	}{
-		{large{B: 1, D: 0, hidden: 1}, 4, "show_test.large{B: 1, D: 0}"},
+		{large{B: 1, D: 0, hidden: 1}, 4, "show_test.large{B: 1, D: 0, ... 3 zero}"},
 		{&large{}, 4, "&show_test.large{}"},
 		{large{B: 1}, 5, "show_test.large{A: 0, B: 1, C: 0, D: nil, E: nil}"},
 		{large{B: 1}, 0, "show_test.large{A: 0, B: 1, C: 0, D: nil, E: nil}"},

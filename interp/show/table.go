@@ -4,177 +4,169 @@ import (
 	"fmt"
 	"go/types"
 	"reflect"
-	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
 )
 
-// tabular prints a slice of structs as a table, when it fits the width.
+// A table is a list or map of structs, with a row for each of them.
+type table struct {
+	of    types.Type // the list or map
+	names []string   // of the columns: the fields, after the key of a map
+	zero  []bool     // what is zero in all rows
+	cells [][]string
+	len   int // how many there are, also of those that are not shown
+}
+
+// tabular prints a list or map of structs as a table, where that fits the width.
 func (p *printer) tabular(v reflect.Value, t types.Type) (string, bool) {
-	if v.Kind() == reflect.Interface || p.limits.Width == 0 {
+	if v.Kind() == reflect.Interface && v.CanInterface() && !v.IsNil() {
+		if dt, raw := dyn.Open(dyn.Lift(v.Interface())); dt != nil {
+			v, t = reflect.ValueOf(raw), dt.Go()
+		}
+	}
+	if p.limits.Width == 0 || v.Kind() != reflect.Slice && v.Kind() != reflect.Map || v.Len() == 0 {
 		return "", false
 	}
-	s, ok := t.Underlying().(*types.Slice)
-	if !ok || v.Len() == 0 {
+	elem, ok := t.Underlying().(interface{ Elem() types.Type })
+	if !ok {
 		return "", false
 	}
-	elem := s.Elem()
-	ptr, isPtr := elem.Underlying().(*types.Pointer)
-	if isPtr {
-		elem = ptr.Elem()
+	of := elem.Elem()
+	if ptr, ok := of.Underlying().(*types.Pointer); ok {
+		of = ptr.Elem()
 	}
-	u, ok := elem.Underlying().(*types.Struct)
-	if !ok || p.opaqueStruct(elem) {
+	u, ok := of.Underlying().(*types.Struct)
+	if !ok || p.opaqueStruct(of) {
 		return "", false
 	}
-	shown := p.fields(elem, u)
+	shown := p.fields(of, u)
 	if len(shown) == 0 {
 		return "", false
 	}
-	n := v.Len()
+	tab := &table{of: t, len: v.Len()}
+	if _, ok := t.Underlying().(*types.Map); ok {
+		tab.column("[key]", false)
+	}
+	for _, i := range shown {
+		tab.column(u.Field(i).Name(), true)
+	}
+	if !p.fill(tab, v, u, shown) {
+		return "", false
+	}
+	return tab.text(p.limits.Width)
+}
+
+func (tab *table) column(name string, zero bool) {
+	tab.names, tab.zero = append(tab.names, name), append(tab.zero, zero)
+}
+
+// fill prints the cells. A value that takes several lines makes no table.
+func (p *printer) fill(tab *table, v reflect.Value, u *types.Struct, shown []int) bool {
+	n := tab.len
 	if p.limits.Items > 0 {
 		n = min(n, p.limits.Items)
 	}
-	rows := [][]string{header(u, shown)}
+	var keys []reflect.Value
+	m, isMap := tab.of.Underlying().(*types.Map)
+	if isMap {
+		keys = smallest(v, n)
+	}
 	for i := range n {
-		row, ok := p.row(v.Index(i), u, shown, isPtr)
-		if !ok {
-			return "", false
+		if !isMap {
+			tab.cells = append(tab.cells, p.row(tab.zero, v.Index(i), u, shown))
+			continue
 		}
-		rows = append(rows, row)
+		row := p.row(tab.zero[1:], v.MapIndex(keys[i]), u, shown)
+		tab.cells = append(tab.cells, append([]string{p.inCell(keys[i], m.Key())}, row...))
 	}
-	widths := widest(rows)
-	room := mostRoom
-	for ; total(widths, room) > p.limits.Width; room-- {
-		if room == leastRoom {
-			return "", false
-		}
-	}
-	text := align(cut(rows, room))
-	foot := fmt.Sprintf("%s, %d of them", dyn.TypeName(t), v.Len())
-	if n < v.Len() {
-		foot += fmt.Sprintf(", %d shown", n)
-	}
-	return text + "(" + foot + ")", true
-}
-
-// mostRoom is how long a cell may be, leastRoom how long where the table does not fit else.
-const mostRoom, leastRoom = 60, 16
-
-// cut shortens the cells of rows below a header to room.
-func cut(rows [][]string, room int) [][]string {
-	out := [][]string{rows[0]}
-	for _, row := range rows[1:] {
-		short := slices.Clone(row)
-		for i, cell := range short {
-			if columns(cell) > room+1 {
-				short[i] = head(cell, room) + "…"
+	for _, row := range tab.cells {
+		for _, cell := range row {
+			if strings.Contains(cell, "\n") {
+				return false
 			}
 		}
-		out = append(out, short)
 	}
-	return out
+	return true
 }
 
-// head returns what of a text takes that many columns.
-func head(text string, room int) string {
-	taken := 0
-	for at, r := range text {
-		if taken += columns(string(r)); taken > room {
-			return text[:at]
-		}
-	}
-	return text
-}
-
-func header(u *types.Struct, shown []int) []string {
+// row prints those fields of one struct, or of what points to it, and notes which are not zero.
+func (p *printer) row(zero []bool, v reflect.Value, u *types.Struct, shown []int) []string {
 	out := make([]string, len(shown))
-	for n, i := range shown {
-		out[n] = u.Field(i).Name()
-	}
-	return out
-}
-
-// row prints those fields of one struct. One that takes several lines makes no
-// table.
-func (p *printer) row(v reflect.Value, u *types.Struct, shown []int, isPtr bool) ([]string, bool) {
-	out := make([]string, len(shown))
-	if isPtr {
+	if v.Kind() == reflect.Pointer {
 		if v.IsNil() {
-			out[0] = "nil"
-			return out, true
+			out[0], zero[0] = "nil", false
+			return out
 		}
 		v = v.Elem()
 	}
-	part := p.program
-	part.Part = true
 	for n, i := range shown {
-		cell := &printer{program: part, limits: Limits{Depth: 2, Items: 3, Bytes: mostRoom}, seen: map[uintptr]bool{}}
-		cell.value(v.Field(i), u.Field(i).Type(), inList, 1)
-		out[n] = cell.out.String()
-		if strings.Contains(out[n], "\n") {
-			return nil, false
-		}
-	}
-	return out, true
-}
-
-// A column is how wide its name is, and the widest of its cells.
-type column struct{ name, cell int }
-
-func widest(rows [][]string) []column {
-	out := make([]column, len(rows[0]))
-	for n, row := range rows {
-		for i, cell := range row {
-			if n == 0 {
-				out[i].name = columns(cell)
-			} else {
-				out[i].cell = max(out[i].cell, columns(cell))
-			}
-		}
+		out[n] = p.inCell(v.Field(i), u.Field(i).Type())
+		zero[n] = zero[n] && v.Field(i).IsZero()
 	}
 	return out
 }
 
-// total is how wide a table is whose cells are cut to that room.
-func total(list []column, room int) int {
-	sum := 2 * (len(list) - 1)
-	for _, c := range list {
-		sum += max(c.name, min(c.cell, room+1))
-	}
-	return sum
+// inCell prints a value that is a part of a table.
+func (p *printer) inCell(v reflect.Value, t types.Type) string {
+	part := p.program
+	part.Part = true
+	cell := &printer{program: part, limits: Limits{Depth: 2, Items: 3, Bytes: mostRoom}, cell: true, seen: map[uintptr]bool{}}
+	cell.value(v, t, inList, 1)
+	return cell.out.String()
 }
 
-// align writes rows in columns.
-func align(rows [][]string) string {
-	widths := widest(rows)
-	var b strings.Builder
-	right := numeric(rows[1:])
-	for _, row := range rows {
-		var line strings.Builder
-		for i, cell := range row {
-			gap := strings.Repeat(" ", max(widths[i].name, widths[i].cell)-columns(cell))
-			if right[i] {
-				line.WriteString(gap + cell + "  ")
-			} else {
-				line.WriteString(cell + gap + "  ")
-			}
+// mostRoom is how wide a cell may be, leastRoom how wide where the table does not fit else.
+const mostRoom, leastRoom = 60, 12
+
+// text lays the table out. Where it is too wide the columns go that are zero throughout, then cells are
+// cut, and of a longer list the last columns go.
+func (tab *table) text(width int) (string, bool) {
+	const long = 4
+	cols := make([]int, len(tab.names))
+	for i := range cols {
+		cols[i] = i
+	}
+	var zero, left []string
+	if tab.width(cols, mostRoom) > width {
+		cols, zero = tab.without(cols)
+	}
+	for tab.width(cols, leastRoom) > width {
+		if len(tab.cells) < long || len(cols) <= len(tab.names)/2 {
+			return "", false
 		}
-		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+		left = append([]string{tab.names[cols[len(cols)-1]]}, left...)
+		cols = cols[:len(cols)-1]
 	}
-	return b.String()
+	room := mostRoom
+	for tab.width(cols, room) > width {
+		room--
+	}
+	foot := fmt.Sprintf("%s, %d of them", dyn.TypeName(tab.of), tab.len)
+	if len(tab.cells) < tab.len {
+		foot += fmt.Sprintf(", %d shown", len(tab.cells))
+	}
+	if len(zero) > 0 {
+		foot += "; zero: " + strings.Join(zero, ", ")
+	}
+	if len(left) > 0 {
+		foot += "; too wide: " + strings.Join(left, ", ")
+	}
+	return tab.align(cols, room) + "(" + foot + ")", true
 }
 
-var number = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
-
-// numeric says which columns hold numbers, and nothing else but what is not there. They stand to the right.
-func numeric(rows [][]string) []bool {
-	right := make([]bool, len(rows[0]))
-	for i := range right {
-		right[i] = slices.ContainsFunc(rows, func(row []string) bool { return number.MatchString(row[i]) }) &&
-			!slices.ContainsFunc(rows, func(row []string) bool { return row[i] != "" && row[i] != "nil" && !number.MatchString(row[i]) })
+// without returns the columns that are not zero in all rows, and the names of the others. It leaves
+// all where nothing would remain.
+func (tab *table) without(cols []int) (rest []int, zero []string) {
+	for _, i := range cols {
+		if tab.zero[i] {
+			zero = append(zero, tab.names[i])
+		} else {
+			rest = append(rest, i)
+		}
 	}
-	return right
+	if len(rest) == 0 {
+		return cols, nil
+	}
+	return rest, zero
 }
