@@ -180,26 +180,42 @@ func (g *guard) wrap(n node, failed func(frame unsafe.Pointer, v any) any) {
 	made := *maker
 	*maker = func(p unsafe.Pointer) {
 		made(p)
-		s, number := g.step(n), g.number(n)
-		again := func(v any) { panic(v) }
-		if g.calls(n) {
-			*s = spelt(*s, number)
-		} else {
-			again = func(v any) { spelt(func(unsafe.Pointer) step { fail(v); return nil }, number)(nil) }
-		}
-		*s = guarded(*s, failed, again)
-		*s = g.directStep(n, made, *s)
+		s, around := g.step(n), surroundings{failed: failed, number: g.number(n), calls: g.calls(n)}
+		*s = g.directStep(n, made, around.step(*s), around)
 	}
 }
 
-// guarded returns a step that has again panic with what failed returns.
-func guarded(run step, failed func(frame unsafe.Pointer, v any) any, again func(v any)) step {
+// surroundings are what the step of an operation that can fail is carried out in.
+type surroundings struct {
+	failed func(frame unsafe.Pointer, v any) any // returns what it panics with
+	number uint64                                // of its site
+	calls  bool                                  // the site is on the stack all the while, and not only when it has failed
+}
+
+// leaving returns surroundings that tell when a panic leaves a function that is called, with its frame.
+func (s surroundings) leaving(tell func(frame unsafe.Pointer)) surroundings {
+	failed := s.failed
+	s.failed = func(frame unsafe.Pointer, v any) any {
+		tell(frame)
+		return failed(frame, v)
+	}
+	return s
+}
+
+// step returns a step in these surroundings.
+func (s surroundings) step(run step) step {
+	again := func(v any) { panic(v) }
+	if s.calls {
+		run = spelt(run, s.number)
+	} else {
+		again = func(v any) { spelt(func(unsafe.Pointer) step { fail(v); return nil }, s.number)(nil) }
+	}
 	return func(frame unsafe.Pointer) (next step) {
 		done := false
 		defer func() {
 			if !done {
 				if v := recover(); v != nil { // else its goroutine exits
-					again(failed(frame, v))
+					again(s.failed(frame, v))
 				}
 			}
 		}()

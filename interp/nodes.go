@@ -22,9 +22,10 @@ type step func(frame unsafe.Pointer) step
 
 // nodeOffsets is where things are in a node, in a frame and in a symbol of the interpreter.
 type nodeOffsets struct {
-	child, kind, action, pos, exec, gen, start, tnext, fnext, sym, rval, typ, findex, level, ident, val, owner uintptr
-	data, anc, root                                                                                            uintptr
-	index, global                                                                                              uintptr
+	child, kind, action, pos, exec, gen, start, tnext, fnext, sym, rval, typ, findex, level, ident, val, owner, parent, recv, debug, frameTypes uintptr
+	data, anc, root                                                                                                                             uintptr
+	index, global, symNode                                                                                                                      uintptr
+	nodes                                                                                                                                       reflect.Type // a node
 
 	types          reflect.Type    // of what typ points to
 	kinds, actions map[string]uint // by their names
@@ -39,29 +40,35 @@ var offsets = sync.OnceValues(func() (o nodeOffsets, ok bool) {
 	t := pointee(n, "typ")
 	function := reflect.TypeFor[func()]()
 	o = nodeOffsets{
-		child:  offset(n, "child", reflect.SliceOf(reflect.PointerTo(n))),
-		kind:   offset(n, "kind", reflect.TypeFor[uint]()),
-		action: offset(n, "action", reflect.TypeFor[uint]()),
-		pos:    offset(n, "pos", reflect.TypeFor[token.Pos]()),
-		exec:   offset(n, "exec", function),
-		gen:    offset(n, "gen", function),
-		start:  offset(n, "start", reflect.PointerTo(n)),
-		tnext:  offset(n, "tnext", reflect.PointerTo(n)),
-		fnext:  offset(n, "fnext", reflect.PointerTo(n)),
-		sym:    offset(n, "sym", reflect.PointerTo(s)),
-		rval:   offset(n, "rval", reflect.TypeFor[reflect.Value]()),
-		typ:    offset(n, "typ", reflect.PointerTo(t)),
-		types:  t,
-		findex: offset(n, "findex", reflect.TypeFor[int]()),
-		level:  offset(n, "level", reflect.TypeFor[int]()),
-		ident:  offset(n, "ident", reflect.TypeFor[string]()),
-		val:    offset(n, "val", reflect.TypeFor[any]()),
-		owner:  offset(n, "interp", reflect.TypeFor[*interp.Interpreter]()),
-		data:   offset(f, "data", reflect.TypeFor[[]reflect.Value]()),
-		anc:    offset(f, "anc", reflect.PointerTo(f)),
-		root:   offset(f, "root", reflect.PointerTo(f)),
-		index:  offset(s, "index", reflect.TypeFor[int]()),
-		global: offset(s, "global", reflect.TypeFor[bool]()),
+		child:      offset(n, "child", reflect.SliceOf(reflect.PointerTo(n))),
+		kind:       offset(n, "kind", reflect.TypeFor[uint]()),
+		action:     offset(n, "action", reflect.TypeFor[uint]()),
+		pos:        offset(n, "pos", reflect.TypeFor[token.Pos]()),
+		exec:       offset(n, "exec", function),
+		gen:        offset(n, "gen", function),
+		start:      offset(n, "start", reflect.PointerTo(n)),
+		tnext:      offset(n, "tnext", reflect.PointerTo(n)),
+		fnext:      offset(n, "fnext", reflect.PointerTo(n)),
+		sym:        offset(n, "sym", reflect.PointerTo(s)),
+		rval:       offset(n, "rval", reflect.TypeFor[reflect.Value]()),
+		typ:        offset(n, "typ", reflect.PointerTo(t)),
+		types:      t,
+		findex:     offset(n, "findex", reflect.TypeFor[int]()),
+		level:      offset(n, "level", reflect.TypeFor[int]()),
+		ident:      offset(n, "ident", reflect.TypeFor[string]()),
+		val:        offset(n, "val", reflect.TypeFor[any]()),
+		nodes:      n,
+		parent:     offset(n, "anc", reflect.PointerTo(n)),
+		recv:       offset(n, "recv", reflect.PointerTo(pointee(n, "recv"))),
+		debug:      offset(n, "debug", reflect.PointerTo(pointee(n, "debug"))),
+		frameTypes: offset(n, "types", reflect.TypeFor[[]reflect.Type]()),
+		symNode:    offset(s, "node", reflect.PointerTo(n)),
+		owner:      offset(n, "interp", reflect.TypeFor[*interp.Interpreter]()),
+		data:       offset(f, "data", reflect.TypeFor[[]reflect.Value]()),
+		anc:        offset(f, "anc", reflect.PointerTo(f)),
+		root:       offset(f, "root", reflect.PointerTo(f)),
+		index:      offset(s, "index", reflect.TypeFor[int]()),
+		global:     offset(s, "global", reflect.TypeFor[bool]()),
 	}
 	o.kinds, o.actions = enumeration(n, "kind"), enumeration(n, "action")
 	return o, true

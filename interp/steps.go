@@ -14,7 +14,7 @@ import (
 // directStep returns the step of an operation that is taken in the common case, without what
 // slow does to tell of a failure, or slow where there is none. Made is what makes the
 // interpreter's own.
-func (g *guard) directStep(n node, made func(unsafe.Pointer), slow step) step {
+func (g *guard) directStep(n node, made func(unsafe.Pointer), slow step, around surroundings) step {
 	if g.kindOf(n) == g.index {
 		return g.indexStep(n, slow)
 	}
@@ -27,7 +27,7 @@ func (g *guard) directStep(n node, made func(unsafe.Pointer), slow step) step {
 	case "callBin":
 		return g.caseStep(n, slow)
 	case "call":
-		return g.zeroStep(n, slow)
+		return g.callStep(n, g.zeroStep(n, slow), around)
 	case "_make":
 		return g.makeStep(n, slow)
 	}

@@ -54,12 +54,16 @@ func (t *traces) Write(p []byte) (int, error) {
 	if !ok {
 		return len(p), nil
 	}
-	unit := u.(*lower.Unit)
 	line, _ := strconv.Atoi(string(m[2]))
+	t.leave(u.(*lower.Unit), line, string(m[3]))
+	return len(p), nil
+}
+
+// leave notes that a panic leaves a function of the unit, which has a line there.
+func (t *traces) leave(unit *lower.Unit, line int, name string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	tr := t.of(goroutine())
-	name := string(m[3])
 	if tr.exact {
 		tr.exact = false
 		tr.list[0].Func = unit.SourceName(name)
@@ -69,7 +73,6 @@ func (t *traces) Write(p []byte) (int, error) {
 		}
 	}
 	tr.inner, tr.known = name, ""
-	return len(p), nil
 }
 
 // of returns the trace of a goroutine.

@@ -1,0 +1,177 @@
+package interp
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// Calls are what most of the time of a program goes into, and memory for them most of that: a
+// frame, the list of its values, and each of these. So the calls of functions that are declared, and
+// have no deferred calls, are carried out here: the values without pointers are one piece of
+// memory, and a frame is used again when nothing can hold it. All others are the interpreter's.
+
+// A callSite is a call that may be carried out here.
+type callSite struct {
+	guard    *guard
+	function operand
+	args     []operand
+	results  []operand // where they go to; without an index where to nothing
+	nodes    unsafe.Pointer
+}
+
+// callStep returns the step of a call, or slow where it is left to the interpreter. Around is what
+// a function is called in.
+func (g *guard) callStep(n node, slow step, around surroundings) step {
+	c, ok := g.callSite(n)
+	number, known := runID(g.engine.yaegi)
+	if !ok || !known || !framesKnown() {
+		return slow
+	}
+	run := around.leaving(func(at unsafe.Pointer) { (*activation)(at).proto.left() }).step(func(at unsafe.Pointer) step {
+		(*activation)(at).run(number)
+		return nil
+	})
+	yes, no := g.next(n)
+	return func(at unsafe.Pointer) step {
+		f := (*frame)(at)
+		p := c.called(f)
+		if p == nil || !p.direct || !c.fits(f, p) {
+			return slow(at)
+		}
+		a := f.begin(p)
+		c.pass(f, a)
+		run(unsafe.Pointer(a))
+		next := yes
+		if no != nil && !a.data[0].Bool() {
+			next = no
+		}
+		a.end()
+		return next
+	}
+}
+
+// called returns the prototype of the function that is called, nil where that is none of the
+// interpreter's.
+func (c *callSite) called(f *frame) *prototype {
+	v := c.function.in(f)
+	if inner(&v).typ_ != c.nodes || v.IsNil() {
+		return nil
+	}
+	return c.guard.prototype(node{v.UnsafePointer()})
+}
+
+// fits reports whether the arguments can be passed as they are. The interpreter makes others of functions,
+// and where it has another type for a parameter.
+func (c *callSite) fits(f *frame, p *prototype) bool {
+	params := p.cells[p.results:]
+	for i := range c.args {
+		v := c.args[i].in(f)
+		if t := inner(&v).typ_; t != params[i].typ_ && (params[i].made != asInterface || t == nil || t == c.nodes) {
+			return false
+		}
+	}
+	return true
+}
+
+// pass gives an activation its values: the arguments, and where the results go to.
+func (c *callSite) pass(f *frame, a *activation) {
+	p := a.proto
+	p.make(a.data)
+	for i := range c.results {
+		if r := &c.results[i]; r.index >= 0 {
+			a.data[i] = r.in(f)
+		} else {
+			a.data[i] = reflect.New(p.cells[i].typ).Elem()
+		}
+	}
+	params := a.data[p.results:]
+	for i := range c.args {
+		v := c.args[i].in(f)
+		if cell := &p.cells[p.results+i]; cell.made == amongWords && cell.size == word {
+			*(*uintptr)(inner(&params[i]).ptr) = *(*uintptr)(inner(&v).ptr)
+		} else {
+			params[i].Set(v)
+		}
+	}
+}
+
+// callSite returns a call; not ok where it is not to be carried out here.
+func (g *guard) callSite(n node) (c *callSite, ok bool) {
+	list, parent := g.children(n), *part[node](n.at, g.parent)
+	t := g.typeOf(list[0])
+	if t.none() || t.kind() != "funcT" || g.spawned[n] || g.kindOf(parent) == g.kinds["deferStmt"] || *part[unsafe.Pointer](list[0].at, g.recv) != nil {
+		return nil, false
+	}
+	params, results := t.list("arg"), t.list("ret")
+	if len(params) != len(list)-1 {
+		return nil, false
+	}
+	nodes := reflect.Zero(reflect.PointerTo(g.nodes))
+	c = &callSite{guard: g, nodes: inner(&nodes).typ_}
+	if c.function, ok = g.functionOperand(list[0]); !ok {
+		return nil, false
+	}
+	for i, arg := range list[1:] {
+		from, ok := g.operand(arg)
+		if !ok || !g.passable(arg, params[i], g.actionOf(n) == g.actions["callSlice"]) {
+			return nil, false
+		}
+		c.args = append(c.args, from)
+	}
+	c.results, ok = g.destinations(n, parent, len(results))
+	return c, ok
+}
+
+// destinations returns where the results of a call go to.
+func (g *guard) destinations(call, parent node, results int) (list []operand, ok bool) {
+	level, index := *part[int](call.at, g.level), *part[int](call.at, g.findex)
+	for i := range results {
+		list = append(list, operand{level: level, index: index + i})
+	}
+	if k := g.kindOf(parent); k == g.kinds["defineXStmt"] || k == g.kinds["assignXStmt"] {
+		for i, left := range g.children(parent)[:results] {
+			if g.identOf(left) == "_" {
+				list[i].index = -1
+			} else if t := g.typeOf(left); !t.none() && t.kind() == "interfaceT" && len(t.fields()) > 0 {
+				return nil, false
+			}
+		}
+	}
+	return list, index >= 0 || results == 0
+}
+
+// passable reports whether an argument is passed as it is, but for what fits says.
+func (g *guard) passable(arg node, param itype, list bool) bool {
+	t := g.typeOf(arg)
+	if t.none() || g.actionOf(arg) == g.actions["call"] && g.resultsOf(arg) != 1 {
+		return false
+	}
+	for param.kind() == "linkedT" {
+		param = param.inner("val")
+	}
+	switch kind := param.kind(); {
+	case kind == "variadicT":
+		return list
+	case kind == "interfaceT":
+		return len(param.fields()) == 0 && len(t.list("method")) == 0
+	case kind == "errorT":
+		return t.kind() == "valueT" || t.kind() == "errorT"
+	case kind == "valueT" && param.rtype().Kind() == reflect.Interface:
+		return t.kind() == "valueT"
+	}
+	return true
+}
+
+// resultsOf returns how many results a call has.
+func (g *guard) resultsOf(call node) int {
+	t := g.typeOf(g.children(call)[0])
+	switch {
+	case t.none():
+		return -1
+	case t.kind() == "funcT":
+		return len(t.list("ret"))
+	case t.kind() == "valueT" && t.rtype().Kind() == reflect.Func:
+		return t.rtype().NumOut()
+	}
+	return 1 // a conversion
+}

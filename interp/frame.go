@@ -1,0 +1,138 @@
+package interp
+
+import (
+	"reflect"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+
+	"github.com/traefik/yaegi/interp"
+)
+
+// A frame is what the interpreter keeps of a call: the values of the function, and the frames of
+// those that it is in or that called it. The fields are the interpreter's own, see framesKnown.
+type frame struct {
+	id        uint64 // the number of the run that the call belongs to
+	debug     unsafe.Pointer
+	root      *frame
+	anc       *frame
+	data      []reflect.Value
+	mutex     sync.RWMutex
+	deferred  [][]reflect.Value
+	recovered any
+	done      reflect.SelectCase
+}
+
+// A variable is a reflect.Value of something that can be set.
+type variable struct {
+	typ_ unsafe.Pointer
+	ptr  unsafe.Pointer // where it is
+	flag uintptr
+}
+
+// inner returns what a value is made of.
+func inner(v *reflect.Value) *variable { return (*variable)(unsafe.Pointer(v)) }
+
+// framesKnown reports whether the interpreter's frames, and reflect's values, are made as they are
+// described here.
+var framesKnown = sync.OnceValue(func() (ok bool) {
+	defer func() { ok = recover() == nil && ok }()
+	return alike(pointee(reflect.TypeFor[interp.Interpreter](), "frame"), reflect.TypeFor[frame]()) &&
+		alike(reflect.TypeFor[reflect.Value](), reflect.TypeFor[variable]())
+})
+
+// alike reports whether two structs have fields of the same names and kinds at the same places.
+func alike(t, like reflect.Type) bool {
+	if t.Size() != like.Size() || t.NumField() != like.NumField() {
+		return false
+	}
+	for i := range t.NumField() {
+		f, l := t.Field(i), like.Field(i)
+		pointers := f.Type.Kind() == reflect.Pointer && l.Type.Kind() == reflect.UnsafePointer
+		if f.Name != l.Name || f.Offset != l.Offset || f.Type.Size() != l.Type.Size() || f.Type.Kind() != l.Type.Kind() && !pointers {
+			return false
+		}
+	}
+	return true
+}
+
+// An activation is the frame of a call that is carried out by a callStep. While it is under way,
+// the calls that it makes take the same one in turn, unless they leave it to somebody.
+type activation struct {
+	frame
+	proto *prototype
+	spare *activation
+}
+
+// activations marks, in place of what a debugger has in a frame, those that are activations.
+var activations byte
+
+// asActivation returns the activation that a frame is, if it is one.
+func (f *frame) asActivation() (a *activation, ok bool) {
+	if f.debug != unsafe.Pointer(&activations) {
+		return nil, false
+	}
+	return (*activation)(unsafe.Pointer(f)), true
+}
+
+// begin returns the activation of a call from f. Its values are still to be made.
+func (f *frame) begin(p *prototype) (a *activation) {
+	if caller, ok := f.asActivation(); ok && caller.spare != nil && cap(caller.spare.data) >= len(p.cells) {
+		a, caller.spare = caller.spare, nil
+		a.data = a.data[:len(p.cells)]
+	} else {
+		a = newActivation(len(p.cells))
+	}
+	a.id, a.anc, a.root, a.done, a.proto = atomic.LoadUint64(&f.id), f, f.root, f.done, p
+	if p.captured {
+		a.debug = nil
+	} else {
+		a.debug = unsafe.Pointer(&activations)
+	}
+	return a
+}
+
+// end is called when a call has returned.
+func (a *activation) end() {
+	if caller, ok := a.anc.asActivation(); ok && !a.proto.captured {
+		clear(a.data)
+		caller.spare = a
+	}
+}
+
+// run carries out the steps of a function, as long as the run is the one of that number. Whoever counts the interpreted
+// functions on a stack, or looks for them, knows it by its name.
+func (a *activation) run(number *uint64) {
+	for s := *a.proto.start; s != nil && atomic.LoadUint64(&a.id) == atomic.LoadUint64(number); {
+		s = s(unsafe.Pointer(a))
+	}
+}
+
+// newActivation returns one that has room for so many values, in one piece of memory if they are
+// not many.
+func newActivation(size int) *activation {
+	switch {
+	case size <= 4:
+		a := new(struct {
+			activation
+			room [4]reflect.Value
+		})
+		a.data = a.room[:size]
+		return &a.activation
+	case size <= 8:
+		a := new(struct {
+			activation
+			room [8]reflect.Value
+		})
+		a.data = a.room[:size]
+		return &a.activation
+	case size <= 16:
+		a := new(struct {
+			activation
+			room [16]reflect.Value
+		})
+		a.data = a.room[:size]
+		return &a.activation
+	}
+	return &activation{frame: frame{data: make([]reflect.Value, size)}}
+}
