@@ -1,9 +1,11 @@
 package interp
 
 import (
-	"fmt"
 	"reflect"
+	"sync"
 	"unsafe"
+
+	"github.com/traefik/yaegi/interp"
 )
 
 // itype is a type of the interpreter: a pointer to its own description.
@@ -15,7 +17,21 @@ func (t itype) field(name string) reflect.Value {
 
 func (t itype) inner(name string) itype { return itype{t.field(name)} }
 
-func (t itype) kind() string { return fmt.Sprint(t.field("cat").Interface()) }
+// kind returns what kind of type it is, as the interpreter calls that.
+func (t itype) kind() string {
+	at, names := typeKinds()
+	return names[*part[uint](t.id(), at)]
+}
+
+// typeKinds returns where a type has its kind, and what the kinds are called.
+var typeKinds = sync.OnceValues(func() (at uintptr, names map[uint]string) {
+	t := pointee(pointee(reflect.TypeFor[interp.Program](), "root"), "typ")
+	names = map[uint]string{}
+	for name, kind := range enumeration(t, "cat") {
+		names[kind] = name
+	}
+	return offset(t, "cat", reflect.TypeFor[uint]()), names
+})
 
 func (t itype) id() unsafe.Pointer { return t.v.UnsafePointer() }
 
