@@ -62,6 +62,7 @@ func (g *guard) visit(n node, function string, made bool) {
 	} else if g.waits(n) {
 		g.spell(n)
 	}
+	g.makeNumeric(n)
 	switch g.kindOf(n) {
 	case g.literal:
 		made = true

@@ -26,11 +26,7 @@ func (t itype) kind() string {
 // typeKinds returns where a type has its kind, and what the kinds are called.
 var typeKinds = sync.OnceValues(func() (at uintptr, names map[uint]string) {
 	t := pointee(pointee(reflect.TypeFor[interp.Program](), "root"), "typ")
-	names = map[uint]string{}
-	for name, kind := range enumeration(t, "cat") {
-		names[kind] = name
-	}
-	return offset(t, "cat", reflect.TypeFor[uint]()), names
+	return offset(t, "cat", reflect.TypeFor[uint]()), namesOf(t, "cat")
 })
 
 func (t itype) id() unsafe.Pointer { return t.v.UnsafePointer() }

@@ -29,6 +29,7 @@ type nodeOffsets struct {
 
 	types          reflect.Type    // of what typ points to
 	kinds, actions map[string]uint // by their names
+	names          map[uint]string // of actions
 }
 
 // offsets returns the offsets; not ok when the interpreter is made otherwise.
@@ -70,7 +71,7 @@ var offsets = sync.OnceValues(func() (o nodeOffsets, ok bool) {
 		index:      offset(s, "index", reflect.TypeFor[int]()),
 		global:     offset(s, "global", reflect.TypeFor[bool]()),
 	}
-	o.kinds, o.actions = enumeration(n, "kind"), enumeration(n, "action")
+	o.kinds, o.actions, o.names = enumeration(n, "kind"), enumeration(n, "action"), namesOf(n, "action")
 	return o, true
 })
 
@@ -91,11 +92,20 @@ func offset(t reflect.Type, name string, like reflect.Type) uintptr {
 }
 
 // enumeration returns the values of the type of a field by the names that they print as.
-func enumeration(t reflect.Type, name string) map[string]uint {
-	f, _ := t.FieldByName(name)
-	names := map[string]uint{}
+func enumeration(t reflect.Type, field string) map[string]uint {
+	values := map[string]uint{}
+	for value, name := range namesOf(t, field) {
+		values[name] = max(value, values[name])
+	}
+	return values
+}
+
+// namesOf returns the names of the values of the type of a field.
+func namesOf(t reflect.Type, field string) map[uint]string {
+	f, _ := t.FieldByName(field)
+	names := map[uint]string{}
 	for i := range uint(200) {
-		names[reflect.ValueOf(i).Convert(f.Type).Interface().(fmt.Stringer).String()] = i
+		names[i] = reflect.ValueOf(i).Convert(f.Type).Interface().(fmt.Stringer).String()
 	}
 	return names
 }

@@ -9,18 +9,28 @@ type operand struct {
 	constant     reflect.Value
 }
 
-// in returns the value, as it is in a frame.
-func (o *operand) in(f *frame) reflect.Value {
+// in returns the value that there is in a frame.
+func (o *operand) in(f *frame) reflect.Value { return *o.place(f) }
+
+// at returns what that value is made of.
+func (o *operand) at(f *frame) *variable {
+	if o.level == 0 && o.index >= 0 {
+		return inner(&f.data[o.index])
+	}
+	return inner(o.place(f))
+}
+
+func (o *operand) place(f *frame) *reflect.Value {
 	switch {
 	case o.index < 0:
-		return o.constant
+		return &o.constant
 	case o.level < 0:
-		return f.root.data[o.index]
+		f = f.root
 	}
 	for range o.level {
 		f = f.anc
 	}
-	return f.data[o.index]
+	return &f.data[o.index]
 }
 
 // operand returns where the value of a node is; not ok where the interpreter does more than to look
