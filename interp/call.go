@@ -6,58 +6,69 @@ import (
 )
 
 // Calls are what most of the time of a program goes into, and memory for them most of that: a
-// frame, the list of its values, and each of these. So the calls of functions that are declared, and
-// have no deferred calls, are carried out here: the values without pointers are one piece of
-// memory, and a frame is used again when nothing can hold it. All others are the interpreter's.
+// frame, the list of its values, and each of these. So those of functions without deferred calls are
+// carried out here: the values without pointers are one piece of memory, and a frame is used again
+// when nothing can hold it. All others are the interpreter's.
 
 // A callSite is a call that may be carried out here.
 type callSite struct {
 	guard    *guard
+	number   *uint64 // of the interpreter's run
 	function operand
 	args     []operand
-	results  []operand // where they go to; without an index where to nothing
-	nodes    unsafe.Pointer
+	results  []operand      // where they go to; without an index where to nothing
+	nodes    unsafe.Pointer // the type of functions that are no values
+	wrappers wrappers
+	literals bool // the frames of literals are found
 }
 
 // callStep returns the step of a call, or slow where it is left to the interpreter. Around is what
 // a function is called in.
 func (g *guard) callStep(n node, slow step, around surroundings) step {
 	c, ok := g.callSite(n)
-	number, known := runID(g.engine.yaegi)
-	if !ok || !known || !framesKnown() {
+	if !ok || !framesKnown() {
 		return slow
 	}
 	run := around.leaving(func(at unsafe.Pointer) { (*activation)(at).proto.left() }).step(func(at unsafe.Pointer) step {
-		(*activation)(at).run(number)
+		(*activation)(at).run(c.number)
 		return nil
 	})
 	yes, no := g.next(n)
 	return func(at unsafe.Pointer) step {
 		f := (*frame)(at)
-		p := c.called(f)
+		p, in := c.called(f)
 		if p == nil || !p.direct || !c.fits(f, p) {
 			return slow(at)
 		}
-		a := f.begin(p)
+		a := f.begin(p, in)
 		c.pass(f, a)
 		run(unsafe.Pointer(a))
 		next := yes
 		if no != nil && !a.data[0].Bool() {
 			next = no
 		}
-		a.end()
+		a.end(f)
 		return next
 	}
 }
 
 // called returns the prototype of the function that is called, nil where that is none of the
-// interpreter's.
-func (c *callSite) called(f *frame) *prototype {
-	v := c.function.in(f)
-	if inner(&v).typ_ != c.nodes || v.IsNil() {
-		return nil
+// interpreter's, and the frame that it is in.
+func (c *callSite) called(f *frame) (p *prototype, in *frame) {
+	v := c.function.at(f)
+	switch {
+	case v.typ_ == c.nodes:
+		if def := (*reflect.Value)(unsafe.Pointer(v)).UnsafePointer(); def != nil {
+			return c.guard.prototype(node{def}), f
+		}
+	case c.literals && v.flag&settable == settable:
+		if value := *(*unsafe.Pointer)(v.ptr); value != nil {
+			if n, in := c.wrappers.nodeOf(value); in != nil {
+				return c.guard.prototype(n), in
+			}
+		}
 	}
-	return c.guard.prototype(node{v.UnsafePointer()})
+	return nil, nil
 }
 
 // fits reports whether the arguments can be passed as they are. The interpreter makes others of functions,
@@ -108,6 +119,10 @@ func (g *guard) callSite(n node) (c *callSite, ok bool) {
 	}
 	nodes := reflect.Zero(reflect.PointerTo(g.nodes))
 	c = &callSite{guard: g, nodes: inner(&nodes).typ_}
+	c.wrappers, c.literals = wrapped()
+	if c.number, ok = runID(g.engine.yaegi); !ok {
+		return nil, false
+	}
 	if c.function, ok = g.functionOperand(list[0]); !ok {
 		return nil, false
 	}
@@ -125,6 +140,9 @@ func (g *guard) callSite(n node) (c *callSite, ok bool) {
 // destinations returns where the results of a call go to.
 func (g *guard) destinations(call, parent node, results int) (list []operand, ok bool) {
 	level, index := *part[int](call.at, g.level), *part[int](call.at, g.findex)
+	if g.kindOf(parent) == g.kinds["returnStmt"] {
+		level = 0
+	}
 	for i := range results {
 		list = append(list, operand{level: level, index: index + i})
 	}

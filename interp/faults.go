@@ -66,6 +66,8 @@ func (g *guard) visit(n node, function string, made bool) {
 	switch g.kindOf(n) {
 	case g.literal:
 		made = true
+	case g.kinds["returnStmt"]:
+		g.end(n)
 	case g.kinds["defineXStmt"]:
 		if list := g.children(n); len(list) == 3 {
 			g.defined[list[2]] = list
@@ -155,6 +157,19 @@ func (g *guard) calls(n node) bool {
 // when another one asks.
 func (g *guard) waits(n node) bool {
 	return g.kindOf(n) == g.kinds["sendStmt"] || g.kindOf(n) == g.kinds["unaryExpr"] && g.actionOf(n) == g.actions["<-"]
+}
+
+// end gives a return that has nothing left to do a step. The interpreter has none for it: but it takes a condition that nothing
+// follows where it is false for one that is always true, and goes round in what it may come to in several ways.
+func (g *guard) end(n node) {
+	maker := g.maker(n)
+	made := *maker
+	*maker = func(p unsafe.Pointer) {
+		made(p)
+		if s := g.step(n); *s == nil {
+			*s = func(unsafe.Pointer) step { return nil }
+		}
+	}
 }
 
 // spell has the site of an operation be on the stack while it is carried out.

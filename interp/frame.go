@@ -30,6 +30,13 @@ type variable struct {
 	flag uintptr
 }
 
+// settable is what the flags of a value say that can be set: that ptr is where it is.
+var settable = func() uintptr {
+	var x int
+	v, same := reflect.ValueOf(&x).Elem(), reflect.ValueOf(&x)
+	return inner(&v).flag &^ uintptr(reflect.Int) &^ inner(&same).flag
+}()
+
 // inner returns what a value is made of.
 func inner(v *reflect.Value) *variable { return (*variable)(unsafe.Pointer(v)) }
 
@@ -75,15 +82,16 @@ func (f *frame) asActivation() (a *activation, ok bool) {
 	return (*activation)(unsafe.Pointer(f)), true
 }
 
-// begin returns the activation of a call from f. Its values are still to be made.
-func (f *frame) begin(p *prototype) (a *activation) {
+// begin returns the activation of a function that f calls and that is in a frame, if it is a literal. Its values
+// are still to be made.
+func (f *frame) begin(p *prototype, in *frame) (a *activation) {
 	if caller, ok := f.asActivation(); ok && caller.spare != nil && cap(caller.spare.data) >= len(p.cells) {
 		a, caller.spare = caller.spare, nil
 		a.data = a.data[:len(p.cells)]
 	} else {
 		a = newActivation(len(p.cells))
 	}
-	a.id, a.anc, a.root, a.done, a.proto = atomic.LoadUint64(&f.id), f, f.root, f.done, p
+	a.id, a.anc, a.root, a.done, a.proto = atomic.LoadUint64(&f.id), in, f.root, f.done, p
 	if p.captured {
 		a.debug = nil
 	} else {
@@ -92,9 +100,9 @@ func (f *frame) begin(p *prototype) (a *activation) {
 	return a
 }
 
-// end is called when a call has returned.
-func (a *activation) end() {
-	if caller, ok := a.anc.asActivation(); ok && !a.proto.captured {
+// end is called when a call by f has returned.
+func (a *activation) end(f *frame) {
+	if caller, ok := f.asActivation(); ok && !a.proto.captured {
 		clear(a.data)
 		caller.spare = a
 	}

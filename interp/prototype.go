@@ -57,12 +57,13 @@ func (g *guard) prototype(def node) *prototype {
 
 func (g *guard) newPrototype(def node) *prototype {
 	list := g.children(def)
-	if g.kindOf(def) != g.declaration || len(list) < 4 || g.constant(def).IsValid() {
+	if len(list) < 4 || g.constant(def).IsValid() {
 		return &prototype{}
 	}
 	start, types := *part[node](list[3].at, g.start), *part[[]reflect.Type](def.at, g.frameTypes)
-	p := &prototype{results: len(g.typeOf(def).list("ret"))}
-	if start.at == nil || len(types) < p.results || g.has(list[3], g.kinds["deferStmt"]) {
+	t := g.typeOf(def)
+	p := &prototype{results: len(t.list("ret"))}
+	if start.at == nil || len(types) < p.results+len(t.list("arg")) || g.has(list[3], g.kinds["deferStmt"]) {
 		return p
 	}
 	p.direct, p.start, p.captured = true, g.step(start), g.has(list[3], g.literal)
@@ -70,9 +71,13 @@ func (g *guard) newPrototype(def node) *prototype {
 		p.add(t)
 	}
 	at := g.engine.yaegi.FileSet().Position(g.posOf(def))
+	for g.kindOf(def) != g.declaration {
+		def = *part[node](def.at, g.parent)
+	}
+	name := g.identOf(g.children(def)[1])
 	p.left = func() {
 		if u, ok := g.engine.units.Load(at.Filename); ok {
-			g.engine.traces.leave(u.(*lower.Unit), at.Line, g.identOf(list[1]))
+			g.engine.traces.leave(u.(*lower.Unit), at.Line, name)
 		}
 	}
 	return p

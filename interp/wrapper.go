@@ -26,20 +26,34 @@ type wrappers struct {
 type heldWords struct {
 	word     int
 	indirect bool // the word points to where the node is
+	frame    int  // the word with the frame that a literal is in, 0 where the function is none
 }
 
 // nodeOf returns the node behind a function value, nil where it is not the interpreter's.
 func nodeOf(v reflect.Value) node {
 	w, ok := wrapped()
-	if !ok || v.Kind() != reflect.Func || v.IsNil() || !v.CanInterface() || v.Pointer() != w.stub {
+	if !ok || v.Kind() != reflect.Func || v.IsNil() || !v.CanInterface() {
 		return node{}
 	}
-	f := *part[unsafe.Pointer](closure(v), w.made)
-	held, ok := w.held[*part[uintptr](f, 0)]
+	n, _ := w.nodeOf(closure(v))
+	return n
+}
+
+// nodeOf returns the node of a function, nil where it is not the interpreter's; and where it is a literal, the
+// frame that it is in.
+func (w *wrappers) nodeOf(f unsafe.Pointer) (n node, in *frame) {
+	if *part[uintptr](f, 0) != w.stub {
+		return node{}, nil
+	}
+	made := *part[unsafe.Pointer](f, w.made)
+	held, ok := w.held[*part[uintptr](made, 0)]
 	if !ok {
-		return node{}
+		return node{}, nil
 	}
-	return held.node(f)
+	if held.frame > 0 {
+		in = *part[*frame](made, uintptr(held.frame)*word)
+	}
+	return held.node(made), in
 }
 
 // word is the size of one.
@@ -72,7 +86,7 @@ var wrapped = sync.OnceValues(func() (w wrappers, ok bool) {
 		}
 	}
 	return w, w.probe("funcDecl", "package p; import \"probe\"; func f() {}; func init() { probe.Take(f) }") &&
-		w.probe("funcLit", "package p; import \"probe\"; func init() { f := func() {}; probe.Take(f) }")
+		w.probe("funcLit", "package p; import \"probe\"; func init() { f := func() { x := 1; _ = x }; probe.Take(f) }")
 })
 
 // probe runs source that hands over a function, which is the first of that kind in it, and notes
@@ -93,13 +107,32 @@ func (w *wrappers) probe(kind, source string) bool {
 		return false
 	}
 	f := *part[unsafe.Pointer](closure(reflect.ValueOf(taken)), w.made)
-	for _, h := range []heldWords{{1, false}, {2, false}, {3, false}, {1, true}, {2, true}, {3, true}} {
+	for _, h := range []heldWords{{word: 1}, {word: 2}, {word: 3}, {word: 1, indirect: true}, {word: 2, indirect: true}, {word: 3, indirect: true}} {
 		if h.node(f) == want {
+			if kind == "funcLit" {
+				h.frame = o.frameWord(f, want, taken)
+			}
 			w.held[*part[uintptr](f, 0)] = h
 			return true
 		}
 	}
 	return false
+}
+
+// frameWord returns which word of a literal f has the frame that it is in, 0 if none of the first has. Call calls it, for once.
+func (o *nodeOffsets) frameWord(f unsafe.Pointer, literal node, call func()) int {
+	var in uintptr
+	*o.step(*part[node](o.children(literal)[3].at, o.start)) = func(at unsafe.Pointer) step {
+		in = *part[uintptr](at, o.anc)
+		return nil
+	}
+	call()
+	for i := 1; in != 0 && i <= 3; i++ {
+		if *part[uintptr](f, uintptr(i)*word) == in {
+			return i
+		}
+	}
+	return 0
 }
 
 // first returns the first node of a kind.

@@ -19,8 +19,6 @@ func (f *fn) labeled(s *ast.LabeledStmt) {
 			f.ln(s, "{}") // the interpreter does not find the second of two labels
 		}
 		f.label = s.Label.Name
-	default:
-		f.reached([]ast.Stmt{s.Stmt})
 	}
 	f.stmt(s.Stmt)
 }

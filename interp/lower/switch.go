@@ -128,7 +128,6 @@ func (f *fn) matches(tag string, t types.Type, e ast.Expr) string {
 func (f *fn) clause(list []ast.Stmt) {
 	labels := slices.ContainsFunc(list, func(s ast.Stmt) bool { _, ok := s.(*ast.LabeledStmt); return ok })
 	if !labels {
-		f.reached(list)
 		f.stmts(list)
 		return
 	}
@@ -140,21 +139,4 @@ func (f *fn) clause(list []ast.Stmt) {
 	f.stmts(list[:last])
 	f.ln(list[0], "}")
 	f.stmts(list[last:])
-}
-
-// reached writes an empty block in front of a clause that begins with a return without
-// results, in a block or a loop perhaps: the interpreter, which may come to it in several
-// ways, would go round in it.
-func (f *fn) reached(list []ast.Stmt) {
-	if len(list) == 0 {
-		return
-	}
-	switch s := list[0].(type) {
-	case *ast.ReturnStmt:
-		if len(s.Results) == 0 {
-			f.ln(s, "{}")
-		}
-	case *ast.BlockStmt, *ast.ForStmt:
-		f.ln(s, "{}")
-	}
 }
