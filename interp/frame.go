@@ -30,6 +30,14 @@ type variable struct {
 	flag uintptr
 }
 
+// like returns what variables of a type are, but for where.
+func like(t reflect.Type) *variable {
+	var somewhere byte
+	v := reflect.NewAt(t, unsafe.Pointer(&somewhere)).Elem()
+	inner(&v).ptr = nil
+	return inner(&v)
+}
+
 // settable is what the flags of a value say that can be set: that ptr is where it is.
 var settable = func() uintptr {
 	var x int

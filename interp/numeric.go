@@ -102,12 +102,6 @@ func numericStep[T number](g *guard, n node, op string, t reflect.Type, slow ste
 	return slow
 }
 
-// like returns what a variable of a type is, but for where.
-func like(t reflect.Type) *variable {
-	v := reflect.New(t).Elem()
-	return inner(&v)
-}
-
 // numberOperand is guard.operand for a number, which is of type T also where it is constant.
 func numberOperand[T number](g *guard, n node) (o operand, ok bool) {
 	o, ok = g.operand(n)

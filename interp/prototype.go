@@ -101,9 +101,7 @@ func (g *guard) has(n node, kind uint) bool {
 
 // add adds a value to the frames.
 func (p *prototype) add(t reflect.Type) {
-	v := reflect.New(t).Elem()
-	c := cell{variable: *inner(&v), typ: t, size: t.Size()}
-	c.ptr = nil
+	c := cell{variable: *like(t), typ: t, size: t.Size()}
 	switch size := c.size; {
 	case size > 0 && size <= maxWords*word && !hasPointers(t):
 		c.made, c.word = amongWords, p.words
