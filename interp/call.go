@@ -58,10 +58,10 @@ func (c *callSite) called(f *frame) (p *prototype, in *frame) {
 	v := c.function.at(f)
 	switch {
 	case v.typ_ == c.nodes:
-		if def := (*reflect.Value)(unsafe.Pointer(v)).UnsafePointer(); def != nil {
+		if def := v.value().UnsafePointer(); def != nil {
 			return c.guard.prototype(node{def}), f
 		}
-	case c.literals && v.flag&settable == settable:
+	case c.literals && v.flag&indirect != 0:
 		if value := *(*unsafe.Pointer)(v.ptr); value != nil {
 			if n, in := c.wrappers.nodeOf(value); in != nil {
 				return c.guard.prototype(n), in

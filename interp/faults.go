@@ -60,7 +60,7 @@ func (g *guard) visit(n node, function string, made bool) {
 			return v
 		})
 	} else if g.waits(n) {
-		g.spell(n)
+		g.wait(n)
 	}
 	g.makeNumeric(n)
 	switch g.kindOf(n) {
@@ -95,6 +95,8 @@ func (g *guard) faultOf(n node) fault {
 	is := func(kind string) bool { return g.kindOf(n) == g.kinds[kind] }
 	does := func(action string) bool { return g.actionOf(n) == g.actions[action] }
 	switch {
+	case g.kindOf(n) == g.index && g.ofMap(n) && g.hashes(n):
+		return nil
 	case g.kindOf(n) == g.index:
 		return g.indexFault
 	case is("sliceExpr"):
@@ -156,7 +158,7 @@ func (g *guard) calls(n node) bool {
 // waits reports whether an operation sends or receives, and so may be what its goroutine does
 // when another one asks.
 func (g *guard) waits(n node) bool {
-	return g.kindOf(n) == g.kinds["sendStmt"] || g.kindOf(n) == g.kinds["unaryExpr"] && g.actionOf(n) == g.actions["<-"]
+	return g.kindOf(n) == g.kinds["sendStmt"] || g.kindOf(n) == g.kinds["rangeStmt"] && *g.maker(n) != nil && madeBy(*g.maker(n)) == "rangeChan" || g.kindOf(n) == g.kinds["unaryExpr"] && g.actionOf(n) == g.actions["<-"]
 }
 
 // end gives a return that has nothing left to do a step. The interpreter has none for it: but it takes a condition that nothing
@@ -172,14 +174,14 @@ func (g *guard) end(n node) {
 	}
 }
 
-// spell has the site of an operation be on the stack while it is carried out.
-func (g *guard) spell(n node) {
+// wait has an operation on a channel be carried out here, and its site be on the stack meanwhile.
+func (g *guard) wait(n node) {
 	maker := g.maker(n)
 	made := *maker
 	*maker = func(p unsafe.Pointer) {
 		made(p)
 		s := g.step(n)
-		*s = spelt(*s, g.number(n))
+		*s = spelt(g.channelStep(n, made, *s), g.number(n))
 	}
 }
 
@@ -187,6 +189,16 @@ func (g *guard) spell(n node) {
 func (g *guard) ofMap(index node) bool {
 	t := g.typeOf(g.children(index)[0])
 	return t.none() || t.rtype() == nil || t.rtype().Kind() == reflect.Map
+}
+
+// hashes reports whether any key of the map x can be looked for in x[i].
+func (g *guard) hashes(index node) bool {
+	t := g.typeOf(g.children(index)[0])
+	if t.none() || t.rtype() == nil {
+		return false
+	}
+	k := t.rtype().Key().Kind()
+	return k <= reflect.Complex128 || k == reflect.String || k == reflect.Pointer || k == reflect.Chan
 }
 
 // wrap has the step of an operation be one that knows when it fails, and that panics with

@@ -38,15 +38,20 @@ func like(t reflect.Type) *variable {
 	return inner(&v)
 }
 
-// settable is what the flags of a value say that can be set: that ptr is where it is.
-var settable = func() uintptr {
-	var x int
-	v, same := reflect.ValueOf(&x).Elem(), reflect.ValueOf(&x)
-	return inner(&v).flag &^ uintptr(reflect.Int) &^ inner(&same).flag
-}()
-
 // inner returns what a value is made of.
 func inner(v *reflect.Value) *variable { return (*variable)(unsafe.Pointer(v)) }
+
+// value is the inverse of inner.
+func (v *variable) value() reflect.Value { return *(*reflect.Value)(unsafe.Pointer(v)) }
+
+// is reports whether it is a variable as the other one.
+func (v *variable) is(other *variable) bool { return v.typ_ == other.typ_ && v.flag == other.flag }
+
+// indirect is what the flags of a value say when ptr is where it is, and not the value itself.
+var indirect = func() uintptr {
+	x, at := reflect.ValueOf(0), reflect.ValueOf(new(int))
+	return inner(&x).flag &^ uintptr(reflect.Int) &^ inner(&at).flag
+}()
 
 // framesKnown reports whether the interpreter's frames, and reflect's values, are made as they are
 // described here.

@@ -118,7 +118,7 @@ func compared[T number](n numeric, compare func(x, y T) bool) step {
 	return func(at unsafe.Pointer) step {
 		f := (*frame)(at)
 		x, y, z := n.x.at(f), n.y.at(f), n.z.at(f)
-		if x.typ_ != n.from.typ_ || y.typ_ != n.from.typ_ || z.typ_ != n.to.typ_ || z.flag != n.to.flag {
+		if x.typ_ != n.from.typ_ || y.typ_ != n.from.typ_ || !z.is(n.to) {
 			return n.slow(at)
 		}
 		if is := compare(*(*T)(x.ptr), *(*T)(y.ptr)); is || n.no == nil {
@@ -136,7 +136,7 @@ func computed[T number](n numeric, compute func(x, y T) T) step {
 	return func(at unsafe.Pointer) step {
 		f := (*frame)(at)
 		x, y, z := n.x.at(f), n.y.at(f), n.z.at(f)
-		if x.typ_ != n.from.typ_ || y.typ_ != n.from.typ_ || z.typ_ != n.to.typ_ || z.flag != n.to.flag || divides && *(*T)(y.ptr) == 0 {
+		if x.typ_ != n.from.typ_ || y.typ_ != n.from.typ_ || !z.is(n.to) || divides && *(*T)(y.ptr) == 0 {
 			return n.slow(at)
 		}
 		*(*T)(z.ptr) = compute(*(*T)(x.ptr), *(*T)(y.ptr))

@@ -18,8 +18,7 @@ func (g *guard) directStep(n node, made func(unsafe.Pointer), slow step, around 
 	if g.kindOf(n) == g.index {
 		return g.indexStep(n, slow)
 	}
-	name := runtime.FuncForPC(reflect.ValueOf(made).Pointer()).Name()
-	switch name[strings.LastIndexByte(name, '.')+1:] {
+	switch madeBy(made) {
 	case "deref":
 		return g.pointerStep(n, slow)
 	case "getIndexSeqField", "getPtrIndexSeq":
@@ -32,6 +31,12 @@ func (g *guard) directStep(n node, made func(unsafe.Pointer), slow step, around 
 		return g.makeStep(n, slow)
 	}
 	return slow
+}
+
+// madeBy returns the name of what makes a step.
+func madeBy(made func(unsafe.Pointer)) string {
+	name := runtime.FuncForPC(reflect.ValueOf(made).Pointer()).Name()
+	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
 // indexStep returns the step of x[i] that is taken where x is a slice and both are variables
