@@ -13,24 +13,20 @@ import (
 // A callSite is a call that may be carried out here.
 type callSite struct {
 	guard    *guard
-	number   *uint64 // of the interpreter's run
 	function operand
 	args     []operand
-	results  []operand      // where they go to; without an index where to nothing
-	nodes    unsafe.Pointer // the type of functions that are no values
-	wrappers wrappers
-	literals bool // the frames of literals are found
+	results  []operand // where they go to; without an index where to nothing
 }
 
 // callStep returns the step of a call, or slow where it is left to the interpreter. Around is what
 // a function is called in.
 func (g *guard) callStep(n node, slow step, around surroundings) step {
 	c, ok := g.callSite(n)
-	if !ok || !framesKnown() {
+	if !ok || !g.direct {
 		return slow
 	}
 	run := around.leaving(func(at unsafe.Pointer) { (*activation)(at).proto.left() }).step(func(at unsafe.Pointer) step {
-		(*activation)(at).run(c.number)
+		(*activation)(at).run(g.running)
 		return nil
 	})
 	yes, no := g.next(n)
@@ -57,13 +53,13 @@ func (g *guard) callStep(n node, slow step, around surroundings) step {
 func (c *callSite) called(f *frame) (p *prototype, in *frame) {
 	v := c.function.at(f)
 	switch {
-	case v.typ_ == c.nodes:
+	case v.typ_ == c.guard.function:
 		if def := v.value().UnsafePointer(); def != nil {
 			return c.guard.prototype(node{def}), f
 		}
-	case c.literals && v.flag&indirect != 0:
+	case v.flag&indirect != 0:
 		if value := *(*unsafe.Pointer)(v.ptr); value != nil {
-			if n, in := c.wrappers.nodeOf(value); in != nil {
+			if n, in := c.guard.wrappers.nodeOf(value); in != nil {
 				return c.guard.prototype(n), in
 			}
 		}
@@ -77,7 +73,7 @@ func (c *callSite) fits(f *frame, p *prototype) bool {
 	params := p.cells[p.results:]
 	for i := range c.args {
 		v := c.args[i].in(f)
-		if t := inner(&v).typ_; t != params[i].typ_ && (params[i].made != asInterface || t == nil || t == c.nodes) {
+		if t := inner(&v).typ_; t != params[i].typ_ && (params[i].made != asInterface || t == nil || t == c.guard.function) {
 			return false
 		}
 	}
@@ -113,28 +109,40 @@ func (g *guard) callSite(n node) (c *callSite, ok bool) {
 	if t.none() || t.kind() != "funcT" || g.spawned[n] || g.kindOf(parent) == g.kinds["deferStmt"] || *part[unsafe.Pointer](list[0].at, g.recv) != nil {
 		return nil, false
 	}
-	params, results := t.list("arg"), t.list("ret")
-	if len(params) != len(list)-1 {
-		return nil, false
-	}
-	nodes := reflect.Zero(reflect.PointerTo(g.nodes))
-	c = &callSite{guard: g, nodes: inner(&nodes).typ_}
-	c.wrappers, c.literals = wrapped()
-	if c.number, ok = runID(g.engine.yaegi); !ok {
-		return nil, false
-	}
+	c = &callSite{guard: g}
 	if c.function, ok = g.functionOperand(list[0]); !ok {
 		return nil, false
 	}
-	for i, arg := range list[1:] {
+	if c.args, ok = g.arguments(list[1:], t.list("arg"), g.actionOf(n) == g.actions["callSlice"]); !ok {
+		return nil, false
+	}
+	c.results, ok = g.destinations(n, parent, len(t.list("ret")))
+	return c, ok
+}
+
+// arguments returns where the arguments for parameters are; spread says that the last one is a list. It is not ok where
+// there is more to passing them.
+func (g *guard) arguments(args []node, params []itype, spread bool) (list []operand, ok bool) {
+	if len(args) == 1 && len(params) > 1 && g.resultsOf(args[0]) == len(params) {
+		for i, param := range params {
+			if param.kind() == "variadicT" {
+				return nil, false
+			}
+			list = append(list, operand{index: *part[int](args[0].at, g.findex) + i})
+		}
+		return list, list[0].index >= 0
+	}
+	if len(args) != len(params) {
+		return nil, false
+	}
+	for i, arg := range args {
 		from, ok := g.operand(arg)
-		if !ok || !g.passable(arg, params[i], g.actionOf(n) == g.actions["callSlice"]) {
+		if !ok || !g.passable(arg, params[i], spread) {
 			return nil, false
 		}
-		c.args = append(c.args, from)
+		list = append(list, from)
 	}
-	c.results, ok = g.destinations(n, parent, len(results))
-	return c, ok
+	return list, true
 }
 
 // destinations returns where the results of a call go to.
@@ -159,9 +167,9 @@ func (g *guard) destinations(call, parent node, results int) (list []operand, ok
 }
 
 // passable reports whether an argument is passed as it is, but for what fits says.
-func (g *guard) passable(arg node, param itype, list bool) bool {
+func (g *guard) passable(arg node, param itype, spread bool) bool {
 	t := g.typeOf(arg)
-	if t.none() || g.actionOf(arg) == g.actions["call"] && g.resultsOf(arg) != 1 {
+	if t.none() || g.resultsOf(arg) != 1 {
 		return false
 	}
 	for param.kind() == "linkedT" {
@@ -169,7 +177,7 @@ func (g *guard) passable(arg node, param itype, list bool) bool {
 	}
 	switch kind := param.kind(); {
 	case kind == "variadicT":
-		return list
+		return spread
 	case kind == "interfaceT":
 		return len(param.fields()) == 0 && len(t.list("method")) == 0
 	case kind == "errorT":
@@ -180,16 +188,18 @@ func (g *guard) passable(arg node, param itype, list bool) bool {
 	return true
 }
 
-// resultsOf returns how many results a call has.
-func (g *guard) resultsOf(call node) int {
-	t := g.typeOf(g.children(call)[0])
-	switch {
+// resultsOf returns how many values there are of what a node computes.
+func (g *guard) resultsOf(n node) int {
+	if a := g.actionOf(n); a != g.actions["call"] && a != g.actions["callSlice"] {
+		return 1
+	}
+	switch t := g.typeOf(g.children(n)[0]); {
 	case t.none():
-		return -1
+		return 0
 	case t.kind() == "funcT":
 		return len(t.list("ret"))
 	case t.kind() == "valueT" && t.rtype().Kind() == reflect.Func:
 		return t.rtype().NumOut()
 	}
-	return 1 // a conversion
+	return 1 // a conversion, or one of the functions that the language has
 }

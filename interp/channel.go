@@ -65,7 +65,7 @@ func (g *guard) channelStep(n node, made func(unsafe.Pointer), slow step) step {
 	name := madeBy(made)
 	at := map[string]int{"send": 0, "recv": 0, "rangeChan": 1}
 	i, ok := at[name]
-	if !ok || len(list) <= i {
+	if !ok || !g.direct || len(list) <= i {
 		return slow
 	}
 	of := g.typeOf(list[i])

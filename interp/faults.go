@@ -20,10 +20,17 @@ import (
 
 // guardFaults wraps the operations of a compiled unit, whose sites have the numbers after first.
 func (e *engine) guardFaults(p *interp.Program, u *lower.Unit, first uint64) {
-	if o, ok := offsets(); ok {
-		g := guard{nodeOffsets: &o, engine: e, unit: u, first: first, literal: o.kinds["funcLit"], declaration: o.kinds["funcDecl"], index: o.kinds["indexExpr"], seen: map[node]bool{}, defined: map[node][]node{}, written: map[node]bool{}, spawned: map[node]bool{}}
-		g.visit(rootOf(p), "", false)
+	o, ok := offsets()
+	if !ok {
+		return
 	}
+	g := guard{nodeOffsets: &o, engine: e, unit: u, first: first, literal: o.kinds["funcLit"], declaration: o.kinds["funcDecl"], index: o.kinds["indexExpr"], seen: map[node]bool{}, defined: map[node][]node{}, written: map[node]bool{}, spawned: map[node]bool{}}
+	var literals, stops bool
+	g.wrappers, literals = wrapped()
+	g.running, stops = runID(e.yaegi)
+	g.function = like(reflect.PointerTo(o.nodes)).typ_
+	g.direct = literals && stops && framesKnown()
+	g.visit(rootOf(p), "", false)
 }
 
 // guard wraps the operations of one unit.
@@ -37,6 +44,11 @@ type guard struct {
 	defined                     map[node][]node // by the call f(x) in v, id := f(x), these three
 	written                     map[node]bool   // the left sides of assignments
 	spawned                     map[node]bool   // calls that begin a goroutine
+
+	direct   bool // operations can be carried out here, without the interpreter
+	running  *uint64
+	function unsafe.Pointer // the type of functions that are no values
+	wrappers wrappers
 }
 
 // visit wraps an operation of a function and those below it. The interpreter makes the steps of

@@ -95,8 +95,8 @@ func (f *frame) asActivation() (a *activation, ok bool) {
 	return (*activation)(unsafe.Pointer(f)), true
 }
 
-// begin returns the activation of a function that f calls and that is in a frame, if it is a literal. Its values
-// are still to be made.
+// begin returns the activation of a function that f calls, and that is in a frame: for one that is declared, in f. Its
+// values are still to be made.
 func (f *frame) begin(p *prototype, in *frame) (a *activation) {
 	if caller, ok := f.asActivation(); ok && caller.spare != nil && cap(caller.spare.data) >= len(p.cells) {
 		a, caller.spare = caller.spare, nil
@@ -104,7 +104,7 @@ func (f *frame) begin(p *prototype, in *frame) (a *activation) {
 	} else {
 		a = newActivation(len(p.cells))
 	}
-	a.id, a.anc, a.root, a.done, a.proto = atomic.LoadUint64(&f.id), in, f.root, f.done, p
+	a.id, a.anc, a.root, a.done, a.proto = atomic.LoadUint64(&in.id), in, in.root, in.done, p
 	if p.captured {
 		a.debug = nil
 	} else {

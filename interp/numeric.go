@@ -26,7 +26,7 @@ type numeric struct {
 // makeNumeric has the step of an operation on numbers be one that is carried out here.
 func (g *guard) makeNumeric(n node) {
 	op, t := g.numeric(n)
-	if t == nil {
+	if t == nil || !g.direct {
 		return
 	}
 	maker := g.maker(n)

@@ -44,8 +44,11 @@ const (
 // maxWords is the size of what is kept among words at most.
 const maxWords = 4
 
-// prototype returns that of a function.
+// prototype returns that of a function, nil for one of another interpreter.
 func (g *guard) prototype(def node) *prototype {
+	if g.ownerOf(def) != unsafe.Pointer(g.engine.yaegi) {
+		return nil
+	}
 	kept := part[unsafe.Pointer](def.at, g.debug) // in place of what a debugger has there
 	if p := (*prototype)(atomic.LoadPointer(kept)); p != nil {
 		return p
@@ -75,9 +78,10 @@ func (g *guard) newPrototype(def node) *prototype {
 		def = *part[node](def.at, g.parent)
 	}
 	name := g.identOf(g.children(def)[1])
+	e := g.engine
 	p.left = func() {
-		if u, ok := g.engine.units.Load(at.Filename); ok {
-			g.engine.traces.leave(u.(*lower.Unit), at.Line, name)
+		if u, ok := e.units.Load(at.Filename); ok {
+			e.traces.leave(u.(*lower.Unit), at.Line, name)
 		}
 	}
 	return p
