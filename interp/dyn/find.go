@@ -34,7 +34,7 @@ func Find(x any, name string, proto any) any {
 		return f
 	}
 	path := packageOfType(key.recv)
-	opens := LooksInside(path) && !NamesElements(path, "."+name)
+	opens := LooksInside(path) && !NamesElements(path, "."+name) && !Prints(path, name)
 	f := reflect.MakeFunc(key.proto, func(args []reflect.Value) []reflect.Value {
 		m := args[0].Elem().MethodByName(name)
 		if opens {

@@ -70,3 +70,13 @@ func (t *Type) zeroText() (text string) {
 	}
 	return ""
 }
+
+// KnownFlag is flag.Int, or returns the variable of the flag, if there is one already.
+func KnownFlag(name string, value int, usage string) *int {
+	if f := flag.Lookup(name); f != nil {
+		if v := reflect.ValueOf(f.Value); v.CanConvert(reflect.TypeFor[*int]()) {
+			return v.Convert(reflect.TypeFor[*int]()).Interface().(*int)
+		}
+	}
+	return flag.Int(name, value, usage)
+}

@@ -48,7 +48,7 @@ func Inside(f any) bool {
 	if fn := runtime.FuncForPC(pc); fn != nil {
 		path := packageOf(fn.Name())
 		// Interpreted functions, as native code sees them, are of package reflect.
-		answer = path != "reflect" && LooksInside(path) && !NamesElements(path, fn.Name())
+		answer = path != "reflect" && LooksInside(path) && !NamesElements(path, fn.Name()) && !Prints(path, fn.Name())
 	}
 	inside.Store(pc, answer)
 	return answer

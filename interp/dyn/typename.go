@@ -1,6 +1,7 @@
 package dyn
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strconv"
@@ -47,7 +48,10 @@ func LinkedPath(p *types.Package) string {
 	return p.Path()
 }
 
-type nameWriter struct{ strings.Builder }
+type nameWriter struct {
+	strings.Builder
+	argument bool // what is written is an argument of an instance
+}
 
 // write prints a type, whose packages are called as given.
 func (w *nameWriter) write(t types.Type, pkg func(*types.Package) string) {
@@ -93,10 +97,53 @@ func (w *nameWriter) named(t *types.Named, pkg func(*types.Package) string) {
 	if t.TypeArgs().Len() > 0 {
 		w.args(slices.Collect(t.TypeArgs().Types()))
 	}
+	if w.argument {
+		if n := localNumber(t.Obj()); n > 0 {
+			w.WriteString("·" + strconv.Itoa(n))
+		}
+	}
+}
+
+// localNumber returns the number that the compiler gives to a type which a function declares: it counts them in the
+// package. Other types have none.
+func localNumber(obj *types.TypeName) int {
+	if obj.Pkg() == nil || obj.Parent() == obj.Pkg().Scope() {
+		return 0
+	}
+	n, at := 0, 0
+	for file := range obj.Pkg().Scope().Children() {
+		var list []token.Pos
+		for s := range file.Children() {
+			list = declaredIn(s, list)
+		}
+		slices.Sort(list)
+		if i, ok := slices.BinarySearch(list, obj.Pos()); ok {
+			at = n + i + 1
+		}
+		n += len(list)
+	}
+	return at
+}
+
+// declaredIn adds where a scope, or one within it, declares types that are no aliases.
+func declaredIn(s *types.Scope, list []token.Pos) []token.Pos {
+	for _, name := range s.Names() {
+		if obj, ok := s.Lookup(name).(*types.TypeName); ok && !obj.IsAlias() {
+			if _, param := obj.Type().(*types.TypeParam); !param {
+				list = append(list, obj.Pos())
+			}
+		}
+	}
+	for inner := range s.Children() {
+		list = declaredIn(inner, list)
+	}
+	return list
 }
 
 // args prints the type arguments of an instance.
 func (w *nameWriter) args(list []types.Type) {
+	defer func(was bool) { w.argument = was }(w.argument)
+	w.argument = true
 	for i, t := range list {
 		w.WriteString(map[bool]string{true: "[", false: ","}[i == 0])
 		w.write(t, LinkedPath)

@@ -35,7 +35,7 @@ func (f *fn) callCode(e *ast.CallExpr, fun ast.Expr) string {
 		code = c.call(args)
 	}
 	if raw.native {
-		return f.fromCall(e, sig, code)
+		return f.fromCall(sig, code)
 	}
 	return code
 }

@@ -1,9 +1,10 @@
 package lower
 
 import (
-	"go/ast"
+	"fmt"
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 // Compiled code has the reflect.Value of the standard library, and interpreted code one of
@@ -72,14 +73,28 @@ func (l *Lowerer) fromCompiled(code string, t types.Type) string {
 }
 
 // fromCall writes a call of compiled code.
-func (f *fn) fromCall(e *ast.CallExpr, sig *types.Signature, code string) string {
+func (f *fn) fromCall(sig *types.Signature, code string) string {
 	if sig.Results().Len() == 1 {
 		return f.fromCompiled(code, sig.Results().At(0).Type())
 	}
 	if f.exchanged(sig.Results()) {
-		f.refuse(e.Pos(), "interpreted code has a reflect.Value of its own, which compiled code does not know: put what makes this call into a package marked //mrepl:native")
+		return f.exchangeResults(sig.Results()) + "(" + code + ")"
 	}
 	return code
+}
+
+// exchangeResults returns the function that takes several results of compiled code, and returns them as interpreted
+// code has them.
+func (l *Lowerer) exchangeResults(results *types.Tuple) string {
+	var params, types, out []string
+	for i := range results.Len() {
+		t, name := results.At(i).Type(), fmt.Sprint("x", i)
+		params, types, out = append(params, name+" "+l.compiledTyp(t)), append(types, l.typ(t)), append(out, l.fromCompiled(name, t))
+	}
+	head := "(" + strings.Join(params, ", ") + ") (" + strings.Join(types, ", ") + ")"
+	return l.helper("exchangeResults", head, func(name string) {
+		l.unit.funcs.ln(token.NoPos, "func %s%s { return %s }", name, head, strings.Join(out, ", "))
+	})
 }
 
 // exchange writes a conversion between two types, as they are written, that are the same but

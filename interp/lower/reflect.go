@@ -17,6 +17,8 @@ type reflection struct {
 	typed   bool     // what stands for it wants boxes
 	sought  []string // those of methods that it is known to look for in whatever it gets
 
+	asked []types.Type // interfaces that it may ask for
+
 	instead string // what has to be interpreted for it to see all methods
 
 	native bool // it is compiled, and a reflect.Value to it one of the standard library
@@ -48,6 +50,10 @@ func (f *fn) rawArgs(fun ast.Expr) reflection {
 	if !ok || fn.Pkg() == nil || f.ours(fn) {
 		return reflection{}
 	}
+	if path := fn.Pkg().Path(); path == "testing/quick" {
+		f.refuse(fun.Pos(), "compiled code calls this function by reflection, and makes its arguments; put what makes this call into a package marked //mrepl:native")
+		f.unit.errs[len(f.unit.errs)-1].Interpret = interpretable[path]
+	}
 	raw := f.looking(fn)
 	sig := fn.Signature()
 	raw.native = fn.Pkg().Path() != "reflect" && sig.TypeParams().Len() == 0 && sig.RecvTypeParams().Len() == 0
@@ -72,8 +78,10 @@ func (f *fn) looking(fn *types.Func) reflection {
 		return reflection{look: ofColumns}
 	case dyn.LooksInside(path) && strings.Contains(fn.Name(), "JSON") && !decodes(fn.Name()): // of a web framework
 		return reflection{look: ofEncoder}
+	case dyn.LooksInside(path) && prints(fn):
+		return reflection{}
 	case dyn.LooksInside(path):
-		return reflection{look: ofFields, methods: unseen(path, fn.Name()), sought: sought(path, fn.Name()), instead: interpretable[path]}
+		return reflection{look: ofFields, methods: unseen(path, fn.Name()), sought: sought(path, fn.Name()), asked: f.asksFor(fn), instead: interpretable[path]}
 	}
 	return reflection{}
 }
@@ -96,8 +104,12 @@ func (f *fn) inspected(arg ast.Expr, t types.Type, raw reflection) string {
 		return f.to(arg, t)
 	case raw.look == ofMethods && (face || !ours):
 		return f.dyn("Opened") + "(" + f.to(arg, t) + ")"
+	case slices.Contains(raw.asked, from):
+		return f.dyn("Any") + "(" + f.expr(arg) + ")"
 	case face && len(raw.sought) > 0:
 		return f.dyn("Sought") + "(" + f.to(arg, t) + quoted(raw.sought) + ")"
+	case face && len(raw.asked) > 0 && !has(from, "Error"):
+		return f.askable(raw.asked) + "(" + f.to(arg, t) + ")"
 	case face && raw.look != ofNames && !has(from, "Error"):
 		return f.dyn("Raw") + "(" + f.to(arg, t) + ")"
 	case face || !ours || raw.look == ofNames: // the box knows its name, or is printed
@@ -106,6 +118,7 @@ func (f *fn) inspected(arg ast.Expr, t types.Type, raw reflection) string {
 	if raw.look != ofColumns {
 		f.reflected(arg, from, raw)
 	}
+	f.unasked(arg, from, raw.asked)
 	if raw.look == ofMethods {
 		return f.dyn("Opened") + "(" + f.expr(arg) + ")"
 	}
@@ -211,6 +224,7 @@ var interpretable = map[string]string{
 	"html/template": "text/template html/template internal/fmtsort",
 	"encoding/xml":  "encoding/xml",
 	"encoding/gob":  "encoding/gob internal/saferio",
+	"testing/quick": "testing/quick",
 }
 
 // reflected refuses to hand a value to reflection when it holds a type whose

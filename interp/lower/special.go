@@ -30,6 +30,8 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		return f.flagVar(e, fun, "TextVar")
 	case "flag.Var", "(*flag.FlagSet).Var":
 		return f.flagVar(e, fun, "FlagVar")
+	case "flag.Int":
+		return f.knownFlag(e)
 	case "(*runtime.Func).FileLine":
 		return f.fileLine(e, fun)
 	case "(reflect.Value).Pointer":

@@ -71,7 +71,7 @@ func (l *Lowerer) raws(sig *types.Signature, args []string, how opening) []strin
 // forNative opens the arguments that a function value passes on to a method of
 // native code.
 func (l *Lowerer) forNative(m *types.Func, sig *types.Signature, args []string) []string {
-	if m.Pkg() == nil || l.ours(m) || l.coder(m) != "" || !dyn.LooksInside(m.Pkg().Path()) || dyn.NamesElements(m.Pkg().Path(), m.FullName()) {
+	if m.Pkg() == nil || l.ours(m) || l.coder(m) != "" || !dyn.LooksInside(m.Pkg().Path()) || dyn.NamesElements(m.Pkg().Path(), m.FullName()) || prints(m) {
 		return args
 	}
 	how := opening{"Raw", "Raws", ""}
@@ -99,6 +99,14 @@ func (f *fn) templateFunc(e ast.Expr, t types.Type) string {
 	return f.element(e, t)
 }
 
+// knownFlag writes flag.Int in a package of the standard library, which is compiled in too, and has defined its flags.
+func (f *fn) knownFlag(e *ast.CallExpr) (string, bool) {
+	if f.pkg.Path != "testing/quick" {
+		return "", false
+	}
+	return f.dyn("KnownFlag") + "(" + strings.Join(f.args(e, f.typeOf(e.Fun).Underlying().(*types.Signature), reflection{}), ", ") + ")", true
+}
+
 // flagVar writes flag.Var and flag.TextVar, which look at the types of values that are
 // wrapped for them.
 func (f *fn) flagVar(e *ast.CallExpr, fun ast.Expr, name string) (string, bool) {
@@ -113,4 +121,66 @@ func (f *fn) flagVar(e *ast.CallExpr, fun ast.Expr, name string) (string, bool) 
 	}
 	args := f.args(e, f.typeOf(fun).Underlying().(*types.Signature), reflection{})
 	return f.dyn(name) + "(" + strings.Join(append([]string{set}, args...), ", ") + ")", true
+}
+
+// Code of other modules asks what it gets as any for interfaces of its own, and looks into it with reflection. It gets
+// values without their types, in which it sees no methods. So what has an interface of the package, which such a function may
+// ask for, is refused, where its type is known, or when it is handed over.
+
+// asksFor returns the interfaces of a function's package, if it is one of another module.
+func (l *Lowerer) asksFor(fn *types.Func) []types.Type {
+	first, _, _ := strings.Cut(fn.Pkg().Path(), "/")
+	if !strings.Contains(first, ".") {
+		return nil
+	}
+	var out []types.Type
+	scope := fn.Pkg().Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || !obj.Exported() || obj.IsAlias() || l.symbols != nil && !l.symbols.Has(fn.Pkg().Path(), name) {
+			continue
+		}
+		n, ok := obj.Type().(*types.Named)
+		if !ok || n.TypeParams().Len() > 0 {
+			continue
+		}
+		if i, ok := n.Underlying().(*types.Interface); ok && i.NumMethods() > 0 && i.IsMethodSet() {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// unasked refuses to hand over a value of a type that has an interface which is asked for.
+func (f *fn) unasked(arg ast.Expr, t types.Type, asked []types.Type) {
+	for _, face := range asked {
+		if types.Implements(t, face.Underlying().(*types.Interface)) {
+			name := types.TypeString(face, (*types.Package).Name)
+			f.refuse(arg.Pos(), "compiled code may ask this value for %s, and does not see the methods of %s; convert it to %s first, or put the type into a package marked //mrepl:native",
+				name, types.TypeString(t, types.RelativeTo(f.pkg.Types)), name)
+			return
+		}
+	}
+}
+
+// askable writes the value of an interface for a function that asks for some.
+func (l *Lowerer) askable(asked []types.Type) string {
+	var faces []string
+	for _, face := range asked {
+		faces = append(faces, l.faceVar(face))
+	}
+	list := strings.Join(faces, ", ")
+	return l.helper("askable", list, func(name string) {
+		l.unit.funcs.ln(token.NoPos, "func %s(x any) any { return %s(x, %s) }", name, l.dyn("Unasked"), list)
+	})
+}
+
+// prints reports whether a function of another module hands what it gets on to package fmt, as loggers do: that asks the box.
+func prints(fn *types.Func) bool {
+	sig := fn.Signature()
+	if !dyn.Prints(fn.Pkg().Path(), fn.Name()) || !sig.Variadic() {
+		return false
+	}
+	last, ok := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
+	return ok && isEmptyInterface(last.Elem())
 }

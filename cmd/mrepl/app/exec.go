@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -39,12 +40,14 @@ func execute(args []string, linked interp.Exports) int {
 		fmt.Fprintf(os.Stderr, "mrepl exec: %v\n", err)
 		return exitUsage
 	}
-	program := os.Args
+	program, flags := os.Args, flag.CommandLine
 	os.Args = append([]string{patterns[0]}, rest...)
+	flag.CommandLine = flag.NewFlagSet(os.Args[0], flag.ExitOnError) // without those of packages that are linked in
+	flag.CommandLine.Usage = func() { flag.Usage() }
 	err := interp.Exec(context.Background(), interp.Config{
 		Patterns: patterns, Linked: linked, Cache: cacheDir(), Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 	})
-	os.Args = program
+	os.Args, flag.CommandLine = program, flags
 	var missing *interp.NotLinkedError
 	if errors.As(err, &missing) {
 		err = build(context.Background(), missing)
