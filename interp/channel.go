@@ -34,7 +34,7 @@ func channelTypeOf(t reflect.Type) (c channelType, ok bool) {
 	case reflect.String:
 		c.send, c.receive = sendAs[string], receiveAs[string]
 	case reflect.Pointer, reflect.Map, reflect.Chan:
-		c.send, c.receive = sendAs[unsafe.Pointer], receiveAs[unsafe.Pointer]
+		c.send, c.receive = sendAs[*byte], receiveAs[*byte] // reflect.ChanOf fails in programs with pointers to channels of unsafe.Pointer
 	case reflect.Interface:
 		c.send, c.receive = sendAs[any], receiveAs[any]
 	case reflect.Struct:
