@@ -14,7 +14,7 @@ import (
 // hexadecimal; many that are printed by themselves as a dump.
 func (p *printer) bytes(b []byte, name string, depth int) {
 	if array := strings.HasPrefix(name, "[") && !strings.HasPrefix(name, "[]"); !array && isText(b) {
-		p.text(name + "(" + quoted(string(b)) + ")")
+		p.text(name + "(" + p.literal(string(b), depth) + ")")
 		return
 	}
 	if depth == 0 && len(b) > dumpRow && p.limits.Width >= dumpWidth {
@@ -42,6 +42,19 @@ func (p *printer) dump(b []byte, name string) {
 		foot += fmt.Sprintf(", %d shown", n)
 	}
 	p.text(hex.Dump(shown) + "(" + foot + ")")
+}
+
+// literal is quoted, and several lines as such where a text is printed by itself.
+func (p *printer) literal(s string, depth int) string {
+	if depth > 0 || p.limits.Width == 0 || !strings.Contains(strings.TrimSuffix(s, "\n"), "\n") {
+		return quoted(s)
+	}
+	for line := range strings.Lines(s) {
+		if !strconv.CanBackquote(strings.TrimSuffix(line, "\n")) {
+			return quoted(s)
+		}
+	}
+	return "`" + s + "`"
 }
 
 // quoted is a text as source has it: between backquotes where that saves what stands between quotes, as JSON is

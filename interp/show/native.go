@@ -39,7 +39,7 @@ func (p *printer) native(v reflect.Value, at place, depth int) {
 	}
 	switch v.Kind() {
 	case reflect.String:
-		p.text(quoted(v.String()))
+		p.text(p.literal(v.String(), depth))
 	case reflect.Slice, reflect.Array:
 		if v.Type().Elem().Kind() == reflect.Uint8 && (v.Kind() == reflect.Array || !v.IsNil()) {
 			p.bytes(arrayBytes(v), nativeName(v), depth)

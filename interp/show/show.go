@@ -133,7 +133,7 @@ func (p *printer) value(v reflect.Value, t types.Type, at place, depth int) {
 		p.dynamic(v, depth)
 		return
 	}
-	if p.known(v, t, at, depth) || p.synchronised(v, t, depth) {
+	if p.known(v, t, at, depth) || p.synchronised(v, t, at, depth) {
 		return
 	}
 	switch u := t.Underlying().(type) {
@@ -297,11 +297,14 @@ func (p *printer) basic(v reflect.Value, t types.Type, u *types.Basic, depth int
 	text := ""
 	switch {
 	case v.Kind() == reflect.String:
-		text = quoted(v.String())
+		text = p.literal(v.String(), depth)
 	case u.Name() == "rune" && v.CanInt() && utf8.ValidRune(rune(v.Int())):
 		text = strconv.QuoteRune(rune(v.Int()))
 	default:
 		text = fmt.Sprint(v)
+	}
+	if v.Kind() == reflect.UnsafePointer {
+		text = fmt.Sprintf("unsafe.Pointer(%#x)", v.Pointer())
 	}
 	if _, defined := types.Unalias(t).(*types.Named); defined && depth == 0 {
 		text = dyn.TypeName(t) + "(" + text + ")"

@@ -299,7 +299,7 @@ nil
 200  "B"        10  {"a long note that goes on", …
 ([]*desk.Trade, 3 of them)`,
 	} {
-		got := program.Value(reflect.ValueOf(list), types.NewSlice(types.NewPointer(named)), show.Limits{Width: width})
+		got := program.Value(reflect.ValueOf(list), types.NewSlice(types.NewPointer(named)), show.Limits{Width: width, Items: 10})
 		if got != want {
 			t.Errorf("in %d columns\n got: %s\nwant: %s", width, got, want)
 		}

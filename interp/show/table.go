@@ -15,7 +15,8 @@ type table struct {
 	names []string   // of the columns: the fields, after the key of a map
 	zero  []bool     // what is zero in all rows
 	cells [][]string
-	len   int // how many there are, also of those that are not shown
+	len   int  // how many there are, also of those that are not shown
+	exact bool // nothing may be left out
 }
 
 // tabular prints a list or map of structs as a table, where that fits the width.
@@ -44,7 +45,7 @@ func (p *printer) tabular(v reflect.Value, t types.Type) (string, bool) {
 	if len(shown) == 0 {
 		return "", false
 	}
-	tab := &table{of: t, len: v.Len()}
+	tab := &table{of: t, len: v.Len(), exact: p.unbounded()}
 	if _, ok := t.Underlying().(*types.Map); ok {
 		tab.column("[key]", false)
 	}
@@ -107,11 +108,17 @@ func (p *printer) row(zero []bool, v reflect.Value, u *types.Struct, shown []int
 	return out
 }
 
+// unbounded reports whether everything is to be printed.
+func (p *printer) unbounded() bool { return p.limits.Items == 0 && p.limits.Depth == 0 }
+
 // inCell prints a value that is a part of a table.
 func (p *printer) inCell(v reflect.Value, t types.Type) string {
 	part := p.program
 	part.Part = true
 	cell := &printer{program: part, limits: Limits{Depth: 2, Items: 3, Bytes: mostRoom}, cell: true, seen: map[uintptr]bool{}}
+	if p.unbounded() {
+		cell.limits, cell.cell = Limits{Bytes: p.limits.Bytes}, false
+	}
 	cell.value(v, t, inList, 1)
 	return cell.out.String()
 }
@@ -126,6 +133,12 @@ func (tab *table) text(width int) (string, bool) {
 	cols := make([]int, len(tab.names))
 	for i := range cols {
 		cols[i] = i
+	}
+	if tab.exact {
+		if tab.width(cols, width) > width {
+			return "", false
+		}
+		return tab.align(cols, width) + "(" + fmt.Sprintf("%s, %d of them", dyn.TypeName(tab.of), tab.len) + ")", true
 	}
 	var zero, left []string
 	if tab.width(cols, mostRoom) > width {
