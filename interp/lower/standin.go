@@ -93,11 +93,13 @@ func (l *Lowerer) randomN(t types.Type) string {
 	})
 }
 
-// addCleanup writes runtime.AddCleanup.
+// addCleanup writes runtime.AddCleanup. What is called is made where the pointer is not: the interpreter has a function hold all
+// of that around it.
 func (l *Lowerer) addCleanup(args []types.Type) string {
 	t, s := l.typ(args[0]), l.typ(args[1])
 	return l.helper("addCleanup", t+", "+s, func(name string) {
-		l.unit.funcs.ln(token.NoPos, "func %s(p *%s, cleanup func(%s), arg %s) %s.Cleanup { return %s(p, func() { cleanup(arg) }) }", name, t, s, s, l.native("runtime"), l.dyn("AddCleanup"))
+		l.unit.funcs.ln(token.NoPos, "func %s___call(cleanup func(%s), arg %s) func() { return func() { cleanup(arg) } }", name, s, s)
+		l.unit.funcs.ln(token.NoPos, "func %s(p *%s, cleanup func(%s), arg %s) %s.Cleanup { return %s(p, %s___call(cleanup, arg)) }", name, t, s, s, l.native("runtime"), l.dyn("AddCleanup"), name)
 	})
 }
 
