@@ -196,7 +196,7 @@ func support(key string, names map[string]any) Exports {
 var dynSymbols = map[string]any{
 	"Type": (*dyn.Type)(nil), "Iface": (*dyn.Iface)(nil),
 	"Box": dyn.Box, "Any": dyn.Any, "Nil": dyn.Nil, "Same": dyn.Same, "Raw": dyn.Raw, "Raws": dyn.Raws, "Sought": dyn.Sought, "Unasked": dyn.Unasked, "Soughts": dyn.Soughts, "ExecuteText": dyn.ExecuteText, "ExecuteTextNamed": dyn.ExecuteTextNamed, "ExecuteHTML": dyn.ExecuteHTML, "ExecuteHTMLNamed": dyn.ExecuteHTMLNamed,
-	"TextVar": dyn.TextVar, "FlagVar": dyn.FlagVar, "KnownFlag": dyn.KnownFlag, "DeepEqual": dyn.DeepEqual, "JSONError": dyn.JSONError, "Opened": dyn.Opened, "Inside": dyn.Inside, "Lift": dyn.Lift,
+	"TextVar": dyn.TextVar, "FlagVar": dyn.FlagVar, "KnownFlag": dyn.KnownFlag, "LogKind": dyn.LogKind, "LogResolve": dyn.LogResolve, "DeepEqual": dyn.DeepEqual, "JSONError": dyn.JSONError, "Opened": dyn.Opened, "Inside": dyn.Inside, "Lift": dyn.Lift,
 	"Is": dyn.Is, "Into": dyn.Into, "IntoFrom": dyn.IntoFrom, "IntoOK": dyn.IntoOK, "Eq": dyn.Eq,
 	"Implements": dyn.Implements, "Assert": dyn.Assert, "Find": dyn.Find,
 	"ErrorsAs": dyn.ErrorsAs, "ErrorsAsFace": dyn.ErrorsAsFace, "ErrorsAsAny": dyn.ErrorsAsAny,

@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"go/types"
-	"log/slog"
 	"reflect"
 	"strings"
 )
@@ -158,25 +157,6 @@ func (b value) MarshalYAML() (any, error) {
 	}
 	return b.v, nil
 }
-
-// LogValue gives slog the type's own LogValue, the text that it prints as, or the
-// value.
-func (b value) LogValue() slog.Value {
-	if f, ok := b.t.method("LogValue").(func(any) slog.Value); ok {
-		return f(b)
-	}
-	if b.t.method("Error") != nil && b.t.method("MarshalJSON") == nil {
-		return slog.StringValue(fmt.Sprintf("%+v", b))
-	}
-	return slog.AnyValue(logged{b})
-}
-
-// logged is a box that slog does not ask for a LogValue.
-type logged struct{ b value }
-
-func (l logged) open() (*Type, any)            { return l.b.open() }
-func (l logged) Format(s fmt.State, verb rune) { l.b.Format(s, verb) }
-func (l logged) MarshalJSON() ([]byte, error)  { return l.b.MarshalJSON() }
 
 // stringer is the box of a type with a String method.
 type stringer struct{ value }

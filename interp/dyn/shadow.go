@@ -15,8 +15,12 @@ import (
 // compiled code finds them.
 func (tab *Table) shadow(v reflect.Value, t types.Type, c *coding) (x any, err error) {
 	defer func() {
-		if f, ok := recover().(shadowFailure); ok {
-			x, err = nil, f.err
+		switch r := recover().(type) {
+		case nil:
+		case shadowFailure:
+			x, err = nil, r.err
+		default: // of a method of the program
+			panic(r)
 		}
 	}()
 	w := shadowing{c: c}

@@ -45,8 +45,8 @@ func mayAsk(method string) bool {
 	return false
 }
 
-// pointerOf writes v.Pointer() or v.UnsafePointer(), which tell functions apart.
-func (f *fn) pointerOf(e *ast.CallExpr, fun ast.Expr, name string) (string, bool) {
+// valueMethod writes a method without arguments, of a value of a compiled type, as a function that stands for it.
+func (f *fn) valueMethod(e *ast.CallExpr, fun ast.Expr, function string) (string, bool) {
 	sel, ok := fun.(*ast.SelectorExpr)
 	if !ok || len(e.Args) > 0 {
 		return "", false
@@ -59,7 +59,7 @@ func (f *fn) pointerOf(e *ast.CallExpr, fun ast.Expr, name string) (string, bool
 	if isPointer(t) {
 		code = "*" + code
 	}
-	return f.host(name) + "(" + code + ")", true
+	return function + "(" + code + ")", true
 }
 
 // fileLine writes a call of the method FileLine of a *runtime.Func, which knows the lines of

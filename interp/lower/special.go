@@ -30,14 +30,18 @@ func (f *fn) special(e *ast.CallExpr, fun ast.Expr) (string, bool) {
 		return f.flagVar(e, fun, "TextVar")
 	case "flag.Var", "(*flag.FlagSet).Var":
 		return f.flagVar(e, fun, "FlagVar")
+	case "(log/slog.Value).Kind":
+		return f.valueMethod(e, fun, f.dyn("LogKind"))
+	case "(log/slog.Value).Resolve":
+		return f.valueMethod(e, fun, f.dyn("LogResolve"))
 	case "flag.Int":
 		return f.knownFlag(e)
 	case "(*runtime.Func).FileLine":
 		return f.fileLine(e, fun)
 	case "(reflect.Value).Pointer":
-		return f.pointerOf(e, fun, "Pointer")
+		return f.valueMethod(e, fun, f.host("Pointer")) // which tells functions apart
 	case "(reflect.Value).UnsafePointer":
-		return f.pointerOf(e, fun, "UnsafePointer")
+		return f.valueMethod(e, fun, f.host("UnsafePointer"))
 	}
 	return "", false
 }
