@@ -53,11 +53,20 @@ printed, so that it can be looked at. start, stop and restart take names as well
 Naming states means those states only: starting one whose needs are down is refused, with the command that would do it,
 and --deps starts these too. Stopping one that others use is allowed, and says what runs on; --dependents stops them first.`,
 
-	"values": `A value is printed as Go, with the types that the source gives it. A slice of structs is a table where that fits the
-width, and what is longer than a line goes over several. A function tells where it was written, a channel how full it is. Long and deep values are cut: full EXPR prints all of one, and set depth, set items and set bytes change how much
-is shown. Of a struct with more than eight fields those that are zero are left out; set fields changes that. inspect EXPR
-takes a value apart, type EXPR tells its type and methods without evaluating anything, doc NAME and source NAME show what
-was written about it.
+	"values": `A value is printed as Go, with the types that the source gives it: as gofmt -s would write it, elements without
+the type that the list has. What is longer than a line goes over several. A list or map of structs is a table where that fits
+the width; its foot says which columns were left out, because they are zero throughout or too wide. Long and deep values
+are cut: full EXPR prints all of one, and set depth, set items and set bytes change how much is shown. Of a struct with more
+than eight fields those that are zero are left out, and counted; set fields changes that. inspect EXPR takes a value apart,
+type EXPR tells its type and methods without evaluating anything, doc NAME and source NAME show what was written about it.
+
+A function tells where it was written, a channel where it was made, how full it is and whether anybody waits, a lock whether
+it is held. Fields and methods of the program's packages can be named though they are not exported:
+
+    book.feed          chan main.Order (3 of 3, a sender waits,
+                       made in main.Open, book.go:31)
+    book.mu            sync.Mutex{} (locked)
+    io.EOF             *errors.errorString("EOF") (io.EOF)
 
 _ is the last value and __ the one before. A call that returns an error beside its values prints both. err is the last
 error, of Go or of a command, and Go can look into it; as a value it is printed with what it wraps:
