@@ -149,18 +149,6 @@ func (p *printer) loop(ptr uintptr) bool {
 	return false
 }
 
-// pointedTo is the place of what a pointer points to: {...} stands for &T{...} among elements that
-// are pointers to T.
-func (at place) pointedTo(kind reflect.Kind) place {
-	switch kind {
-	case reflect.Struct, reflect.Slice, reflect.Array, reflect.Map:
-		if at == inList {
-			return inList
-		}
-	}
-	return alone
-}
-
 func (p *printer) pointer(v reflect.Value, t, elem types.Type, at place, depth int) {
 	switch {
 	case v.IsNil():
