@@ -18,6 +18,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/mrepl/mrepl/shell"
+	"github.com/mrepl/mrepl/shell/line"
 	"github.com/mrepl/mrepl/shell/prompt"
 	"github.com/mrepl/mrepl/states"
 )
@@ -82,9 +83,12 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 		fmt.Fprintf(os.Stderr, "mrepl: %v\n", cmp.Or(misspelt(patterns, sh), err))
 		return exitUsage
 	}
+	unmute := func() {}
 	if opts.interactive() {
 		sig.quits()
 		states.Default.SetClock(prompt.Clock())
+		unmute = line.Mute(os.Stdin)
+		defer unmute()
 	}
 	opening, opened := sig.opening()
 	exit := newExit(sh)
@@ -93,8 +97,10 @@ func run(opts options, linked map[string]map[string]reflect.Value) int {
 		Dir: dir, Patterns: there, Registry: states.Default, Linked: linked, Exit: exit.now,
 		Stdin: os.Stdin, Stdout: sh.Stdout(), Stderr: sh.Stderr(),
 		Waiting: wait(os.Stderr, term.IsTerminal(int(os.Stderr.Fd())), "loading "+strings.Join(patterns, " ")),
+		Before:  unmute,
 	})
 	opened()
+	unmute()
 	switch {
 	case opening.Err() != nil:
 		return exitCode(context.Cause(opening))

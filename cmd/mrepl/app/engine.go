@@ -30,6 +30,7 @@ type engineConfig struct {
 	Stdout   io.Writer // what the program prints; keeps clear of the prompt
 	Stderr   io.Writer
 	Waiting  *waiting // told that the packages are loaded
+	Before   func()   // called before this process becomes another
 }
 
 // hostVariable is set in the environment of a host, so that it is known there
@@ -42,6 +43,7 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 	hosted := os.Getenv(hostVariable) != ""
 	if !hosted && len(cfg.Patterns) > 0 {
 		if bin, err := host.Recent(ctx, host.Config{Dir: cfg.Dir}); err == nil && bin != "" {
+			cfg.Before()
 			return nil, become(bin)
 		}
 	}
@@ -52,7 +54,7 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 	cfg.Waiting.end() // a build tells about itself
 	var missing *interp.NotLinkedError
 	if errors.As(err, &missing) {
-		return nil, build(ctx, missing)
+		return nil, build(ctx, missing, cfg.Before)
 	}
 	if err != nil {
 		return nil, err
@@ -65,8 +67,8 @@ func openEngine(ctx context.Context, cfg engineConfig) (shell.Engine, error) {
 	}, nil
 }
 
-// build makes a host with what is missing, and becomes it.
-func build(ctx context.Context, missing *interp.NotLinkedError) error {
+// build makes a host with what is missing, calls before, and becomes it.
+func build(ctx context.Context, missing *interp.NotLinkedError, before func()) error {
 	bin, err := host.Ensure(ctx, host.Config{
 		Dir: missing.Dir, Packages: missing.Packages, Blank: missing.Blank,
 		Progress: os.Stderr, Terminal: term.IsTerminal(int(os.Stderr.Fd())),
@@ -77,6 +79,7 @@ func build(ctx context.Context, missing *interp.NotLinkedError) error {
 	if bin == os.Getenv(hostVariable) {
 		return fmt.Errorf("mrepl: %w, though the host %s was built to have it", missing, bin)
 	}
+	before()
 	return become(bin)
 }
 

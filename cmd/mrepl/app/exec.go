@@ -50,7 +50,7 @@ func execute(args []string, linked interp.Exports) int {
 	os.Args, flag.CommandLine = program, flags
 	var missing *interp.NotLinkedError
 	if errors.As(err, &missing) {
-		err = build(context.Background(), missing)
+		err = build(context.Background(), missing, func() {})
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, shell.Excerpt(advised(err)))

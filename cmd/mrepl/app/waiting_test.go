@@ -4,7 +4,9 @@ package app
 
 import (
 	"bufio"
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -75,5 +77,46 @@ func TestLoadingAtATerminal(t *testing.T) {
 	}
 	if rest := s.seen.String(); strings.Contains(rest, "error") {
 		t.Errorf("it says %q", rest)
+	}
+}
+
+// TestTypedWhileLoading holds that what is typed while packages are loaded is not shown before it stands at the prompt.
+func TestTypedWhileLoading(t *testing.T) {
+	t.Parallel()
+	real, err := exec.LookPath("go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	path := func(name string) string { return filepath.Join(dir, name) }
+	script := "#!/bin/sh\nuntil [ -e " + path("on") + " ]; do sleep 0.01; done\nexec " + real + " \"$@\"\n"
+	if err := errors.Join(os.WriteFile(path("go"), []byte(script), 0o755), os.WriteFile(path("main.go"), []byte("package main\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	cmd := mrepl(t, path("main.go"))
+	cmd.Env = append(cmd.Env, "PATH="+dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	s := onTerminal(t, cmd, 60*time.Second)
+	s.until("loading")
+	s.say("1 + 41\r3")
+	if err := os.WriteFile(path("on"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	buf := make([]byte, 4096)
+	for !strings.Contains(s.seen.String(), "> ") {
+		n, err := s.tty.Read(buf)
+		if s.seen.Write(buf[:n]); err != nil {
+			t.Fatalf("%v\n%s", err, s.seen.String())
+		}
+	}
+	if before, _, _ := strings.Cut(s.seen.String(), "> "); strings.Contains(before, "41") {
+		t.Errorf("it is shown while they load: %q", before)
+	}
+	s.until("42")
+	s.until("main")
+	s.say("0\r")
+	s.until("30")
+	s.say("\x04")
+	if code := exitCodeOf(cmd.Wait()); code != 0 {
+		t.Errorf("exit code %d", code)
 	}
 }
