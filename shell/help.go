@@ -85,6 +85,9 @@ cannot be cut off.`,
                        names; again: take the next one, Shift-Tab the one before
     Up, Down           older and newer statements that begin with what was
                        typed; those of several lines come back as such
+    Right, End         take what is shown faint behind the cursor: how the
+                       newest statement goes on that begins like this one;
+                       Alt-Right takes a word of it
     ^R, ^S             search what was typed before, back and on; ^G gives up
     ^A, ^E             to the beginning, to the end of the line
     Alt-B, Alt-F       a word back, a word on

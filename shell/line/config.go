@@ -26,6 +26,10 @@ type Config struct {
 	// Pasted returns what a pasted text is to become: without the prompts of a transcript, say. Nil: as it is.
 	Pasted func(text string) string
 
+	// Suggest shows how the newest statement goes on that begins like the line, faint and behind the cursor. The keys that lead to
+	// the right from the end of the line take it.
+	Suggest bool
+
 	// HistoryFile keeps the statements. It is made if it is missing, folder and all, for its owner alone; several
 	// processes may share it. Empty: the history is kept in memory.
 	HistoryFile string

@@ -119,6 +119,16 @@ func (h *history) next(current string) (string, bool) {
 	return h.draft, true
 }
 
+// rest returns how the newest statement goes on that begins with text and is longer, "" if there is none.
+func (h *history) rest(text string) string {
+	for i := len(h.entries) - 1; i >= 0; i-- {
+		if rest, ok := strings.CutPrefix(h.entries[i].Text, text); ok && rest != "" {
+			return rest
+		}
+	}
+	return ""
+}
+
 // recalling reports whether a statement of the history is being shown, unchanged.
 func (h *history) recalling(current string) bool {
 	return h.at < len(h.entries) && h.entries[h.at].Text == current

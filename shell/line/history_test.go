@@ -274,6 +274,7 @@ func TestRecallAndSearch(t *testing.T) {
 		{"search in a case", "\x12C", "x :=\n  Conn()"},
 		{"search without a match runs nothing", "\x12statesXX\r\r\x07ok", "ok"},
 		{"search without a match, then a key", "dra\x12zzz\x1b[Dft", "draft"},
+		{"search without a match, then ^D", "dra\x12zzz\x04ft", "draft"},
 		{"search mended", "\x12statesX\x7f", "states"},
 		{"search cancelled", "draft\x12conn\x07", "draft"},
 		{"search, then edit at the match", "\x12tes\x1b[DX", "stXates"},

@@ -109,6 +109,9 @@ func (e *Editor) press(k key) (rune, *draft) {
 	case keyLeft:
 		return readline.CharBackward, nil
 	case keyRight:
+		if next, ok := e.accept(e.current(), keyRight); ok {
+			return noop, &next
+		}
 		return readline.CharForward, nil
 	case keyText:
 		if next, ok := e.closing(e.current(), k.text); ok {
@@ -152,10 +155,16 @@ func (e *Editor) change(k key) *draft {
 	case keyHome:
 		d = d.at(d.lineStart())
 	case keyEnd:
+		if next, ok := e.accept(d, keyEnd); ok {
+			return &next
+		}
 		d = d.at(d.lineEnd())
 	case keyWordLeft:
 		d = d.at(d.wordLeft())
 	case keyWordRight:
+		if next, ok := e.accept(d, keyWordRight); ok {
+			return &next
+		}
 		d = d.at(d.wordRight())
 	case keyTranspose:
 		d = d.transpose()

@@ -55,6 +55,9 @@ func (e *Editor) pressSearch(k key) (next *draft, handled bool) {
 	}
 	e.search = nil
 	if s.failed { // the key leads back to what was typed, and no further
+		if k.code == keyDeleteEOF {
+			e.rl.Terminal.KickRead() // it has stopped at the key
+		}
 		e.draft = s.saved
 		return &s.saved, true
 	}

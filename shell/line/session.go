@@ -162,6 +162,9 @@ func (e *Editor) block() block {
 	if e.search == nil {
 		b.below, _ = e.menu.rows(e.draft, cols, rows-len(b.rows))
 	}
+	if e.active && len(b.below) == 0 {
+		b = b.withGhost(e.ghost(e.draft), cols)
+	}
 	return b
 }
 

@@ -11,8 +11,9 @@ func (e *Editor) suspend() {
 		e.mu.Unlock()
 		return
 	}
-	e.menu = menu{}
+	e.menu, e.active = menu{}, false
 	e.screen.suspend(e.block(), "^Z")
+	e.active = true
 	e.screen.write("\x1b[?2004l")
 	e.mu.Unlock()
 	_ = e.term.leave()

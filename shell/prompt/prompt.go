@@ -21,7 +21,7 @@ import (
 type Config struct {
 	In     io.Reader // os.Stdin if nil
 	Out    io.Writer // os.Stdout if nil
-	Colors bool      // colour the line that is typed
+	Colors bool      // colour the line that is typed, and show faint behind it how one of the history goes on
 
 	// History names the program whose history file is used: see line.HistoryPath. Empty: nothing is kept.
 	History string
@@ -76,7 +76,7 @@ func (cfg Config) editing(sh *shell.Shell) (line.Config, error) {
 		edit.IgnoreHistory = re.MatchString
 	}
 	if cfg.Colors {
-		edit.Paint = sh.Paint
+		edit.Paint, edit.Suggest = sh.Paint, true
 	}
 	return edit, nil
 }
