@@ -17,6 +17,7 @@ func TestSynchronisedValues(t *testing.T) {
 		"mu", "&sync.Mutex{}", "rw", "&sync.RWMutex{}", "wg", "&sync.WaitGroup{}", "once", "&sync.Once{}", "all", "&sync.Map{}",
 		"mu.Lock(); rw.RLock(); rw.RLock(); wg.Add(2); once.Do(func() {}); all.Store(\"a\", shop.Item{Name: \"pen\"}); all.Store(2, nil)", "",
 		"mu", "&sync.Mutex{} (locked)", "rw", "&sync.RWMutex{} (locked by readers: 2)", "wg", "&sync.WaitGroup{} (waits for 2)", "once", "&sync.Once{} (done)",
+		"[]any{mu, wg, all}", "[]any{&sync.Mutex{} (locked), &sync.WaitGroup{} (waits for 2), (*sync.Map)}",
 		"all", `&sync.Map{2: nil, "a": shop.Item{Name: "pen", Price: 0, tags: nil}}`,
 		"rw.RUnlock(); rw.RUnlock(); rw.Lock(); rw", "&sync.RWMutex{} (locked)",
 		"type S struct{ mu sync.Mutex; m sync.Map; p atomic.Pointer[shop.Item] }", "",

@@ -109,6 +109,8 @@ func (p *printer) nativePointer(v reflect.Value, at place, depth int) {
 	switch {
 	case v.IsNil():
 		p.null(nativeName(v), v.Kind(), at)
+	case isLock(v.Elem().Type()):
+		p.text("&" + nativeName(v.Elem()) + "{}" + condition(v.Elem(), nativeName(v.Elem())))
 	case v.Elem().Kind() != reflect.Struct || p.deep(depth) || v.Elem().NumField() > 0 && shownNative(v.Type().Elem()) == nil:
 		p.text("(" + nativeName(v) + ")")
 	case p.loop(v.Pointer()):

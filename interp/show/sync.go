@@ -87,6 +87,15 @@ func (p *printer) syncMap(v reflect.Value, t types.Type, at place, depth int) bo
 	return true
 }
 
+// isLock reports whether a type is one of sync of which condition has something to tell.
+func isLock(t reflect.Type) bool {
+	switch t {
+	case reflect.TypeFor[sync.Mutex](), reflect.TypeFor[sync.RWMutex](), reflect.TypeFor[sync.WaitGroup](), reflect.TypeFor[sync.Once]():
+		return true
+	}
+	return false
+}
+
 // condition tells whether a lock is held, how many a group waits for, and whether what is done once is done, "" where
 // there is nothing to tell.
 func condition(v reflect.Value, name string) string {
