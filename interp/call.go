@@ -25,10 +25,10 @@ func (g *guard) callStep(n node, slow step, around surroundings) step {
 	if !ok || !g.direct {
 		return slow
 	}
-	run := around.leaving(func(at unsafe.Pointer) { (*activation)(at).proto.left() }).step(func(at unsafe.Pointer) step {
+	run := spelt(func(at unsafe.Pointer) step {
 		(*activation)(at).run(g.running)
 		return nil
-	})
+	}, around.number)
 	yes, no := g.next(n)
 	return func(at unsafe.Pointer) step {
 		f := (*frame)(at)
@@ -38,13 +38,37 @@ func (g *guard) callStep(n node, slow step, around surroundings) step {
 		}
 		a := f.begin(p, in)
 		c.pass(f, a)
+		done := false
+		defer func() {
+			if done {
+				return
+			}
+			if a.trace != nil {
+				c.left(f, a, around)
+			} else if v := recover(); v != nil { // else its goroutine exits
+				a.trace = g.engine.traces.current()
+				c.left(f, a, around)
+				panic(v)
+			}
+		}()
 		run(unsafe.Pointer(a))
+		done = true
 		next := yes
 		if no != nil && !a.data[0].Bool() {
 			next = no
 		}
 		a.end(f)
 		return next
+	}
+}
+
+// left notes that a panic leaves a function, and with it a call in f. To recover from it and to panic again at each
+// call would take a time that grows with the square of their number.
+func (c *callSite) left(f *frame, a *activation, around surroundings) {
+	a.proto.left(a.trace)
+	around.passed(a.trace)
+	if caller, ok := f.asActivation(); ok {
+		caller.trace = a.trace
 	}
 }
 

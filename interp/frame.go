@@ -82,6 +82,7 @@ type activation struct {
 	frame
 	proto *prototype
 	spare *activation
+	trace *trace // of a panic that has left the function
 }
 
 // activations marks, in place of what a debugger has in a frame, those that are activations.
@@ -104,7 +105,7 @@ func (f *frame) begin(p *prototype, in *frame) (a *activation) {
 	} else {
 		a = newActivation(len(p.cells))
 	}
-	a.id, a.anc, a.root, a.done, a.proto = atomic.LoadUint64(&in.id), in, in.root, in.done, p
+	a.id, a.anc, a.root, a.done, a.proto, a.trace = atomic.LoadUint64(&in.id), in, in.root, in.done, p, nil
 	if p.captured {
 		a.debug = nil
 	} else {

@@ -48,3 +48,25 @@ func TestCallsTakeLittleMemory(t *testing.T) {
 		}
 	}
 }
+
+// TestPanicLeavesManyCalls holds that the time of a panic grows with the number of calls that it leaves, and not with the square of
+// that: which would be minutes here.
+func TestPanicLeavesManyCalls(t *testing.T) {
+	t.Parallel()
+	s, err := Open(context.Background(), Config{Registry: states.NewRegistry()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, src := range []string{
+		"func falls(n int) int { if n == 0 { panic(7) }; return falls(n-1) + 1 }",
+		"func caught(n int) (v any) { defer func() { v = recover() }(); falls(n); return nil }",
+	} {
+		if _, err := s.Eval(context.Background(), src); err != nil {
+			t.Fatal(err)
+		}
+	}
+	values, err := s.Eval(context.Background(), "caught(20000)")
+	if err != nil || len(values) != 1 || values[0].Interface() != 7 {
+		t.Errorf("%v, %v", values, err)
+	}
+}

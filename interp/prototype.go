@@ -13,10 +13,10 @@ type prototype struct {
 	direct   bool // its calls can be carried out by a callStep
 	captured bool // a function literal in it may hold the frame
 	start    *step
-	results  int    // how many of the values, the first ones
-	cells    []cell // the values of a frame
-	words    int    // how many of them those take that are amongWords
-	left     func() // tells that a panic leaves the function
+	results  int          // how many of the values, the first ones
+	cells    []cell       // the values of a frame
+	words    int          // how many of them those take that are amongWords
+	left     func(*trace) // notes that a panic leaves the function
 }
 
 // A cell is one of the values of a frame.
@@ -79,9 +79,9 @@ func (g *guard) newPrototype(def node) *prototype {
 	}
 	name := g.identOf(g.children(def)[1])
 	e := g.engine
-	p.left = func() {
+	p.left = func(tr *trace) {
 		if u, ok := e.units.Load(at.Filename); ok {
-			e.traces.leave(u.(*lower.Unit), at.Line, name)
+			tr.leave(u.(*lower.Unit), at.Line, name)
 		}
 	}
 	return p

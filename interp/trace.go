@@ -34,6 +34,7 @@ type traces struct {
 
 // trace is what is known of a panic that is under way.
 type trace struct {
+	in    *traces
 	list  []Frame // innermost first
 	inner string  // the lowered name of the function reported last
 	exact bool    // the first frame is there before its function is reported
@@ -55,24 +56,29 @@ func (t *traces) Write(p []byte) (int, error) {
 		return len(p), nil
 	}
 	line, _ := strconv.Atoi(string(m[2]))
-	t.leave(u.(*lower.Unit), line, string(m[3]))
+	t.current().leave(u.(*lower.Unit), line, string(m[3]))
 	return len(p), nil
 }
 
 // leave notes that a panic leaves a function of the unit, which has a line there.
-func (t *traces) leave(unit *lower.Unit, line int, name string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	tr := t.of(goroutine())
+func (tr *trace) leave(unit *lower.Unit, line int, name string) {
 	if tr.exact {
 		tr.exact = false
 		tr.list[0].Func = unit.SourceName(name)
 	} else if tr.known != name {
 		if pos, whole := positionOf(unit, line, name, tr.inner); pos.IsValid() && len(tr.list) < maxFrames {
-			tr.list = append(tr.list, t.frame(pos, unit.SourceName(name), whole))
+			tr.list = append(tr.list, tr.in.frame(pos, unit.SourceName(name), whole))
 		}
 	}
 	tr.inner, tr.known = name, ""
+}
+
+// current returns the trace of the calling goroutine. To find out which one that is takes the longer the deeper its calls are.
+func (t *traces) current() *trace {
+	id := goroutine()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.of(id)
 }
 
 // of returns the trace of a goroutine.
@@ -82,7 +88,7 @@ func (t *traces) of(id string) *trace {
 	}
 	tr := t.frames[id]
 	if tr == nil {
-		tr = &trace{}
+		tr = &trace{in: t}
 		t.frames[id] = tr
 	}
 	return tr
@@ -119,9 +125,7 @@ func (t *traces) frame(pos token.Position, function string, whole bool) Frame {
 
 // begin notes that the code at pos is about to panic.
 func (t *traces) begin(pos token.Position) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	*t.of(goroutine()) = trace{list: []Frame{t.frame(pos, "", false)}, exact: true}
+	*t.current() = trace{in: t, list: []Frame{t.frame(pos, "", false)}, exact: true}
 }
 
 // inSource reports whether a function of a unit is one of the source, or typed at a prompt.
@@ -130,18 +134,13 @@ func inSource(u *lower.Unit, name string) bool {
 }
 
 // fail notes that an operation at pos, in a function of the unit, has failed.
-func (t *traces) fail(u *lower.Unit, name string, pos token.Position) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	*t.of(goroutine()) = trace{list: []Frame{t.frame(pos, u.SourceName(name), false)}, known: name}
+func (tr *trace) fail(u *lower.Unit, name string, pos token.Position) {
+	*tr = trace{in: tr.in, list: []Frame{tr.in.frame(pos, u.SourceName(name), false)}, known: name}
 }
 
 // pass notes that a panic leaves a call at pos, in a function of the unit. That is not always
 // reported: where a function has deferred calls these go on with the panic.
-func (t *traces) pass(u *lower.Unit, name string, pos token.Position) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	tr := t.of(goroutine())
+func (tr *trace) pass(u *lower.Unit, name string, pos token.Position) {
 	switch {
 	case tr.exact:
 		tr.exact = false
@@ -149,9 +148,22 @@ func (t *traces) pass(u *lower.Unit, name string, pos token.Position) {
 	case !inSource(u, name):
 		return
 	case len(tr.list) < maxFrames:
-		tr.list = append(tr.list, t.frame(pos, u.SourceName(name), false))
+		tr.list = append(tr.list, tr.in.frame(pos, u.SourceName(name), false))
 	}
 	tr.inner, tr.known = name, name
+}
+
+// trace returns the trace of the calling goroutine, which carries out f. The frames that a panic has left know it.
+func (t *traces) trace(f *frame) *trace {
+	a, ok := f.asActivation()
+	if ok && a.trace != nil {
+		return a.trace
+	}
+	tr := t.current()
+	if ok {
+		a.trace = tr
+	}
+	return tr
 }
 
 // take returns the trace of this goroutine and forgets it.
