@@ -29,7 +29,7 @@ func (g *guard) callStep(n node, slow step, around surroundings) step {
 		(*activation)(at).run(g.running)
 		return nil
 	}, around.number)
-	yes, no := g.next(n)
+	following := g.next(n)
 	return func(at unsafe.Pointer) step {
 		f := (*frame)(at)
 		p, in := c.called(f)
@@ -53,9 +53,9 @@ func (g *guard) callStep(n node, slow step, around surroundings) step {
 		}()
 		run(unsafe.Pointer(a))
 		done = true
-		next := yes
-		if no != nil && !a.data[0].Bool() {
-			next = no
+		next := following.yes
+		if following.no != nil {
+			next = following.after(a.data[0])
 		}
 		a.end(f)
 		return next
@@ -171,12 +171,12 @@ func (g *guard) arguments(args []node, params []itype, spread bool) (list []oper
 
 // destinations returns where the results of a call go to.
 func (g *guard) destinations(call, parent node, results int) (list []operand, ok bool) {
-	level, index := *part[int](call.at, g.level), *part[int](call.at, g.findex)
+	first := g.result(call)
 	if g.kindOf(parent) == g.kinds["returnStmt"] {
-		level = 0
+		first.level = 0
 	}
 	for i := range results {
-		list = append(list, operand{level: level, index: index + i})
+		list = append(list, operand{level: first.level, index: first.index + i})
 	}
 	if k := g.kindOf(parent); k == g.kinds["defineXStmt"] || k == g.kinds["assignXStmt"] {
 		for i, left := range g.children(parent)[:results] {
@@ -187,7 +187,7 @@ func (g *guard) destinations(call, parent node, results int) (list []operand, ok
 			}
 		}
 	}
-	return list, index >= 0 || results == 0
+	return list, first.index >= 0 || results == 0
 }
 
 // passable reports whether an argument is passed as it is, but for what fits says.

@@ -77,18 +77,18 @@ func (g *guard) channelStep(n node, made func(unsafe.Pointer), slow step) step {
 	if !ok {
 		return slow
 	}
-	switch yes, no := g.next(n); name {
+	switch next := g.next(n); name {
 	case "send":
 		if x, ok := g.operand(list[1]); ok {
-			return t.sending(channel, x, yes, slow)
+			return t.sending(channel, x, next.yes, slow)
 		}
 	case "recv":
-		if to, ok := g.operand(n); ok && no == nil {
-			return t.receiving(channel, to, yes, slow)
+		if to, ok := g.variable(n); ok && next.no == nil {
+			return t.receiving(channel, to, next.yes, slow)
 		}
 	case "rangeChan":
 		to := operand{index: *part[int](list[0].at, g.findex)}
-		return t.ranging(channel, to, yes, no, slow)
+		return t.ranging(channel, to, next, slow)
 	}
 	return slow
 }
@@ -122,7 +122,7 @@ func (t channelType) receiving(channel, to operand, next, slow step) step {
 }
 
 // ranging returns the step that takes the next value in for v := range c.
-func (t channelType) ranging(channel, to operand, next, end, slow step) step {
+func (t channelType) ranging(channel, to operand, next branch, slow step) step {
 	return func(at unsafe.Pointer) step {
 		f := (*frame)(at)
 		c, v := channel.at(f), to.in(f)
@@ -132,10 +132,10 @@ func (t channelType) ranging(channel, to operand, next, end, slow step) step {
 		x := *t.elem
 		p, ok := t.receive(c.ptr)
 		if !ok {
-			return end
+			return next.no
 		}
 		x.ptr = p
 		v.Set(x.value())
-		return next
+		return next.yes
 	}
 }

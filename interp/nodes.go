@@ -137,16 +137,15 @@ func (o *nodeOffsets) typeOf(n node) itype {
 	return itype{reflect.NewAt(reflect.PointerTo(o.types), unsafe.Add(n.at, o.typ)).Elem()}
 }
 
-// next returns the step after that of a node, and the one where its value is false if that
-// is another.
-func (o *nodeOffsets) next(n node) (yes, no step) {
+// next returns what follows a node.
+func (o *nodeOffsets) next(n node) (b branch) {
 	if then := *part[node](n.at, o.tnext); then.at != nil {
-		yes = *o.step(then)
+		b.yes = *o.step(then)
 	}
 	if otherwise := *part[node](n.at, o.fnext); otherwise.at != nil {
-		no = *o.step(otherwise)
+		b.no = *o.step(otherwise)
 	}
-	return yes, no
+	return b
 }
 
 // place returns where the value of a node is: so many frames further out, or in that of the
@@ -168,14 +167,6 @@ func (o *nodeOffsets) constant(n node) reflect.Value { return *part[reflect.Valu
 // values returns the values of a frame.
 func (o *nodeOffsets) values(frame unsafe.Pointer) []reflect.Value {
 	return *part[[]reflect.Value](frame, o.data)
-}
-
-// outer returns the values of the frame so many further out.
-func (o *nodeOffsets) outer(frame unsafe.Pointer, level int) []reflect.Value {
-	for ; level > 0; level-- {
-		frame = *part[unsafe.Pointer](frame, o.anc)
-	}
-	return o.values(frame)
 }
 
 // value returns what a node has computed in a frame, or the zero Value where that is not

@@ -19,7 +19,7 @@ type numeric struct {
 	op       string
 	x, y, z  operand
 	from, to *variable // what x and y, and what z, are when they are where they usually are
-	yes, no  step
+	next     branch
 	slow     step // the interpreter's own, for when they are not
 }
 
@@ -86,7 +86,7 @@ func numericStep[T number](g *guard, n node, op string, t reflect.Type, slow ste
 	s.x, known[0] = numberOperand[T](g, list[0])
 	s.y, known[1] = numberOperand[T](g, list[1])
 	s.z, known[2] = g.operand(n)
-	s.yes, s.no = g.next(n)
+	s.next = g.next(n)
 	left, assigns := strings.CutSuffix(op, "=")
 	if compare := comparison[T](op); compare != nil && known == [3]bool{true, true, true} {
 		s.to = like(reflect.TypeFor[bool]())
@@ -121,12 +121,12 @@ func compared[T number](n numeric, compare func(x, y T) bool) step {
 		if x.typ_ != n.from.typ_ || y.typ_ != n.from.typ_ || !z.is(n.to) {
 			return n.slow(at)
 		}
-		if is := compare(*(*T)(x.ptr), *(*T)(y.ptr)); is || n.no == nil {
+		if is := compare(*(*T)(x.ptr), *(*T)(y.ptr)); is || n.next.no == nil {
 			*(*bool)(z.ptr) = is
-			return n.yes
+			return n.next.yes
 		}
 		*(*bool)(z.ptr) = false
-		return n.no
+		return n.next.no
 	}
 }
 
@@ -140,6 +140,6 @@ func computed[T number](n numeric, compute func(x, y T) T) step {
 			return n.slow(at)
 		}
 		*(*T)(z.ptr) = compute(*(*T)(x.ptr), *(*T)(y.ptr))
-		return n.yes
+		return n.next.yes
 	}
 }

@@ -43,12 +43,22 @@ func (g *guard) operand(n node) (o operand, ok bool) {
 	return o, o.index >= 0
 }
 
+// variable is operand for one that is not constant.
+func (g *guard) variable(n node) (o operand, ok bool) {
+	o, ok = g.operand(n)
+	return o, ok && o.index >= 0
+}
+
+// result returns where a node keeps what it computes, though it be called by the name of something else.
+func (g *guard) result(n node) operand {
+	return operand{level: *part[int](n.at, g.level), index: *part[int](n.at, g.findex)}
+}
+
 // functionOperand is operand for a function that is called.
 func (g *guard) functionOperand(n node) (o operand, ok bool) {
 	declared, ok := g.declared(n)
 	if !ok {
-		o, ok = g.operand(n)
-		return o, ok && o.index >= 0
+		return g.variable(n)
 	}
 	f := reflect.ValueOf(*part[any](declared.at, g.val))
 	return operand{index: -1, constant: f}, f.IsValid()

@@ -15,20 +15,22 @@ import (
 // slow does to tell of a failure, or slow where there is none. Made is what makes the
 // interpreter's own.
 func (g *guard) directStep(n node, made func(unsafe.Pointer), slow step, around surroundings) step {
-	if g.kindOf(n) == g.index {
-		return g.indexStep(n, slow)
-	}
-	switch madeBy(made) {
-	case "deref":
-		return g.pointerStep(n, slow)
-	case "getIndexSeqField", "getPtrIndexSeq":
-		return g.fieldStep(n, slow)
-	case "callBin":
-		return g.caseStep(n, slow)
-	case "call":
-		return g.callStep(n, g.zeroStep(n, slow), around)
-	case "_make":
+	name := madeBy(made)
+	switch {
+	case name == "_make":
 		return g.makeStep(n, slow)
+	case name == "call":
+		return g.callStep(n, g.zeroStep(n, slow), around)
+	case !g.direct:
+		return slow
+	case g.kindOf(n) == g.index:
+		return g.indexStep(n, slow)
+	case name == "deref":
+		return g.pointerStep(n, slow)
+	case name == "getIndexSeqField", name == "getPtrIndexSeq":
+		return g.fieldStep(n, slow)
+	case name == "callBin":
+		return g.caseStep(n, slow)
 	}
 	return slow
 }
@@ -39,86 +41,82 @@ func madeBy(made func(unsafe.Pointer)) string {
 	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
-// indexStep returns the step of x[i] that is taken where x is a slice and both are variables
-// of the function.
+// branch is what follows an operation. It has a second step for a condition that is false.
+type branch struct{ yes, no step }
+
+// after returns the step that follows where the value of the operation is v.
+func (b *branch) after(v reflect.Value) step {
+	if b.no != nil && !v.Bool() {
+		return b.no
+	}
+	return b.yes
+}
+
+// indexStep returns the step of x[i] that is taken where x is a slice.
 func (g *guard) indexStep(n node, slow step) step {
 	list := g.children(n)
-	level, result := *part[int](n.at, g.level), *part[int](n.at, g.findex)
-	levelX, x := g.place(list[0])
-	levelI, i := g.place(list[1])
-	if level != 0 || levelX != 0 || levelI != 0 || min(result, x, i) < 0 || g.constant(list[0]).IsValid() || g.constant(list[1]).IsValid() {
+	x, okX := g.operand(list[0])
+	i, okI := g.operand(list[1])
+	to, ok := g.variable(n)
+	if !okX || !okI || !ok {
 		return slow
 	}
-	yes, no := g.next(n)
-	return func(frame unsafe.Pointer) step {
-		data := g.values(frame)
-		if max(result, x, i) >= len(data) || data[x].Kind() != reflect.Slice || !data[i].CanInt() {
-			return slow(frame)
+	next := g.next(n)
+	return func(at unsafe.Pointer) step {
+		f := (*frame)(at)
+		list, index := x.in(f), i.in(f)
+		if list.Kind() != reflect.Slice || !index.CanInt() || uint64(index.Int()) >= uint64(list.Len()) {
+			return slow(at)
 		}
-		at := int(data[i].Int())
-		if uint(at) >= uint(data[x].Len()) {
-			return slow(frame)
-		}
-		v := data[x].Index(at)
-		data[result] = v
-		if no != nil && !v.Bool() {
-			return no
-		}
-		return yes
+		v := list.Index(int(index.Int()))
+		*to.place(f) = v
+		return next.after(v)
 	}
 }
 
-// pointerStep returns the step of *p that is taken where p is a variable of the function, or of
-// one that it is in, and not nil.
+// pointerStep returns the step of *p that is taken where p is not nil.
 func (g *guard) pointerStep(n node, slow step) step {
-	level, result := *part[int](n.at, g.level), *part[int](n.at, g.findex)
-	p := g.children(n)[0]
-	levelP, index := g.place(p)
-	if level != 0 || levelP < 0 || min(result, index) < 0 || g.constant(p).IsValid() {
+	p, okP := g.operand(g.children(n)[0])
+	to, ok := g.variable(n)
+	if !okP || !ok {
 		return slow
 	}
-	yes, no := g.next(n)
-	return func(frame unsafe.Pointer) step {
-		data, from := g.values(frame), g.outer(frame, levelP)
-		if result >= len(data) || index >= len(from) || from[index].Kind() != reflect.Pointer || from[index].IsNil() {
-			return slow(frame)
+	next := g.next(n)
+	return func(at unsafe.Pointer) step {
+		f := (*frame)(at)
+		from := p.in(f)
+		if from.Kind() != reflect.Pointer || from.IsNil() {
+			return slow(at)
 		}
-		v := from[index].Elem()
-		data[result] = v
-		if no != nil && !v.Bool() {
-			return no
-		}
-		return yes
+		v := from.Elem()
+		*to.place(f) = v
+		return next.after(v)
 	}
 }
 
 // fieldStep returns the step of p.f that is taken where f is a field of the struct itself that
-// p points to, and p a variable as with pointerStep.
+// p points to.
 func (g *guard) fieldStep(n node, slow step) step {
-	level, result := *part[int](n.at, g.level), *part[int](n.at, g.findex)
-	p := g.children(n)[0]
-	levelP, index := g.place(p)
-	path, ok := (*part[any](n.at, g.val)).([]int)
-	if !ok || len(path) != 1 || level != 0 || levelP < 0 || min(result, index) < 0 || g.constant(p).IsValid() {
+	p, okP := g.operand(g.children(n)[0])
+	to, ok := g.variable(n)
+	path, known := (*part[any](n.at, g.val)).([]int)
+	if !okP || !ok || !known || len(path) != 1 {
 		return slow
 	}
-	field := path[0]
-	yes, no := g.next(n)
-	return func(frame unsafe.Pointer) step {
-		data, from := g.values(frame), g.outer(frame, levelP)
-		if result >= len(data) || index >= len(from) || from[index].Kind() != reflect.Pointer {
-			return slow(frame)
+	field, next := path[0], g.next(n)
+	return func(at unsafe.Pointer) step {
+		f := (*frame)(at)
+		from := p.in(f)
+		if from.Kind() != reflect.Pointer {
+			return slow(at)
 		}
-		v := from[index].Elem() // the zero Value where p is nil
+		v := from.Elem() // the zero Value where p is nil
 		if v.Kind() != reflect.Struct || field >= v.NumField() {
-			return slow(frame)
+			return slow(at)
 		}
 		v = v.Field(field)
-		data[result] = v
-		if no != nil && !v.Bool() {
-			return no
-		}
-		return yes
+		*to.place(f) = v
+		return next.after(v)
 	}
 }
 
@@ -134,23 +132,24 @@ func (g *guard) caseStep(n node, slow step) step {
 		return slow
 	}
 	tell := f.Interface().(caseFunc)
-	level, x := g.place(list[1])
-	v, id := *part[int](left[0].at, g.findex), *part[int](left[1].at, g.findex)
-	if level != 0 || *part[int](left[0].at, g.level) != 0 || *part[int](left[1].at, g.level) != 0 || min(x, v, id) < 0 || g.constant(list[1]).IsValid() {
+	x, ok := g.operand(list[1])
+	v, id := g.result(left[0]), g.result(left[1])
+	if !ok || min(v.index, id.index) < 0 {
 		return slow
 	}
-	next, _ := g.next(n)
-	return func(frame unsafe.Pointer) step {
-		data := g.values(frame)
-		if max(x, v, id) >= len(data) || data[x].Kind() != reflect.Interface {
-			return slow(frame)
+	next := g.next(n)
+	return func(at unsafe.Pointer) step {
+		f := (*frame)(at)
+		from := x.in(f)
+		if from.Kind() != reflect.Interface {
+			return slow(at)
 		}
 		told := new(struct {
 			v  any
 			id int
 		})
-		told.v, told.id = tell(data[x].Interface())
-		data[v], data[id] = reflect.ValueOf(&told.v).Elem(), reflect.ValueOf(&told.id).Elem()
-		return next
+		told.v, told.id = tell(from.Interface())
+		*v.place(f), *id.place(f) = reflect.ValueOf(&told.v).Elem(), reflect.ValueOf(&told.id).Elem()
+		return next.yes
 	}
 }
