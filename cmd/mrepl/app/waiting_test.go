@@ -97,7 +97,7 @@ func TestTypedWhileLoading(t *testing.T) {
 	cmd.Env = append(cmd.Env, "PATH="+dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 	s := onTerminal(t, cmd, 60*time.Second)
 	s.until("loading")
-	s.say("1 + 41\r3")
+	s.say("6*9\r7")
 	if err := os.WriteFile(path("on"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -108,13 +108,14 @@ func TestTypedWhileLoading(t *testing.T) {
 			t.Fatalf("%v\n%s", err, s.seen.String())
 		}
 	}
-	if before, _, _ := strings.Cut(s.seen.String(), "> "); strings.Contains(before, "41") {
+	if before, _, _ := strings.Cut(s.seen.String(), "> "); strings.Contains(before, "6*9") {
 		t.Errorf("it is shown while they load: %q", before)
 	}
-	s.until("42")
-	s.until("main")
-	s.say("0\r")
-	s.until("30")
+	s.until("\x1b[?2004l54")
+	s.until("main 0/2> ")
+	s.say("7*10\r")
+	s.until("\x1b[?2004l770")
+	s.until("main 0/2> ")
 	s.say("\x04")
 	if code := exitCodeOf(cmd.Wait()); code != 0 {
 		t.Errorf("exit code %d", code)
