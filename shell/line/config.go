@@ -42,6 +42,9 @@ type Config struct {
 
 	// IsTerminal decides whether lines are edited, or read plainly without a prompt. Nil: see the function IsTerminal.
 	IsTerminal func() bool
+	// IsDumb reports that a person sits there all the same: lines are read as the terminal edits them, behind the prompt and
+	// with a history. It is asked where IsTerminal says no. Nil: see the function IsDumb.
+	IsDumb func() bool
 	// Size returns the columns and rows of the terminal, 0 if unknown.
 	Size func() (cols, rows int)
 	// MakeRaw switches the terminal to raw mode, and returns how to go back.
@@ -64,6 +67,10 @@ func (c Config) withDefaults() Config {
 	if c.IsTerminal == nil {
 		in, out := c.In, c.Out
 		c.IsTerminal = func() bool { return IsTerminal(in, out, os.Getenv) }
+	}
+	if c.IsDumb == nil {
+		in, out := c.In, c.Out
+		c.IsDumb = func() bool { return IsDumb(in, out, os.Getenv) }
 	}
 	if c.Size == nil {
 		c.Size = sizeOf(c.Out)

@@ -23,7 +23,7 @@ type Editor struct {
 	stopRead func() // nil if the input cannot be interrupted
 	stopSize func()
 	rl       *readline.Instance
-	plain    *plainReader  // instead of all these, where there is no terminal
+	plain    *plainReader  // instead of all these, where there is no terminal, or a dumb one
 	grace    time.Duration // how long Close waits
 	started  chan struct{} // closed by readline's loop
 	settled  chan struct{} // sent by readline's loop when it is done with a line
@@ -61,12 +61,13 @@ func Open(cfg Config) (*Editor, error) {
 		return nil, fmt.Errorf("line editor: %w", err)
 	}
 	e.stopRead = stop
-	if !cfg.IsTerminal() {
+	edited := cfg.IsTerminal()
+	if cfg.HistoryFile != "" && (edited || cfg.IsDumb()) {
+		e.complain(e.hist.load(cfg.HistoryFile))
+	}
+	if !edited {
 		e.plain = newPlainReader(in)
 		return e, nil
-	}
-	if cfg.HistoryFile != "" {
-		e.complain(e.hist.load(cfg.HistoryFile))
 	}
 	e.term.makeRaw = cfg.MakeRaw
 	e.src = newSource(in, cfg.EscapeDelay)
@@ -118,7 +119,10 @@ func (e *Editor) ReadLine(prompt string) (string, error) {
 	e.reading.Lock()
 	defer e.reading.Unlock()
 	if e.plain != nil {
-		return e.plain.readLine(e.closed)
+		if e.cfg.IsDumb() {
+			return e.askPlainly(strings.ReplaceAll(prompt, "\r", ""))
+		}
+		return e.plain.readLine(e.closed, nil)
 	}
 	if err := e.over(); err != nil {
 		return "", err

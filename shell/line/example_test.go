@@ -131,3 +131,9 @@ func ExampleIsTerminal() {
 	fmt.Println(line.IsTerminal(strings.NewReader("start\n"), os.Stdout, os.Getenv))
 	// Output: false
 }
+
+func ExampleIsDumb() {
+	dumb := func(string) string { return "dumb" }
+	fmt.Println(line.IsDumb(strings.NewReader("start\n"), os.Stdout, dumb)) // nobody types there
+	// Output: false
+}

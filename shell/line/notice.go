@@ -12,9 +12,12 @@ func (e *Editor) Notify(text string) {
 		return
 	}
 	e.mu.Lock()
-	if e.active {
+	switch {
+	case e.active:
 		e.queue(text)
-	} else {
+	case e.asked != "":
+		e.screen.write("\n" + strings.TrimSuffix(text, "\n") + "\n" + e.asked)
+	default:
 		e.screen.write(strings.TrimSuffix(text, "\n") + "\n")
 	}
 	e.mu.Unlock()

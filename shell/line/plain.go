@@ -4,10 +4,11 @@ import (
 	"bufio"
 	"errors"
 	"io"
+	"os"
 	"strings"
 )
 
-// A plainReader reads lines where nobody types: no prompt, no editing, no history.
+// A plainReader reads lines as they come, without editing.
 type plainReader struct {
 	in   io.ReadCloser
 	buf  *bufio.Reader
@@ -21,8 +22,8 @@ func newPlainReader(in io.ReadCloser) *plainReader {
 }
 
 // readLine returns the next line without its end, the last one even if it has no end. It returns io.EOF behind it, and
-// when closed is.
-func (p *plainReader) readLine(closed <-chan struct{}) (string, error) {
+// when closed is. After a receive from interrupts it returns ErrInterrupted; the read goes on, for the next call.
+func (p *plainReader) readLine(closed <-chan struct{}, interrupts <-chan os.Signal) (string, error) {
 	select {
 	case <-closed:
 		return "", io.EOF
@@ -39,6 +40,8 @@ func (p *plainReader) readLine(closed <-chan struct{}) (string, error) {
 	select {
 	case <-p.busy:
 		p.busy = nil
+	case <-interrupts:
+		return "", ErrInterrupted
 	case <-closed:
 		return "", io.EOF
 	}

@@ -19,6 +19,7 @@ type session struct {
 	left    int      // how many more there would have been
 	prefill *string  // to become the line
 
+	asked   string // the prompt that stands before what is typed at a dumb terminal
 	active  bool   // a line is being edited
 	hangup  bool   // the input ended in it
 	prompt  string // of one line

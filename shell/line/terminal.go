@@ -73,11 +73,20 @@ func fileOf(v any) (fd int, ok bool) {
 	return int(f.Fd()), true
 }
 
-// IsTerminal reports whether a person sits at in and out: both are terminals, and TERM does not call them dumb.
+// IsTerminal reports whether lines can be edited at in and out: both are terminals, and TERM does not call them dumb.
 func IsTerminal(in io.Reader, out io.Writer, getenv func(string) string) bool {
+	return getenv("TERM") != "dumb" && areTerminals(in, out)
+}
+
+// IsDumb reports whether a person sits at in and out who has no more than lines: both are terminals, and TERM calls them dumb.
+func IsDumb(in io.Reader, out io.Writer, getenv func(string) string) bool {
+	return getenv("TERM") == "dumb" && areTerminals(in, out)
+}
+
+func areTerminals(in io.Reader, out io.Writer) bool {
 	i, ok1 := fileOf(in)
 	o, ok2 := fileOf(out)
-	return ok1 && ok2 && getenv("TERM") != "dumb" && readline.IsTerminal(i) && readline.IsTerminal(o)
+	return ok1 && ok2 && readline.IsTerminal(i) && readline.IsTerminal(o)
 }
 
 // rawMode makes the terminal behind in raw; what is no file has no mode.

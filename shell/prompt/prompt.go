@@ -36,7 +36,7 @@ func (e *SetupError) Error() string { return e.Err.Error() }
 func (e *SetupError) Unwrap() error { return e.Err }
 
 // Run asks for statements and runs them until exit or ^D, as Shell.Interactive does and with its result. Where In and Out are
-// no terminals it runs In as a script. It stops nothing: Shell.Close does that.
+// no terminals it runs In as a script; at a dumb one there is a prompt, and the terminal itself edits the line. It stops nothing: Shell.Close does that.
 func Run(ctx context.Context, sh *shell.Shell, cfg Config) error {
 	if cfg.In == nil {
 		cfg.In = os.Stdin
@@ -44,7 +44,7 @@ func Run(ctx context.Context, sh *shell.Shell, cfg Config) error {
 	if cfg.Out == nil {
 		cfg.Out = os.Stdout
 	}
-	if !line.IsTerminal(cfg.In, cfg.Out, os.Getenv) {
+	if !line.IsTerminal(cfg.In, cfg.Out, os.Getenv) && !line.IsDumb(cfg.In, cfg.Out, os.Getenv) {
 		return sh.Script(ctx, "stdin", cfg.In)
 	}
 	edit, err := cfg.editing(sh)

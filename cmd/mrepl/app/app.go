@@ -223,7 +223,7 @@ func takeOver(ctx context.Context, sh *shell.Shell, opts options, carried *shell
 	if carried == nil {
 		return nil, 0, nil
 	}
-	person := len(opts.inputs) == 0 && opts.interactive()
+	person := len(opts.inputs) == 0 && (opts.interactive() || line.IsDumb(os.Stdin, os.Stdout, os.Getenv))
 	err = sh.TakeOver(ctx, *carried)
 	for i, rest := range carried.Rest {
 		if opts.ends(err) && !person {

@@ -220,3 +220,29 @@ func TestSignals(t *testing.T) {
 		})
 	}
 }
+
+// TestDumbTerminal types at a terminal that cannot be drawn on: there is a prompt, and a slip does not end the session.
+func TestDumbTerminal(t *testing.T) {
+	t.Parallel()
+	cmd := mrepl(t)
+	cmd.Env = append(cmd.Env, "TERM=dumb")
+	s := onTerminal(t, cmd, 30*time.Second)
+	s.until("mrepl 0/2> ")
+	s.say("strat\r")
+	s.until("did you mean start?")
+	s.until("mrepl 0/2> ")
+	s.say("sta\x03") // ^C drops the line
+	s.until("mrepl 0/2> ")
+	s.say("for i := range 2 {\r")
+	s.until("... ")
+	s.say("println(i + 41) }\r")
+	s.until("42")
+	s.until("mrepl 0/2> ")
+	s.say("\x04")
+	if strings.Contains(s.seen.String(), "\x1b") {
+		t.Errorf("it draws: %q", s.seen.String())
+	}
+	if code := exitCodeOf(cmd.Wait()); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
