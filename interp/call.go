@@ -6,9 +6,9 @@ import (
 )
 
 // Calls are what most of the time of a program goes into, and memory for them most of that: a
-// frame, the list of its values, and each of these. So those of functions without deferred calls are
-// carried out here: the values without pointers are one piece of memory, and a frame is used again
-// when nothing can hold it. All others are the interpreter's.
+// frame, the list of its values, and each of these. So they are carried out here: the values without
+// pointers are one piece of memory, and a frame is used again when nothing can hold it. What is left to
+// the interpreter are calls by compiled code and those that begin a goroutine.
 
 // A callSite is a call that may be carried out here.
 type callSite struct {
@@ -22,11 +22,18 @@ type callSite struct {
 // a function is called in.
 func (g *guard) callStep(n node, slow step, around surroundings) step {
 	c, ok := g.callSite(n)
-	if !ok || !g.direct {
+	switch {
+	case !ok || !g.direct:
 		return slow
+	case g.kindOf(*part[node](n.at, g.parent)) == g.kinds["deferStmt"]:
+		return c.deferStep(g.next(n).yes, slow)
 	}
 	run := spelt(func(at unsafe.Pointer) step {
-		(*activation)(at).run(g.running)
+		if a := (*activation)(at); a.proto.defers {
+			a.runDeferring(g.running)
+		} else {
+			a.run(g.running)
+		}
 		return nil
 	}, around.number)
 	following := g.next(n)
@@ -108,13 +115,7 @@ func (c *callSite) fits(f *frame, p *prototype) bool {
 func (c *callSite) pass(f *frame, a *activation) {
 	p := a.proto
 	p.make(a.data)
-	for i := range c.results {
-		if r := &c.results[i]; r.index >= 0 {
-			a.data[i] = r.in(f)
-		} else {
-			a.data[i] = reflect.New(p.cells[i].typ).Elem()
-		}
-	}
+	c.receive(f, a)
 	params := a.data[p.results:]
 	for i := range c.args {
 		v := c.args[i].in(f)
@@ -126,11 +127,22 @@ func (c *callSite) pass(f *frame, a *activation) {
 	}
 }
 
+// receive gives an activation the values that its results are.
+func (c *callSite) receive(f *frame, a *activation) {
+	for i := range c.results {
+		if r := &c.results[i]; r.index >= 0 {
+			a.data[i] = r.in(f)
+		} else {
+			a.data[i] = reflect.New(a.proto.cells[i].typ).Elem()
+		}
+	}
+}
+
 // callSite returns a call; not ok where it is not to be carried out here.
 func (g *guard) callSite(n node) (c *callSite, ok bool) {
 	list, parent := g.children(n), *part[node](n.at, g.parent)
 	t := g.typeOf(list[0])
-	if t.none() || t.kind() != "funcT" || g.spawned[n] || g.kindOf(parent) == g.kinds["deferStmt"] || *part[unsafe.Pointer](list[0].at, g.recv) != nil {
+	if t.none() || t.kind() != "funcT" || g.spawned[n] || *part[unsafe.Pointer](list[0].at, g.recv) != nil {
 		return nil, false
 	}
 	c = &callSite{guard: g}

@@ -82,10 +82,12 @@ type activation struct {
 	frame
 	proto *prototype
 	spare *activation
-	trace *trace // of a panic that has left the function
+	trace *trace        // of a panic that has left the function
+	later *deferredCall // that is made when the function ends
 }
 
-// activations marks, in place of what a debugger has in a frame, those that are activations.
+// activations marks, in place of what a debugger has in a frame, those that are activations. The
+// interpreter's copies of them for function literals have the mark too; but nothing is carried out in these.
 var activations byte
 
 // asActivation returns the activation that a frame is, if it is one.
@@ -105,12 +107,8 @@ func (f *frame) begin(p *prototype, in *frame) (a *activation) {
 	} else {
 		a = newActivation(len(p.cells))
 	}
-	a.id, a.anc, a.root, a.done, a.proto, a.trace = atomic.LoadUint64(&in.id), in, in.root, in.done, p, nil
-	if p.captured {
-		a.debug = nil
-	} else {
-		a.debug = unsafe.Pointer(&activations)
-	}
+	a.id, a.anc, a.root, a.done = atomic.LoadUint64(&in.id), in, in.root, in.done
+	a.debug, a.proto, a.trace, a.later = unsafe.Pointer(&activations), p, nil, nil
 	return a
 }
 
@@ -125,6 +123,23 @@ func (a *activation) end(f *frame) {
 // run carries out the steps of a function, as long as the run is the one of that number. Whoever counts the interpreted
 // functions on a stack, or looks for them, knows it by its name.
 func (a *activation) run(number *uint64) {
+	for s := *a.proto.start; s != nil && atomic.LoadUint64(&a.id) == atomic.LoadUint64(number); {
+		s = s(unsafe.Pointer(a))
+	}
+}
+
+// runDeferring is run for a function that may defer a call.
+func (a *activation) runDeferring(number *uint64) {
+	defer func() {
+		a.recovered, a.trace = recover(), nil
+		if later := a.later; later != nil {
+			a.later = nil
+			later.make(a, number)
+		}
+		if a.recovered != nil {
+			panic(a.recovered)
+		}
+	}()
 	for s := *a.proto.start; s != nil && atomic.LoadUint64(&a.id) == atomic.LoadUint64(number); {
 		s = s(unsafe.Pointer(a))
 	}

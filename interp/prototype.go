@@ -12,6 +12,7 @@ import (
 type prototype struct {
 	direct   bool // its calls can be carried out by a callStep
 	captured bool // a function literal in it may hold the frame
+	defers   bool // it may defer a call, one at most
 	start    *step
 	results  int          // how many of the values, the first ones
 	cells    []cell       // the values of a frame
@@ -66,10 +67,11 @@ func (g *guard) newPrototype(def node) *prototype {
 	start, types := *part[node](list[3].at, g.start), *part[[]reflect.Type](def.at, g.frameTypes)
 	t := g.typeOf(def)
 	p := &prototype{results: len(t.list("ret"))}
-	if start.at == nil || len(types) < p.results+len(t.list("arg")) || g.has(list[3], g.kinds["deferStmt"]) {
+	if start.at == nil || len(types) < p.results+len(t.list("arg")) {
 		return p
 	}
-	p.direct, p.start, p.captured = true, g.step(start), g.has(list[3], g.literal)
+	defers := g.count(list[3], g.kinds["deferStmt"])
+	p.direct, p.start, p.captured, p.defers = defers <= 1, g.step(start), g.count(list[3], g.literal) > 0, defers > 0
 	for _, t := range types {
 		p.add(t)
 	}
@@ -87,20 +89,18 @@ func (g *guard) newPrototype(def node) *prototype {
 	return p
 }
 
-// has reports whether there is a node of a kind in n.
-func (g *guard) has(n node, kind uint) bool {
+// count returns how many nodes of a kind there are in n.
+func (g *guard) count(n node, kind uint) (many int) {
 	if n.at == nil {
-		return false
+		return 0
 	}
 	if g.kindOf(n) == kind {
-		return true
+		many++
 	}
 	for _, child := range g.children(n) {
-		if g.has(child, kind) {
-			return true
-		}
+		many += g.count(child, kind)
 	}
-	return false
+	return many
 }
 
 // add adds a value to the frames.

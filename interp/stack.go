@@ -58,10 +58,12 @@ var roles = map[string]role{
 	"runtime.goexit":          beginning,
 	"runtime.gopanic":         panicking,
 
-	"github.com/mrepl/mrepl/interp.Exec":                    executing,
-	"github.com/traefik/yaegi/interp.runCfg":                body,
-	"github.com/traefik/yaegi/interp.runCfg.func1":          ending,
-	"github.com/mrepl/mrepl/interp/dyn.(*Defers).recovered": calm,
+	"github.com/mrepl/mrepl/interp.Exec":                             executing,
+	"github.com/traefik/yaegi/interp.runCfg":                         body,
+	"github.com/traefik/yaegi/interp.runCfg.func1":                   ending,
+	"github.com/mrepl/mrepl/interp.(*activation).runDeferring":       body,
+	"github.com/mrepl/mrepl/interp.(*activation).runDeferring.func1": ending,
+	"github.com/mrepl/mrepl/interp/dyn.(*Defers).recovered":          calm,
 }
 
 // rolesIn are those of other functions, by what their names begin with.

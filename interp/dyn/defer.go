@@ -190,7 +190,7 @@ func interpretedDepth() (depth int) {
 	for {
 		frame, more := frames.Next()
 		switch frame.Function {
-		case "github.com/traefik/yaegi/interp.runCfg", "github.com/mrepl/mrepl/interp.(*activation).run":
+		case "github.com/traefik/yaegi/interp.runCfg", "github.com/mrepl/mrepl/interp.(*activation).run", "github.com/mrepl/mrepl/interp.(*activation).runDeferring":
 			depth++
 		case "github.com/mrepl/mrepl/interp/dyn.deferred.guarded":
 			return depth
