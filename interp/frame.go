@@ -108,7 +108,7 @@ func (f *frame) begin(p *prototype, in *frame) (a *activation) {
 		a = newActivation(len(p.cells))
 	}
 	a.id, a.anc, a.root, a.done = atomic.LoadUint64(&in.id), in, in.root, in.done
-	a.debug, a.proto, a.trace, a.later = unsafe.Pointer(&activations), p, nil, nil
+	a.debug, a.proto, a.trace, a.later, a.deferred = unsafe.Pointer(&activations), p, nil, nil, nil
 	return a
 }
 
@@ -135,6 +135,9 @@ func (a *activation) runDeferring(number *uint64) {
 		if later := a.later; later != nil {
 			a.later = nil
 			later.make(a, number)
+		}
+		for _, call := range a.deferred { // by the interpreter
+			call[0].Call(call[1:])
 		}
 		if a.recovered != nil {
 			panic(a.recovered)
