@@ -95,6 +95,15 @@ func ExampleSession_Remember() {
 	// false
 }
 
+func ExampleSession_ErrorName() {
+	s, err := interp.Open(context.Background(), interp.Config{Registry: states.NewRegistry()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(s.ErrorName(io.ErrUnexpectedEOF))
+	// Output: io.ErrUnexpectedEOF
+}
+
 func ExampleSession_GuardStacks() {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()

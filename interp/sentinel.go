@@ -54,6 +54,10 @@ func (g *generation) errorVariable(v *types.Var) (reflect.Value, bool) {
 	return g.engine.slots.variable(g.engine.yaegi, name)
 }
 
+// ErrorName returns the name of the package variable that holds err, as io.EOF does, of
+// the program or of compiled code. It is "" where there is none.
+func (s *Session) ErrorName(err error) string { return s.generation().errorName(err) }
+
 // errorName returns the name of the package variable that holds an error, of the program or of
 // compiled code, "" where there is none.
 func (g *generation) errorName(err error) string {

@@ -41,6 +41,9 @@ type (
 		Trace(err error) (calls []Frame, stack []byte)
 	}
 
+	// An ErrorNamer knows the package variable that holds an error, as io.EOF does: its name, "" where there is none.
+	ErrorNamer interface{ ErrorName(err error) string }
+
 	// A Watcher knows when sources are saved: Watch calls saved, from a goroutine of its own and soon after, until stop is
 	// called. saved returns at once.
 	Watcher interface {

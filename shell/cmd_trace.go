@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,7 +44,7 @@ func trace(_ context.Context, c *Call) error {
 		return nil
 	}
 	text := inSource.ReplaceAllString(explain(err), "")
-	links := chain(err, text)
+	links := s.chain(err, text)
 	calls, others := s.calls(err)
 	var b strings.Builder
 	b.WriteString(text + "\n")
@@ -79,9 +80,9 @@ func (s *Shell) pickOne(name string) (states.Info, error) {
 	return s.registry.Info(states.Name(full))
 }
 
-// chain tells the type of an error, whose text is shown already, and of what it wraps, outermost first: each that has a type which
-// tells anything, or a text that was not shown.
-func chain(err error, shown string) []string {
+// chain tells the type of an error, whose text is shown already, and of what it wraps, outermost first: each that has a name or a
+// type which tells anything, or a text that was not shown. What has a name, as io.EOF, is called by that.
+func (s *Shell) chain(err error, shown string) []string {
 	var out []string
 	told := shown
 	var walk func(err error, depth int)
@@ -90,7 +91,7 @@ func chain(err error, shown string) []string {
 			return
 		}
 		text := inSource.ReplaceAllString(explain(err), "")
-		link := errorType(err)
+		link := cmp.Or(s.errorName(err), errorType(err))
 		switch {
 		case !strings.Contains(told, text):
 			told += "\n" + text
@@ -113,6 +114,14 @@ func chain(err error, shown string) []string {
 	}
 	walk(err, 0)
 	return out
+}
+
+// errorName returns the package variable that holds an error, "" where none is known.
+func (s *Shell) errorName(err error) string {
+	if n, ok := s.engine.(ErrorNamer); ok {
+		return n.ErrorName(err)
+	}
+	return ""
 }
 
 // errorType names the type of an error, "" where it is the machinery's.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/mrepl/mrepl/shell"
+	"github.com/mrepl/mrepl/states"
 )
 
 // A historian is a LineReader that remembers.
@@ -31,6 +32,25 @@ func TestFirstRunHint(t *testing.T) {
 		}
 		if got := r.out.take(); entries != nil && !strings.Contains(got, "start") {
 			t.Errorf("history shows %q", got)
+		}
+	}
+}
+
+// TestFirstRunHintWithoutStates: what is told to begin with is there.
+func TestFirstRunHintWithoutStates(t *testing.T) {
+	t.Parallel()
+	for _, able := range []bool{true, false} {
+		var errs buffer
+		sh := shell.New(shell.Config{Registry: states.NewRegistry(), Out: io.Discard, Err: &errs})
+		if able {
+			sh.Use(&fakeEngine{})
+		}
+		if err := sh.Interactive(context.Background(), &historian{}); err != nil {
+			t.Fatal(err)
+		}
+		got := errs.take()
+		if strings.Contains(got, "start") || strings.Contains(got, "6 * 7") != able || strings.Contains(got, "type help") == able {
+			t.Errorf("with Go: %v: it says %q", able, got)
 		}
 	}
 }

@@ -21,7 +21,7 @@
 // # Go
 //
 // An [Engine] evaluates. What else it can do is an interface each, which it may have or not: [Typer], [Documenter], [Sourcer],
-// [Inspector], [Fitter], [Locator], [Namer], [Tracer] and [Rememberer]. A command that needs one says so where it is missing.
+// [Inspector], [Fitter], [Locator], [Namer], [Tracer], [ErrorNamer] and [Rememberer]. A command that needs one says so where it is missing.
 //
 // # Transcripts
 //

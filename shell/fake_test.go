@@ -227,6 +227,13 @@ func (e *fakeEngine) Trace(err error) (calls []shell.Frame, stack []byte) {
 	return nil, nil
 }
 
+func (e *fakeEngine) ErrorName(err error) string {
+	if err.Error() == "sold out" {
+		return "db.ErrSoldOut"
+	}
+	return ""
+}
+
 const fakeStack = "goroutine 7 [running]:\nruntime/debug.Stack()\n\t/go/debug.go:26 +0x5e\nexchange/db.(*Conn).Sell(0xc0001)\n" +
 	"\t/src/db.go:12 +0x1d\ncreated by exchange/db.(*Conn).Open in goroutine 3\n\t/src/db.go:3 +0x1\ngithub.com/traefik/yaegi/interp.runCfg(0x1)\n\t/yaegi/run.go:1 +0x1\n"
 

@@ -15,7 +15,7 @@ func (s *Shell) Interactive(ctx context.Context, lr LineReader) error {
 	if !s.cfg.Quiet {
 		s.view.notice(s.banner())
 		if h, ok := lr.(Historian); ok && len(h.History()) == 0 {
-			s.view.notice("new here? type start, then states; Tab completes, help grammar explains")
+			s.view.notice(s.hint())
 		}
 	}
 	s.typed.Store(!s.cfg.JSON)
@@ -88,6 +88,19 @@ func (s *Shell) banner() string {
 		return "mrepl: no states are known; type Go, or help for the commands"
 	}
 	return about + count(n, "state") + "; start starts them, states shows them, help lists the commands"
+}
+
+// hint is what those are told who have typed nothing yet.
+func (s *Shell) hint() string {
+	first := "start, then states"
+	switch {
+	case len(s.registry.Status()) > 0:
+	case s.engine != nil:
+		first = "6 * 7, or doc strings.Fields"
+	default:
+		first = "help"
+	}
+	return "new here? type " + first + "; Tab completes, help grammar explains"
 }
 
 // prompt shows the name, how many states run, and what is wrong: a state that failed, sources that do not compile.

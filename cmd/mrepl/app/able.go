@@ -17,6 +17,7 @@ var (
 	_ shell.Inspector  = engine{}
 	_ shell.Fitter     = engine{}
 	_ shell.Tracer     = engine{}
+	_ shell.ErrorNamer = engine{}
 	_ shell.Rememberer = engine{}
 	_ shell.Watcher    = engine{}
 	_ shell.Tasker     = engine{}
@@ -58,6 +59,8 @@ func (e engine) Trace(err error) (calls []shell.Frame, stack []byte) {
 	}
 	return calls, stack
 }
+
+func (e engine) ErrorName(err error) string { return e.session.ErrorName(err) }
 
 func (e engine) Remember(err error) bool { return e.session.Remember(err) }
 
