@@ -86,7 +86,7 @@ func (c *callSite) called(f *frame) (p *prototype, in *frame) {
 	switch {
 	case v.typ_ == c.guard.function:
 		if def := v.value().UnsafePointer(); def != nil {
-			return c.guard.prototype(node{def}), f
+			return c.guard.prototype(node{def}), f.root
 		}
 	case v.flag&indirect != 0:
 		if value := *(*unsafe.Pointer)(v.ptr); value != nil {

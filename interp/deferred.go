@@ -23,7 +23,7 @@ func (c *callSite) deferStep(next, slow step) step {
 		f := (*frame)(at)
 		a, ok := f.asActivation()
 		p, in := c.called(f)
-		if !ok || p == nil || !p.direct || p.defers || in != f || !c.fits(f, p) {
+		if !ok || p == nil || !p.direct || p.defers || in != f.root || !c.fits(f, p) {
 			return slow(at)
 		}
 		later := &deferredCall{proto: p}

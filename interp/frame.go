@@ -98,8 +98,8 @@ func (f *frame) asActivation() (a *activation, ok bool) {
 	return (*activation)(unsafe.Pointer(f)), true
 }
 
-// begin returns the activation of a function that f calls, and that is in a frame: for one that is declared, in f. Its
-// values are still to be made.
+// begin returns the activation of a function that f calls. The function is in the frame of another, if it is a literal, or in
+// that of the package, and does not hold f then. The values are still to be made.
 func (f *frame) begin(p *prototype, in *frame) (a *activation) {
 	if caller, ok := f.asActivation(); ok && caller.spare != nil && cap(caller.spare.data) >= len(p.cells) {
 		a, caller.spare = caller.spare, nil
@@ -107,7 +107,11 @@ func (f *frame) begin(p *prototype, in *frame) (a *activation) {
 	} else {
 		a = newActivation(len(p.cells))
 	}
-	a.id, a.anc, a.root, a.done = atomic.LoadUint64(&in.id), in, in.root, in.done
+	of := in
+	if in == f.root {
+		of = f
+	}
+	a.id, a.anc, a.root, a.done = atomic.LoadUint64(&of.id), in, in.root, of.done
 	a.debug, a.proto, a.trace, a.later, a.deferred = unsafe.Pointer(&activations), p, nil, nil, nil
 	return a
 }

@@ -76,17 +76,23 @@ func (g *guard) newPrototype(def node) *prototype {
 		p.add(t)
 	}
 	at := g.engine.yaegi.FileSet().Position(g.posOf(def))
-	for g.kindOf(def) != g.declaration {
-		def = *part[node](def.at, g.parent)
-	}
-	name := g.identOf(g.children(def)[1])
-	e := g.engine
+	e, name := g.engine, g.declarationName(def)
 	p.left = func(tr *trace) {
 		if u, ok := e.units.Load(at.Filename); ok {
 			tr.leave(u.(*lower.Unit), at.Line, name)
 		}
 	}
 	return p
+}
+
+// declarationName returns the name of the declaration that a function is, or is in.
+func (g *guard) declarationName(function node) string {
+	for ; function.at != nil; function = *part[node](function.at, g.parent) {
+		if g.kindOf(function) == g.declaration {
+			return g.identOf(g.children(function)[1])
+		}
+	}
+	return ""
 }
 
 // count returns how many nodes of a kind there are in n.
