@@ -2,6 +2,7 @@ package interp
 
 import (
 	"go/ast"
+	"go/parser"
 	"go/token"
 	"go/types"
 	"slices"
@@ -46,10 +47,29 @@ func (s *scope) further(errs, problems load.Errors) load.Errors {
 		return errs
 	}
 	left := slices.Clone(problems)
-	if from, _, ok := strings.Cut(left[0].Msg, " undefined ("); ok && strings.Contains(from, ".") {
-		left[0].Msg += "; a line looks inside of one package only: give " + from[:strings.LastIndexByte(from, '.')] + " a name first"
+	if sel, _, ok := strings.Cut(left[0].Msg, " undefined ("); ok && strings.Contains(sel, ".") {
+		left[0].Msg += "; a line looks inside of one package only: give " + toName(sel) + " a name first"
 	}
 	return left
+}
+
+// toName returns what is to have a name before a line that looks inside of several packages can be split: what stands before
+// the last dot of a selector, where that is a look inside itself, else the selector.
+func toName(sel string) string {
+	expr, err := parser.ParseExpr(sel)
+	if err != nil {
+		return sel[:strings.LastIndexByte(sel, '.')]
+	}
+	inside := false
+	ast.Inspect(expr, func(n ast.Node) bool {
+		inner, ok := n.(*ast.SelectorExpr)
+		inside = inside || ok && inner != expr && !inner.Sel.IsExported()
+		return !inside
+	})
+	if inside {
+		return sel[:strings.LastIndexByte(sel, '.')]
+	}
+	return sel
 }
 
 // after reports whether a position comes after another one.

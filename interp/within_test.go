@@ -72,6 +72,7 @@ func TestUnexported(t *testing.T) {
 		"len(d.books) + d.none", "error: prompt:1:18: d.none undefined (type *desk.Desk has no field or method none)",
 		// Of two packages at once, or of compiled code, nothing can be named.
 		"main.Ring.desk.books", "error: prompt:1:16: main.Ring.desk.books undefined (cannot refer to unexported field books); a line looks inside of one package only: give main.Ring.desk a name first",
+		"len(d.books) + len(main.Ring.order)", "error: prompt:1:30: main.Ring.order undefined (cannot refer to unexported field order); a line looks inside of one package only: give main.Ring.order a name first",
 		"new(http.Request).ctx", "error: prompt:1:19: new(http.Request).ctx undefined (cannot refer to unexported field ctx)",
 	)
 	for src, want := range map[string]string{
