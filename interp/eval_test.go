@@ -252,6 +252,7 @@ func TestDeclarations(t *testing.T) {
 		"type Namer interface{ Name() string }", "",
 		"var n Namer", "",
 		"n", "nil",
+		"import \"net/htp\"", `error: prompt:1:8: there is no package "net/htp" here; did you mean "net/http"?`,
 		"import \"no/such\"", `error: prompt:1:8: the package "no/such" is not compiled into this process: import it in the program, and start again`,
 	)
 }

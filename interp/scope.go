@@ -7,11 +7,13 @@ import (
 	"path"
 	"reflect"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
 	"github.com/mrepl/mrepl/interp/load"
 	"github.com/mrepl/mrepl/interp/lower"
+	"github.com/mrepl/mrepl/states"
 )
 
 // promptPath is the import path of the package that snippets belong to.
@@ -167,9 +169,34 @@ func (s *scope) load(importPath string) (*types.Package, error) {
 		return p.Types, nil
 	}
 	if !s.gen.symbols.Linked(importPath) {
+		if near := s.nearPaths(importPath); near != "" {
+			return nil, fmt.Errorf("there is no package %q here; did you mean %s?", importPath, near)
+		}
 		return nil, fmt.Errorf("the package %q is not compiled into this process: import it in the program, and start again", importPath)
 	}
 	return s.loader.Import(importPath)
+}
+
+// nearPaths lists the packages of which an import path may be a slip, "" if there are none. One that begins with a domain is
+// taken for what it says: that of a module which is not linked in.
+func (s *scope) nearPaths(importPath string) string {
+	if first, _, _ := strings.Cut(importPath, "/"); strings.Contains(first, ".") {
+		return ""
+	}
+	var paths []string
+	for _, p := range s.gen.prog.Packages {
+		paths = append(paths, p.Path)
+	}
+	for _, p := range s.gen.symbols.Paths() {
+		if !strings.HasPrefix(p, "mrepl/") && !strings.Contains("/"+p, "/internal/") {
+			paths = append(paths, p)
+		}
+	}
+	near := states.Nearest(importPath, paths)
+	for i := range near {
+		near[i] = strconv.Quote(near[i])
+	}
+	return strings.Join(near, " or ")
 }
 
 // guess finds the package of the standard library, or of those compiled in,
