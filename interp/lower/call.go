@@ -30,6 +30,9 @@ func (f *fn) callCode(e *ast.CallExpr, fun ast.Expr) string {
 	}
 	raw := f.rawArgs(fun)
 	args := f.args(e, sig, raw)
+	if f.isField(fun) {
+		args = f.listed(args, sig)
+	}
 	code, ok := f.valueCall(fun, c, sig, args)
 	if !ok {
 		code = c.call(args)

@@ -67,7 +67,7 @@
 // # Expressions
 //
 // ident.go, compiledvar.go, selector.go, index.go, address.go, constant.go, composite.go, blank.go, funclit.go.
-// Operators: binary.go, equal.go, comparand.go, shift.go, paren.go. Calls: call.go, variadic.go, spread.go for f(g()),
+// Operators: binary.go, equal.go, comparand.go, shift.go, paren.go. Calls: call.go, variadic.go, fieldcall.go, spread.go for f(g()),
 // method.go, methodvalue.go. builtin.go, append.go, make.go, minmax.go, clear.go,
 // unsafe.go. unsafepointer.go, convert.go and assert.go go from one type to another.
 //
