@@ -43,6 +43,7 @@ func mustFail(ctx context.Context, c *Call) error {
 	case err == nil:
 		return fmt.Errorf("it should have failed: %s", c.Raw)
 	}
+	c.Shell.remember(err)
 	c.Shell.output.note(explain(err) + "\n")
 	return nil
 }
