@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/mrepl/mrepl/interp/dyn"
@@ -63,11 +64,35 @@ func (s *Session) crash(err error) error {
 
 // writePanic prints a panic and where it happened.
 func writePanic(w io.Writer, p *PanicError) {
-	fmt.Fprintf(w, "panic: %s\n\ngoroutine 1 [running]:\n", goPanicText(p.Value))
+	fmt.Fprintf(w, "%s\n\ngoroutine 1 [running]:\n", goPanicTexts(p))
 	for _, frame := range p.Frames {
 		fmt.Fprintf(w, "\t%s\n", frame.Pos)
 	}
 	fmt.Fprintf(w, "exit status 2\n")
+}
+
+// goPanicTexts prints a panic, after those that it has replaced, as the Go runtime does.
+func goPanicTexts(p *PanicError) string {
+	list := append(slices.Clone(p.before), dyn.Replaced{Value: p.Value})
+	var texts []string
+	for i := 0; i < len(list); i++ {
+		text := "panic: " + goPanicText(list[i].Value)
+		switch {
+		case list[i].Recovered && same(list[i].Value, list[i+1].Value):
+			text += " [recovered, repanicked]"
+			i++
+		case list[i].Recovered:
+			text += " [recovered]"
+		}
+		texts = append(texts, text)
+	}
+	return strings.Join(texts, "\n\t")
+}
+
+// same reports whether two values are equal, and can be compared.
+func same(x, y any) (equal bool) {
+	defer func() { equal = recover() == nil && equal }()
+	return x == y
 }
 
 // goPanicText prints the value of a panic as the Go runtime does.

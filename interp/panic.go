@@ -22,6 +22,8 @@ type PanicError struct {
 	Value  any
 	Frames []Frame // the interpreted calls under way, innermost first
 	Stack  []byte  // of the goroutine, the interpreter's own calls among the others
+
+	before []dyn.Replaced
 }
 
 // Frame is an interpreted call under way.

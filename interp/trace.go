@@ -190,7 +190,7 @@ func (t *traces) recover() any {
 
 // panicked makes an error of a panic that reached native code.
 func (t *traces) panicked(v any) error {
-	frames := t.take()
+	frames, before := t.take(), dyn.TakeReplaced()
 	v = dyn.Recovered(v)
 	if stop, ok := v.(errStop); ok {
 		return &StoppedError{stop.error}
@@ -198,7 +198,7 @@ func (t *traces) panicked(v any) error {
 	if err, ok := v.(error); ok && strings.HasPrefix(dyn.TypeOf(err), "*states.") {
 		return err
 	}
-	return &PanicError{Value: v, Frames: frames, Stack: debug.Stack()}
+	return &PanicError{Value: v, Frames: frames, Stack: debug.Stack(), before: before}
 }
 
 // Trace returns the interpreted calls that were under way when err happened,

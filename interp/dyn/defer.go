@@ -33,6 +33,8 @@ type unwinding struct {
 	value     any // of the panic that is under way, or nil
 	depth     int
 	recovered bool
+	panicked  bool // the deferred function has
+	kept      int  // how many panics were replaced before it was called
 }
 
 var (
@@ -90,7 +92,9 @@ func (c deferred) call(p any) (after any) {
 		u.outer = outer.(*unwinding)
 	}
 	unwindings.Store(id, u)
+	ended := replacing(id, u)
 	defer func() {
+		ended()
 		if u.outer == nil {
 			unwindings.Delete(id)
 		} else {
@@ -107,6 +111,9 @@ func (c deferred) guarded(u *unwinding) (after any) {
 		switch r := recover(); {
 		case !returned && r != nil:
 			after = Recovered(r)
+			if u != nil {
+				u.panicked = true
+			}
 		case u != nil && !u.recovered:
 			after = u.value
 		}
